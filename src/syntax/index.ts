@@ -1,0 +1,3 @@
+export * from "./ast.js";
+export { PySyntaxError } from "./errors.js";
+export * from "./scopes.js";
