@@ -1,0 +1,207 @@
+/**
+ * THE layout table: where each thing lies in the shared heap. From it come `layouts.generated.ts` (const enums) and
+ * `native/src/generated/layouts.rs`. Run `npm run generate` after a change.
+ *
+ * Units: `WORDS` tables count 32-bit words, `OFFSETS` tables count bytes from the object's start. A reference is the
+ * byte offset of an object from the heap's base and always a multiple of 8; 0 is "none".
+ */
+
+/** Value encoding: the high 32 bits of a NaN-boxed 64-bit slot. Everything below INT is a double. */
+export const VALUE = {
+  /** Int that fits 32 bits, and only such; low word = two's complement. */
+  TAG_INT: 0xfff90000,
+  /** Heap reference; low word = byte offset. */
+  TAG_REF: 0xfffb0000,
+  /** None and other singletons; low word = one of SPECIAL. */
+  TAG_SPECIAL: 0xfffc0000,
+  /** False and True; low word = 0 or 1. */
+  TAG_BOOL: 0xfffd0000,
+  /** High 16 bits of an int outside int32 that fits 48 bits; low 48 bits = two's complement. */
+  TAG_LONG16: 0xfffa,
+} as const;
+
+/** Low word of TAG_SPECIAL values. */
+export const SPECIAL = { NONE: 0, ELLIPSIS: 1, NOT_IMPLEMENTED: 2, UNBOUND: 3 } as const;
+
+/** What the layout of a heap object is: the low byte of its meta word. Subclasses keep the kind of their base. */
+export const KINDS = [
+  "FREE", "BUFFER", "BUFFER_VALUES", "BUFFER_ENTRIES",
+  "TYPE", "INSTANCE", "SHAPE", "INT", "FLOAT", "COMPLEX", "STR", "BYTES", "BYTEARRAY", "MEMORYVIEW",
+  "LIST", "TUPLE", "DICT", "SET", "FROZENSET", "RANGE", "SLICE",
+  "FUNCTION", "BOUND_METHOD", "BUILTIN", "CODE", "CELL", "MODULE", "FRAME", "TRACEBACK", "EXCEPTION",
+  "GENERATOR", "PROPERTY", "STATICMETHOD", "CLASSMETHOD", "MEMBER", "GETSET", "SUPER", "WEAKREF", "MAPPING_PROXY",
+  "RANGE_ITER", "LIST_ITER", "TUPLE_ITER", "STR_ITER", "DICT_ITER", "SET_ITER", "DICT_VIEW", "NATIVE_ITER", "NATIVE",
+] as const;
+
+/**
+ * The context block at the heap's base (word indices): the mailbox between interpreter, kernel and compiled code.
+ * `fp` and `sp` are indices of 8-byte slots; `pc` is the index of a 32-bit word.
+ */
+export const CTX: readonly (readonly [name: string, words: number, doc: string])[] = [
+  ["MAGIC", 1, "layout fingerprint"],
+  ["STATUS", 1, "what the last kernel call came to: one of STATUS"],
+  ["PC", 1, "instruction being executed"],
+  ["FP", 1, "slot index of the running frame"],
+  ["SP", 1, "first free slot of the register stack"],
+  ["STACK_LIMIT", 1, "slot index that SP may not pass"],
+  ["DEPTH", 1, "Python frames on the stack"],
+  ["DEPTH_LIMIT", 1, "sys.getrecursionlimit()"],
+  ["NEST", 1, "interpreter loops nested through native code"],
+  ["FLAG", 1, "0 or 1: whether a conditional jump executed by the kernel is taken"],
+  ["EXC", 2, "Value: exception being raised, unbound when none"],
+  ["HANDLED", 2, "Value: exception being handled (sys.exc_info), None when none"],
+  ["RESULT", 2, "Value: result of a kernel or nested call"],
+  ["CALLEE", 2, "Value: what to call"],
+  ["ARGP", 1, "slot index of the first argument"],
+  ["ARGC", 1, "arguments, keyword values included"],
+  ["KWNAMES", 1, "ref of the tuple of keyword names, 0 when none"],
+  ["EXTRA", 1, "free operand of a utility call"],
+  ["INTERRUPT", 1, "non-zero: leave compiled code and look at the INTERRUPT_* bits"],
+  ["ENTER_LO", 1, "machine address to enter, low half"],
+  ["ENTER_HI", 1, "machine address to enter, high half"],
+  ["ENTER_POINT", 1, "entry number within the unit"],
+  ["EXIT_PC", 1, "where the interpreter goes on after compiled code"],
+  ["EXIT_REASON", 1, "why compiled code was left"],
+  ["EXIT_UNIT", 1, "unit that was left"],
+  ["NATIVE_ENTRIES", 1, "times compiled code was entered from the interpreter"],
+  ["HEAP_TOP", 1, "bytes of the heap in use, rounded up (high-water mark of fresh blocks), in 4 KiB pages"],
+  ["HEAP_LIMIT", 1, "most bytes that the heap may use, in 4 KiB pages"],
+  ["ALLOCATED", 1, "bytes allocated since the last collection, in 16-byte units"],
+  ["TYPE_VERSION", 1, "changes whenever any class is mutated after its creation"],
+  ["BASE_LO", 1, "address of the heap's base, low half"],
+  ["BASE_HI", 1, "address of the heap's base, high half"],
+  ["BUILTINS", 1, "ref of the builtins module's dict"],
+  ["STOP_VALUE", 2, "Value carried by the StopIteration that FOR_ITER and SEND do not make"],
+  ["STACK_HIGH", 1, "highest SP since the last collection, slots above are garbage-free"],
+  ["RING_HEAD", 1, "next candidate that a worker takes"],
+  ["RING_TAIL", 1, "next free place of the candidate ring"],
+  ["RING_WAKE", 1, "Atomics.wait/notify word of the ring"],
+  ["POOL_READY", 1, "compile loops that are running"],
+  ["UNITS", 1, "units in the code table"],
+];
+
+/** Results of a kernel call. */
+export const STATUS = { OK: 0, EXC: 1, STOP: 2, CALL: 3 } as const;
+
+/** Frame header: slots from FP; registers follow. */
+export const FRAME = {
+  /** Value: the running function. */
+  FUNC: 0,
+  /** Raw: low word = caller's FP (0: none), high word = pc where the caller goes on. */
+  LINK: 1,
+  /** Raw: low word = caller's register for the result, high word = FRAME_FLAG bits. */
+  RET: 2,
+  /** Value: namespace mapping (class body, exec), instance under construction, or generator object; else None. */
+  EXTRA: 3,
+  /** Register 0. */
+  REGS: 4,
+} as const;
+
+export const FRAME_FLAG = {
+  /** Returning leaves the interpreter loop that pushed the frame. */
+  ENTRY: 1,
+  /** `__init__`: the result must be None; the caller gets EXTRA. */
+  CONSTRUCTOR: 2,
+  /** The registers lie inside the generator object EXTRA. */
+  GENERATOR: 4,
+  /** LOAD_NAME and friends use the mapping in EXTRA. */
+  NAMESPACE: 8,
+  /** The caller waits for FOR_ITER / SEND: a return means exhaustion. */
+  ITERATING: 16,
+  /** The caller is compiled code's frame: on return, re-enter its unit. */
+  NATIVE_CALLER: 32,
+} as const;
+
+/** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */
+export const OFFSETS = {
+  /** `LEN`: list, tuple, dict (used), set (used), str (code points), bytes. `ATTRS`: ref of the instance dict or 0. */
+  OBJ: { CLASS: 0, META: 4, LEN: 8, ATTRS: 12 },
+  /** META's buffers: `SIZE` (payload bytes) stands where other objects have their class. */
+  BUFFER: { SIZE: 0, META: 4, DATA: 8 },
+  LIST: { LEN: 8, ATTRS: 12, CAP: 16, ITEMS: 20, SIZE: 24 },
+  TUPLE: { LEN: 8, ATTRS: 12, ITEMS: 16 },
+  /** NEXT: entries in use, deleted ones included. ENTRIES: BUFFER_ENTRIES of {key, value, hash}. INDEX: i32 table. */
+  DICT: { LEN: 8, ATTRS: 12, NEXT: 16, CAP: 20, ENTRIES: 24, INDEX: 28, MASK: 32, VERSION: 36, SIZE: 40 },
+  DICT_ENTRY: { KEY: 0, VALUE: 8, HASH: 16, SIZE: 24 },
+  /** TABLE: buffer of {hash i64, key Value}, with CPython's own probing so that iteration order is CPython's. */
+  SET: { LEN: 8, ATTRS: 12, FILL: 16, MASK: 20, TABLE: 24, FINGER: 28, HASH: 32, SIZE: 40 },
+  /** WIDTH: 1, 2 or 4 bytes per code point. DATA: heap offset of the first; inline or in the buffer BUF. */
+  STR: { LEN: 8, ATTRS: 12, HASH: 16, WIDTH: 24, FLAGS: 25, DATA: 28, BUF: 32, INLINE: 40 },
+  BYTES: { LEN: 8, ATTRS: 12, HASH: 16, DATA: 24 },
+  BYTEARRAY: { LEN: 8, ATTRS: 12, CAP: 16, BUF: 20, EXPORTS: 24, SIZE: 32 },
+  /** Big int: LEN = number of 64-bit limbs, SIGN 0 / 1 (negative). */
+  INT: { LEN: 8, ATTRS: 12, SIGN: 16, LIMBS: 24 },
+  /** Only for subclasses of float: plain floats are immediate. */
+  FLOAT: { ATTRS: 12, VALUE: 16, SIZE: 24 },
+  COMPLEX: { ATTRS: 12, REAL: 16, IMAG: 24, SIZE: 32 },
+  /** SHAPE 0: ATTRS is a dict; else ATTRS is the overflow buffer or 0. SLOTS: inline Values. */
+  INSTANCE: { SHAPE: 8, ATTRS: 12, SLOTS: 16 },
+  RANGE: { START: 8, STOP: 16, STEP: 24, LEN: 32, SIZE: 40 },
+  SLICE: { START: 8, STOP: 16, STEP: 24, SIZE: 32 },
+  FUNCTION: {
+    CODE: 8, ATTRS: 12, GLOBALS: 16, CLOSURE: 20, DEFAULTS: 24, KWDEFAULTS: 28, NAME: 32, QUALNAME: 36,
+    ANNOTATIONS: 40, BUILTINS: 44, DOC: 48, MODULE: 56, SIZE: 64,
+  },
+  CODE: {
+    ENTRY: 8, NREGS: 12, ARGCOUNT: 16, POSONLY: 20, KWONLY: 24, FLAGS: 28, WORDS: 32, CONSTS: 36, NAME: 40,
+    QUALNAME: 44, FILENAME: 48, FIRSTLINE: 52, VARNAMES: 56, CELLVARS: 60, FREEVARS: 64, EXCTABLE: 68, POSITIONS: 72,
+    NLOCALS: 76, ID: 80, NWORDS: 84, NAMES: 88, HEAT: 92, UNIT: 96, DOC: 104, SIZE: 112,
+  },
+  CELL: { VALUE: 8, SIZE: 16 },
+  BOUND_METHOD: { FUNC: 8, SELF: 16, SIZE: 24 },
+  /** FN: index in the kernel's function table, or of a host function when HOST is 1. OWNER: type or module ref or 0. */
+  BUILTIN: { FN: 8, ATTRS: 12, NAME: 16, OWNER: 20, SELF: 24, HOST: 32, MODULE: 36, SIZE: 40 },
+  MODULE: { ATTRS: 12, SIZE: 16 },
+  /** ARGS: tuple. CAUSE, CONTEXT, TRACEBACK: Values (None when absent). */
+  EXCEPTION: { ATTRS: 12, ARGS: 16, CAUSE: 24, CONTEXT: 32, TRACEBACK: 40, SUPPRESS: 48, NOTES: 52, SIZE: 56 },
+  TRACEBACK: { NEXT: 8, FRAME: 16, PC: 24, LINE: 28, CODE: 32, SIZE: 40 },
+  /** STATE: 0 created, 1 suspended, 2 running, 3 finished. FRAME: the frame itself, header and registers, inline. */
+  GENERATOR: {
+    STATE: 8, ATTRS: 12, FLAVOR: 16, PC: 20, NSLOTS: 24, CODE: 28, HANDLED: 32, NAME: 40, QUALNAME: 44, EXTRA: 48, FRAME: 56,
+  },
+  PROPERTY: { ATTRS: 12, GET: 16, SET: 24, DEL: 32, DOC: 40, NAME: 48, SIZE: 56 },
+  /** Range over int32 values only: others use NATIVE_ITER. */
+  RANGE_ITER: { CUR: 8, STEP: 12, LEFT: 16, SIZE: 24 },
+  /** Lists, tuples, strs: SEQ is 0 once exhausted. */
+  SEQ_ITER: { SEQ: 8, INDEX: 12, SIZE: 16 },
+  /** WHAT: 0 keys, 1 values, 2 items. */
+  DICT_ITER: { DICT: 8, INDEX: 12, WHAT: 16, EXPECTED: 20, SIZE: 24 },
+} as const;
+
+/** Code flags: CPython's, and ours above 16 bits. */
+export const CODE_FLAG = {
+  OPTIMIZED: 0x1, NEWLOCALS: 0x2, VARARGS: 0x4, VARKEYWORDS: 0x8, NESTED: 0x10, GENERATOR: 0x20, COROUTINE: 0x80,
+  ITERABLE_COROUTINE: 0x100, ASYNC_GENERATOR: 0x200,
+  /** Positional parameters only and no generator: a call with ARGCOUNT arguments needs no binding. */
+  SIMPLE: 0x10000,
+} as const;
+
+/** Bits that arithmetic, comparison, item and iteration instructions gather above their opcode (already shifted by 8). */
+export const FEEDBACK = {
+  INT: 0x100,
+  FLOAT: 0x200,
+  /** int with float, or int beyond int32 */
+  MIXED: 0x400,
+  STR: 0x800,
+  LIST: 0x1000,
+  TUPLE: 0x2000,
+  DICT: 0x4000,
+  OTHER: 0x8000,
+  /** int32 result overflowed */
+  OVERFLOW: 0x10000,
+} as const;
+
+export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8 } as const;
+
+/** Memory map, in bytes from the heap's base. */
+export const MAP = {
+  CTX: 0,
+  /** Candidate ring, see src/jit. */
+  RING: 0x10000,
+  /** Code table, see src/jit. */
+  CODE_TABLE: 0x20000,
+  /** Register stack: 16 MiB. */
+  STACK: 0x400000,
+  /** First byte that objects may use. */
+  OBJECTS: 0x1400000,
+} as const;
