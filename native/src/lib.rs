@@ -1,1 +1,8 @@
-pub fn stub() {}
+//! The object kernel and the compiler of Tauraro.
+//!
+//! `heap` (memory, values, collector) ← `objects` (what each operation means) ← `helpers` (entry points for the
+//! interpreter and compiled code) ← `jit` (bytecode to machine code) ← `node` (the only folder that speaks N-API).
+
+pub mod generated;
+pub mod heap;
+pub mod objects;
