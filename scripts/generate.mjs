@@ -31,7 +31,7 @@ function emit(path, text) {
   console.log(`wrote ${path}`);
 }
 
-const { OPCODES, lengthOf } = await load("src/bytecode/opcodes.ts");
+const { OPCODES, READ_RUNS, WRITE_RUNS, lengthOf } = await load("src/bytecode/opcodes.ts");
 const L = await load("src/heap/layouts.ts");
 
 {
@@ -39,6 +39,11 @@ const L = await load("src/heap/layouts.ts");
   const ts = [`// ${note(from)}`, "export const enum Op {"];
   for (const [i, o] of OPCODES.entries()) ts.push(`  /** ${o.operands.join(" ")}: ${o.doc} */`, `  ${o.name} = ${i},`);
   ts.push("}", `export const OP_COUNT = ${OPCODES.length};`, "");
+  for (const [name, runs, what] of [["readRun", READ_RUNS, "rN"], ["writeRun", WRITE_RUNS, "wN"]]) {
+    ts.push(`/** Length of the run that op's ${what} operand starts. */`, `export function ${name}(op: Op, c: number): number {`, "  switch (op) {");
+    for (const [k, v] of Object.entries(runs)) ts.push(`    case Op.${k}:`, `      return ${v};`);
+    ts.push("    default:", "      return 0;", "  }", "}", "");
+  }
   emit("src/bytecode/opcodes.generated.ts", ts.join("\n"));
 
   const rs = [`// ${note(from)}`, "//! Opcodes, their operand kinds and lengths.", ""];
@@ -49,7 +54,14 @@ const L = await load("src/heap/layouts.ts");
   for (const [i, o] of OPCODES.entries()) rs.push(`    /// ${o.operands.join(" ")}: ${o.doc.replace(/\[/g, "\\[").replace(/</g, "\\<")}`, `    ${pascal(o.name)} = ${i},`);
   rs.push("}", "", "impl Op {", `    pub const COUNT: usize = ${OPCODES.length};`, `    pub const ALL: [Op; ${OPCODES.length}] = [`);
   for (const o of OPCODES) rs.push(`        Op::${pascal(o.name)},`);
-  rs.push("    ];", "", "    /// The opcode in an instruction's first word; `None` for a number that is no opcode.", "    pub fn from_word(word: u32) -> Option<Op> {", "        Self::ALL.get((word & 0xff) as usize).copied()", "    }", "", "    /// Words of the instruction, inline cache included.", "    pub fn len(self) -> usize {", "        LENGTHS[self as usize] as usize", "    }", "", "    pub fn name(self) -> &'static str {", "        NAMES[self as usize]", "    }", "", "    pub fn operands(self) -> &'static [Operand] {", "        OPERANDS[self as usize]", "    }", "}", "");
+  rs.push("    ];", "", "    /// The opcode in an instruction's first word; `None` for a number that is no opcode.", "    pub fn from_word(word: u32) -> Option<Op> {", "        Self::ALL.get((word & 0xff) as usize).copied()", "    }", "", "    /// Words of the instruction, inline cache included.", "    pub fn len(self) -> usize {", "        LENGTHS[self as usize] as usize", "    }", "", "    pub fn name(self) -> &'static str {", "        NAMES[self as usize]", "    }", "", "    pub fn operands(self) -> &'static [Operand] {", "        OPERANDS[self as usize]", "    }", "");
+  for (const [name, runs, what] of [["read_run", READ_RUNS, "ReadRun"], ["write_run", WRITE_RUNS, "WriteRun"]]) {
+    rs.push(`    /// Length of the run that the ${what} operand starts; c is the third operand.`, `    pub fn ${name}(self, c: i32) -> i32 {`, "        match self {");
+    for (const [k, v] of Object.entries(runs)) rs.push(`            Op::${pascal(k)} => ${v},`);
+    rs.push("            _ => 0,", "        }", "    }", "");
+  }
+  rs.pop();
+  rs.push("}", "");
   rs.push(`pub const LENGTHS: [u8; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    ${lengthOf(o)}, // ${o.name}`), "];", "");
   rs.push(`const NAMES: [&str; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    "${o.name}",`), "];", "");
   rs.push(`const OPERANDS: [&[Operand]; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    &[${o.operands.map((k) => `Operand::${kinds[k]}`).join(", ")}],`), "];", "");

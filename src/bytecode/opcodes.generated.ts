@@ -32,11 +32,11 @@ export const enum Op {
   MAKE_CELL = 14,
   /** w n: a = cell number b of the running function's closure */
   COPY_FREE = 15,
-  /** w r name: a = content of cell b; NameError (free variable) for name c when unbound */
+  /** w r name: a = content of cell b; when it is empty UnboundLocalError for name c among the cellvars, NameError for a freevar */
   LOAD_CELL = 16,
   /** r r: content of cell a = b */
   STORE_CELL = 17,
-  /** r name: empties cell a; NameError when it is empty */
+  /** r name: empties cell a; when it is empty as LOAD_CELL */
   DELETE_CELL = 18,
   /** w r r: a = b ADD c */
   ADD = 19,
@@ -186,7 +186,7 @@ export const enum Op {
   DICT_MERGE = 91,
   /** w r: a = tuple(list b) */
   LIST_TO_TUPLE = 92,
-  /** w rN imm: a = format(b, b+1 or '' when unbound) after conversion c (0, 115 's', 114 'r', 97 'a') */
+  /** w rN imm: a = format(b, spec) after conversion c & 0xff (0, 115 's', 114 'r', 97 'a'); spec is b+1 if c & 0x100, else '' */
   FORMAT_VALUE = 93,
   /** w r r: a = b[c] */
   GET_ITEM = 94,
@@ -194,7 +194,7 @@ export const enum Op {
   SET_ITEM = 95,
   /** r r: del a[b] */
   DEL_ITEM = 96,
-  /** wN r n: c registers from a = the items of b */
+  /** wN r n: c registers from a = the items of b; written only when their number is right */
   UNPACK = 97,
   /** wN r n: as UNPACK with a starred target: c = before | after << 16; before + 1 + after registers */
   UNPACK_EX = 98,
@@ -208,75 +208,141 @@ export const enum Op {
   LOAD_METHOD = 102,
   /** wN r name: as LOAD_METHOD, on the type only; c is __enter__, __exit__, … with CPython's TypeError */
   LOAD_SPECIAL = 103,
-  /** w rN name: a = super(b, b+1).c */
+  /** w rN name: a = super(b+1, b+2).c where b is what `super` names; if that is not the builtin, b().c. Empty name: the super object */
   LOAD_SUPER = 104,
+  /** wN rN name: as LOAD_SUPER, results as LOAD_METHOD */
+  LOAD_SUPER_METHOD = 105,
   /** w rN n: a = b(b+1 …) with c arguments. cache: d target function ref, e count */
-  CALL = 105,
+  CALL = 106,
   /** w rN n: a = b(b+1?, b+2 …): c arguments, preceded by b+1 unless it is unbound. cache as CALL */
-  CALL_METHOD = 106,
+  CALL_METHOD = 107,
   /** w rN n tuple: as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d */
-  CALL_KW = 107,
-  /** w rN: a = b(*b+1, **b+2); b+1 is a tuple, b+2 a dict or unbound */
-  CALL_EX = 108,
+  CALL_KW = 108,
+  /** w rN: a = b(*b+1, **b+2); b+1 is a tuple, or whatever follows a lone `*` (TypeError naming b unless iterable); b+2 a dict or unbound */
+  CALL_EX = 109,
   /** r: returns a to the caller's frame */
-  RETURN = 109,
-  /** w rN code: a = function of code c; b: defaults tuple, b+1: kwdefaults dict, b+2: annotations dict, b+3: closure tuple; each may be unbound */
-  MAKE_FUNCTION = 110,
+  RETURN = 110,
+  /** w rN code n: a = function of code c; d & 1: b is the defaults tuple, d & 2: b+1 the kwdefaults dict, d & 4: b+2 the annotations dict, d & 8: b+3 the closure tuple */
+  MAKE_FUNCTION = 111,
   /** w: a = builtins.__build_class__ */
-  LOAD_BUILD_CLASS = 111,
+  LOAD_BUILD_CLASS = 112,
   /** : first instruction of a generator-like code: makes the object, returns it to the caller */
-  RETURN_GENERATOR = 112,
-  /** w r: suspends the frame with value b; a = the value sent */
-  YIELD = 113,
-  /** w r jump: a holds the value to send to sub-iterator b; a = what it yields, or its return value and goes on at c */
-  SEND = 114,
+  RETURN_GENERATOR = 113,
+  /** w r r?: suspends the frame with value b; a = the value sent. c: the sub-iterator that `yield from` or `await` waits for, which throw() and close() go to; then SEND directly precedes */
+  YIELD = 114,
+  /** rw r jump: a holds the value to send to sub-iterator b; a = what it yields, or its return value and goes on at c */
+  SEND = 115,
   /** w r: a = iterator for `yield from b` */
-  GET_YIELD_FROM_ITER = 115,
+  GET_YIELD_FROM_ITER = 116,
   /** w r imm: a = iterator for `await b`; c: 0, 1 after __aenter__, 2 after __aexit__ */
-  GET_AWAITABLE = 116,
+  GET_AWAITABLE = 117,
   /** w r: a = b.__aiter__() */
-  GET_AITER = 117,
+  GET_AITER = 118,
   /** w r: a = awaitable of b.__anext__() */
-  GET_ANEXT = 118,
+  GET_ANEXT = 119,
   /** r: exception a ends the loop when it is StopAsyncIteration, else is raised again */
-  END_ASYNC_FOR = 119,
+  END_ASYNC_FOR = 120,
   /** w r: a = b marked as a value that an async generator yields */
-  ASYNC_GEN_WRAP = 120,
+  ASYNC_GEN_WRAP = 121,
   /** r? r?: raise a from b; a = -1: bare raise, b = -1: no cause */
-  RAISE = 121,
+  RAISE = 122,
   /** r: goes on raising exception a without touching its context; its traceback is kept */
-  RERAISE = 122,
+  RERAISE = 123,
   /** w r: a = the exception being handled; b becomes it */
-  PUSH_EXC = 123,
+  PUSH_EXC = 124,
   /** r: a becomes the exception being handled again */
-  POP_EXC = 124,
+  POP_EXC = 125,
   /** w r r: a = exception b matches class or tuple c; TypeError for what is no exception class */
-  EXC_MATCH = 125,
+  EXC_MATCH = 126,
   /** wN r r: splits group b by c: a = matching part or None, a+1 = rest or None (except*) */
-  EXC_GROUP_MATCH = 126,
-  /** w r r: a = what except* raises in the end, from original b and list c, or None */
-  PREP_RERAISE_STAR = 127,
+  EXC_GROUP_MATCH = 127,
+  /** wN r: a, a+1, a+2 = type(b), b, b.__traceback__ of exception b (arguments of __exit__) */
+  EXC_INFO = 128,
+  /** w r r: a = what except* raises in the end, from original b and list c (whose items may be None), or None */
+  PREP_RERAISE_STAR = 129,
   /** w: a = AssertionError */
-  LOAD_ASSERTION_ERROR = 128,
+  LOAD_ASSERTION_ERROR = 130,
   /** w rN name: a = __import__(c, level = b, fromlist = b+1) */
-  IMPORT_NAME = 129,
+  IMPORT_NAME = 131,
   /** w r name: a = attribute c of module b, with the import system's errors */
-  IMPORT_FROM = 130,
+  IMPORT_FROM = 132,
   /** r: all public names of module a into the frame's namespace */
-  IMPORT_STAR = 131,
+  IMPORT_STAR = 133,
   /** w r: a = len(b) */
-  GET_LEN = 132,
+  GET_LEN = 134,
   /** w r: a = b matches a sequence pattern */
-  MATCH_SEQUENCE = 133,
+  MATCH_SEQUENCE = 135,
   /** w r: a = b matches a mapping pattern */
-  MATCH_MAPPING = 134,
+  MATCH_MAPPING = 136,
   /** w r r: a = tuple of b's values for keys tuple c, or None */
-  MATCH_KEYS = 135,
+  MATCH_KEYS = 137,
   /** w rN n: a = tuple of attributes of subject b for class b+1 with c positional patterns and keyword names tuple b+2, or None */
-  MATCH_CLASS = 136,
+  MATCH_CLASS = 138,
   /** : makes __annotations__ in the frame's namespace if it is missing */
-  SETUP_ANNOTATIONS = 137,
+  SETUP_ANNOTATIONS = 139,
   /** r: sys.displayhook(a) (interactive) */
-  PRINT_EXPR = 138,
+  PRINT_EXPR = 140,
 }
-export const OP_COUNT = 139;
+export const OP_COUNT = 141;
+
+/** Length of the run that op's rN operand starts. */
+export function readRun(op: Op, c: number): number {
+  switch (op) {
+    case Op.BUILD_LIST:
+      return c;
+    case Op.BUILD_TUPLE:
+      return c;
+    case Op.BUILD_SET:
+      return c;
+    case Op.BUILD_DICT:
+      return 2 * c;
+    case Op.BUILD_STRING:
+      return c;
+    case Op.BUILD_SLICE:
+      return 3;
+    case Op.FORMAT_VALUE:
+      return 1 + ((c >> 8) & 1);
+    case Op.LOAD_SUPER:
+      return 3;
+    case Op.LOAD_SUPER_METHOD:
+      return 3;
+    case Op.CALL:
+      return 1 + c;
+    case Op.CALL_METHOD:
+      return 2 + c;
+    case Op.CALL_KW:
+      return 2 + c;
+    case Op.CALL_EX:
+      return 3;
+    case Op.MAKE_FUNCTION:
+      return 4;
+    case Op.IMPORT_NAME:
+      return 2;
+    case Op.MATCH_CLASS:
+      return 3;
+    default:
+      return 0;
+  }
+}
+
+/** Length of the run that op's wN operand starts. */
+export function writeRun(op: Op, c: number): number {
+  switch (op) {
+    case Op.UNPACK:
+      return c;
+    case Op.UNPACK_EX:
+      return (c & 0xffff) + 1 + (c >> 16);
+    case Op.LOAD_METHOD:
+      return 2;
+    case Op.LOAD_SPECIAL:
+      return 2;
+    case Op.LOAD_SUPER_METHOD:
+      return 2;
+    case Op.EXC_GROUP_MATCH:
+      return 2;
+    case Op.EXC_INFO:
+      return 3;
+    default:
+      return 0;
+  }
+}

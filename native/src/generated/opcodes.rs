@@ -56,11 +56,11 @@ pub enum Op {
     MakeCell = 14,
     /// w n: a = cell number b of the running function's closure
     CopyFree = 15,
-    /// w r name: a = content of cell b; NameError (free variable) for name c when unbound
+    /// w r name: a = content of cell b; when it is empty UnboundLocalError for name c among the cellvars, NameError for a freevar
     LoadCell = 16,
     /// r r: content of cell a = b
     StoreCell = 17,
-    /// r name: empties cell a; NameError when it is empty
+    /// r name: empties cell a; when it is empty as LOAD_CELL
     DeleteCell = 18,
     /// w r r: a = b ADD c
     Add = 19,
@@ -210,7 +210,7 @@ pub enum Op {
     DictMerge = 91,
     /// w r: a = tuple(list b)
     ListToTuple = 92,
-    /// w rN imm: a = format(b, b+1 or '' when unbound) after conversion c (0, 115 's', 114 'r', 97 'a')
+    /// w rN imm: a = format(b, spec) after conversion c & 0xff (0, 115 's', 114 'r', 97 'a'); spec is b+1 if c & 0x100, else ''
     FormatValue = 93,
     /// w r r: a = b\[c]
     GetItem = 94,
@@ -218,7 +218,7 @@ pub enum Op {
     SetItem = 95,
     /// r r: del a\[b]
     DelItem = 96,
-    /// wN r n: c registers from a = the items of b
+    /// wN r n: c registers from a = the items of b; written only when their number is right
     Unpack = 97,
     /// wN r n: as UNPACK with a starred target: c = before | after \<\< 16; before + 1 + after registers
     UnpackEx = 98,
@@ -232,81 +232,85 @@ pub enum Op {
     LoadMethod = 102,
     /// wN r name: as LOAD_METHOD, on the type only; c is __enter__, __exit__, … with CPython's TypeError
     LoadSpecial = 103,
-    /// w rN name: a = super(b, b+1).c
+    /// w rN name: a = super(b+1, b+2).c where b is what `super` names; if that is not the builtin, b().c. Empty name: the super object
     LoadSuper = 104,
+    /// wN rN name: as LOAD_SUPER, results as LOAD_METHOD
+    LoadSuperMethod = 105,
     /// w rN n: a = b(b+1 …) with c arguments. cache: d target function ref, e count
-    Call = 105,
+    Call = 106,
     /// w rN n: a = b(b+1?, b+2 …): c arguments, preceded by b+1 unless it is unbound. cache as CALL
-    CallMethod = 106,
+    CallMethod = 107,
     /// w rN n tuple: as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d
-    CallKw = 107,
-    /// w rN: a = b(*b+1, **b+2); b+1 is a tuple, b+2 a dict or unbound
-    CallEx = 108,
+    CallKw = 108,
+    /// w rN: a = b(*b+1, **b+2); b+1 is a tuple, or whatever follows a lone `*` (TypeError naming b unless iterable); b+2 a dict or unbound
+    CallEx = 109,
     /// r: returns a to the caller's frame
-    Return = 109,
-    /// w rN code: a = function of code c; b: defaults tuple, b+1: kwdefaults dict, b+2: annotations dict, b+3: closure tuple; each may be unbound
-    MakeFunction = 110,
+    Return = 110,
+    /// w rN code n: a = function of code c; d & 1: b is the defaults tuple, d & 2: b+1 the kwdefaults dict, d & 4: b+2 the annotations dict, d & 8: b+3 the closure tuple
+    MakeFunction = 111,
     /// w: a = builtins.__build_class__
-    LoadBuildClass = 111,
+    LoadBuildClass = 112,
     /// : first instruction of a generator-like code: makes the object, returns it to the caller
-    ReturnGenerator = 112,
-    /// w r: suspends the frame with value b; a = the value sent
-    Yield = 113,
-    /// w r jump: a holds the value to send to sub-iterator b; a = what it yields, or its return value and goes on at c
-    Send = 114,
+    ReturnGenerator = 113,
+    /// w r r?: suspends the frame with value b; a = the value sent. c: the sub-iterator that `yield from` or `await` waits for, which throw() and close() go to; then SEND directly precedes
+    Yield = 114,
+    /// rw r jump: a holds the value to send to sub-iterator b; a = what it yields, or its return value and goes on at c
+    Send = 115,
     /// w r: a = iterator for `yield from b`
-    GetYieldFromIter = 115,
+    GetYieldFromIter = 116,
     /// w r imm: a = iterator for `await b`; c: 0, 1 after __aenter__, 2 after __aexit__
-    GetAwaitable = 116,
+    GetAwaitable = 117,
     /// w r: a = b.__aiter__()
-    GetAiter = 117,
+    GetAiter = 118,
     /// w r: a = awaitable of b.__anext__()
-    GetAnext = 118,
+    GetAnext = 119,
     /// r: exception a ends the loop when it is StopAsyncIteration, else is raised again
-    EndAsyncFor = 119,
+    EndAsyncFor = 120,
     /// w r: a = b marked as a value that an async generator yields
-    AsyncGenWrap = 120,
+    AsyncGenWrap = 121,
     /// r? r?: raise a from b; a = -1: bare raise, b = -1: no cause
-    Raise = 121,
+    Raise = 122,
     /// r: goes on raising exception a without touching its context; its traceback is kept
-    Reraise = 122,
+    Reraise = 123,
     /// w r: a = the exception being handled; b becomes it
-    PushExc = 123,
+    PushExc = 124,
     /// r: a becomes the exception being handled again
-    PopExc = 124,
+    PopExc = 125,
     /// w r r: a = exception b matches class or tuple c; TypeError for what is no exception class
-    ExcMatch = 125,
+    ExcMatch = 126,
     /// wN r r: splits group b by c: a = matching part or None, a+1 = rest or None (except*)
-    ExcGroupMatch = 126,
-    /// w r r: a = what except* raises in the end, from original b and list c, or None
-    PrepReraiseStar = 127,
+    ExcGroupMatch = 127,
+    /// wN r: a, a+1, a+2 = type(b), b, b.__traceback__ of exception b (arguments of __exit__)
+    ExcInfo = 128,
+    /// w r r: a = what except* raises in the end, from original b and list c (whose items may be None), or None
+    PrepReraiseStar = 129,
     /// w: a = AssertionError
-    LoadAssertionError = 128,
+    LoadAssertionError = 130,
     /// w rN name: a = __import__(c, level = b, fromlist = b+1)
-    ImportName = 129,
+    ImportName = 131,
     /// w r name: a = attribute c of module b, with the import system's errors
-    ImportFrom = 130,
+    ImportFrom = 132,
     /// r: all public names of module a into the frame's namespace
-    ImportStar = 131,
+    ImportStar = 133,
     /// w r: a = len(b)
-    GetLen = 132,
+    GetLen = 134,
     /// w r: a = b matches a sequence pattern
-    MatchSequence = 133,
+    MatchSequence = 135,
     /// w r: a = b matches a mapping pattern
-    MatchMapping = 134,
+    MatchMapping = 136,
     /// w r r: a = tuple of b's values for keys tuple c, or None
-    MatchKeys = 135,
+    MatchKeys = 137,
     /// w rN n: a = tuple of attributes of subject b for class b+1 with c positional patterns and keyword names tuple b+2, or None
-    MatchClass = 136,
+    MatchClass = 138,
     /// : makes __annotations__ in the frame's namespace if it is missing
-    SetupAnnotations = 137,
+    SetupAnnotations = 139,
     /// r: sys.displayhook(a) (interactive)
-    PrintExpr = 138,
+    PrintExpr = 140,
 }
 
 impl Op {
-    pub const COUNT: usize = 139;
-    pub const ALL: [Op; 139] = [
+    pub const COUNT: usize = 141;
+    pub const ALL: [Op; 141] = [
         Op::Nop,
         Op::Move,
         Op::LoadConst,
@@ -412,6 +416,7 @@ impl Op {
         Op::LoadMethod,
         Op::LoadSpecial,
         Op::LoadSuper,
+        Op::LoadSuperMethod,
         Op::Call,
         Op::CallMethod,
         Op::CallKw,
@@ -434,6 +439,7 @@ impl Op {
         Op::PopExc,
         Op::ExcMatch,
         Op::ExcGroupMatch,
+        Op::ExcInfo,
         Op::PrepReraiseStar,
         Op::LoadAssertionError,
         Op::ImportName,
@@ -465,9 +471,46 @@ impl Op {
     pub fn operands(self) -> &'static [Operand] {
         OPERANDS[self as usize]
     }
+
+    /// Length of the run that the ReadRun operand starts; c is the third operand.
+    pub fn read_run(self, c: i32) -> i32 {
+        match self {
+            Op::BuildList => c,
+            Op::BuildTuple => c,
+            Op::BuildSet => c,
+            Op::BuildDict => 2 * c,
+            Op::BuildString => c,
+            Op::BuildSlice => 3,
+            Op::FormatValue => 1 + ((c >> 8) & 1),
+            Op::LoadSuper => 3,
+            Op::LoadSuperMethod => 3,
+            Op::Call => 1 + c,
+            Op::CallMethod => 2 + c,
+            Op::CallKw => 2 + c,
+            Op::CallEx => 3,
+            Op::MakeFunction => 4,
+            Op::ImportName => 2,
+            Op::MatchClass => 3,
+            _ => 0,
+        }
+    }
+
+    /// Length of the run that the WriteRun operand starts; c is the third operand.
+    pub fn write_run(self, c: i32) -> i32 {
+        match self {
+            Op::Unpack => c,
+            Op::UnpackEx => (c & 0xffff) + 1 + (c >> 16),
+            Op::LoadMethod => 2,
+            Op::LoadSpecial => 2,
+            Op::LoadSuperMethod => 2,
+            Op::ExcGroupMatch => 2,
+            Op::ExcInfo => 3,
+            _ => 0,
+        }
+    }
 }
 
-pub const LENGTHS: [u8; 139] = [
+pub const LENGTHS: [u8; 141] = [
     4, // NOP
     4, // MOVE
     4, // LOAD_CONST
@@ -573,12 +616,13 @@ pub const LENGTHS: [u8; 139] = [
     8, // LOAD_METHOD
     4, // LOAD_SPECIAL
     4, // LOAD_SUPER
+    4, // LOAD_SUPER_METHOD
     8, // CALL
     8, // CALL_METHOD
     8, // CALL_KW
     4, // CALL_EX
     4, // RETURN
-    4, // MAKE_FUNCTION
+    8, // MAKE_FUNCTION
     4, // LOAD_BUILD_CLASS
     4, // RETURN_GENERATOR
     4, // YIELD
@@ -595,6 +639,7 @@ pub const LENGTHS: [u8; 139] = [
     4, // POP_EXC
     4, // EXC_MATCH
     4, // EXC_GROUP_MATCH
+    4, // EXC_INFO
     4, // PREP_RERAISE_STAR
     4, // LOAD_ASSERTION_ERROR
     4, // IMPORT_NAME
@@ -609,7 +654,7 @@ pub const LENGTHS: [u8; 139] = [
     4, // PRINT_EXPR
 ];
 
-const NAMES: [&str; 139] = [
+const NAMES: [&str; 141] = [
     "NOP",
     "MOVE",
     "LOAD_CONST",
@@ -715,6 +760,7 @@ const NAMES: [&str; 139] = [
     "LOAD_METHOD",
     "LOAD_SPECIAL",
     "LOAD_SUPER",
+    "LOAD_SUPER_METHOD",
     "CALL",
     "CALL_METHOD",
     "CALL_KW",
@@ -737,6 +783,7 @@ const NAMES: [&str; 139] = [
     "POP_EXC",
     "EXC_MATCH",
     "EXC_GROUP_MATCH",
+    "EXC_INFO",
     "PREP_RERAISE_STAR",
     "LOAD_ASSERTION_ERROR",
     "IMPORT_NAME",
@@ -751,7 +798,7 @@ const NAMES: [&str; 139] = [
     "PRINT_EXPR",
 ];
 
-const OPERANDS: [&[Operand]; 139] = [
+const OPERANDS: [&[Operand]; 141] = [
     &[],
     &[Operand::Write, Operand::Read],
     &[Operand::Write, Operand::Lo, Operand::Hi],
@@ -857,16 +904,17 @@ const OPERANDS: [&[Operand]; 139] = [
     &[Operand::WriteRun, Operand::Read, Operand::Name],
     &[Operand::WriteRun, Operand::Read, Operand::Name],
     &[Operand::Write, Operand::ReadRun, Operand::Name],
+    &[Operand::WriteRun, Operand::ReadRun, Operand::Name],
     &[Operand::Write, Operand::ReadRun, Operand::Count],
     &[Operand::Write, Operand::ReadRun, Operand::Count],
     &[Operand::Write, Operand::ReadRun, Operand::Count, Operand::Tuple],
     &[Operand::Write, Operand::ReadRun],
     &[Operand::Read],
-    &[Operand::Write, Operand::ReadRun, Operand::Code],
+    &[Operand::Write, Operand::ReadRun, Operand::Code, Operand::Count],
     &[Operand::Write],
     &[],
-    &[Operand::Write, Operand::Read],
-    &[Operand::Write, Operand::Read, Operand::Jump],
+    &[Operand::Write, Operand::Read, Operand::ReadOpt],
+    &[Operand::ReadWrite, Operand::Read, Operand::Jump],
     &[Operand::Write, Operand::Read],
     &[Operand::Write, Operand::Read, Operand::Imm],
     &[Operand::Write, Operand::Read],
@@ -879,6 +927,7 @@ const OPERANDS: [&[Operand]; 139] = [
     &[Operand::Read],
     &[Operand::Write, Operand::Read, Operand::Read],
     &[Operand::WriteRun, Operand::Read, Operand::Read],
+    &[Operand::WriteRun, Operand::Read],
     &[Operand::Write, Operand::Read, Operand::Read],
     &[Operand::Write],
     &[Operand::Write, Operand::ReadRun, Operand::Name],
