@@ -1,0 +1,29 @@
+// Bundles the TypeScript into dist/. Bundling matters for speed: esbuild puts the numbers of `const enum`s in place, and
+// V8 makes a jump table of the interpreter's switch only when its case labels are literals.
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+rmSync(join(root, "dist"), { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: {
+    cli: "src/cli/main.ts",
+    embed: "src/embed/index.ts",
+    "compile-worker": "workers/compile.ts",
+    "runtime-worker": "workers/runtime.ts",
+  },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  sourcemap: true,
+  minifySyntax: true,
+  chunkNames: "chunks/[name]-[hash]",
+  logLevel: "warning",
+});
