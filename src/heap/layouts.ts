@@ -120,8 +120,12 @@ export const OFFSETS = {
   BUFFER: { SIZE: 0, META: 4, DATA: 8 },
   LIST: { LEN: 8, ATTRS: 12, CAP: 16, ITEMS: 20, SIZE: 24 },
   TUPLE: { LEN: 8, ATTRS: 12, ITEMS: 16 },
-  /** NEXT: entries in use, deleted ones included. ENTRIES: BUFFER_ENTRIES of {key, value, hash}. INDEX: i32 table. */
-  DICT: { LEN: 8, ATTRS: 12, NEXT: 16, CAP: 20, ENTRIES: 24, INDEX: 28, MASK: 32, VERSION: 36, SIZE: 40 },
+  /**
+   * NEXT: entries in use, deleted ones (key unbound) included; CAP: where NEXT must stop. ENTRIES: BUFFER_ENTRIES of
+   * {key, value, hash}. INDEX: i32 table of MASK + 1 places: 0 empty, entry number + 1, or -1 for a removed last entry.
+   * EXTRA: Value, a defaultdict's factory; unused (zero) otherwise.
+   */
+  DICT: { LEN: 8, ATTRS: 12, NEXT: 16, CAP: 20, ENTRIES: 24, INDEX: 28, MASK: 32, VERSION: 36, EXTRA: 40, SIZE: 48 },
   DICT_ENTRY: { KEY: 0, VALUE: 8, HASH: 16, SIZE: 24 },
   /** TABLE: buffer of {hash i64, key Value}, with CPython's own probing so that iteration order is CPython's. */
   SET: { LEN: 8, ATTRS: 12, FILL: 16, MASK: 20, TABLE: 24, FINGER: 28, HASH: 32, SIZE: 40 },
@@ -164,8 +168,14 @@ export const OFFSETS = {
   RANGE_ITER: { CUR: 8, STEP: 12, LEFT: 16, SIZE: 24 },
   /** Lists, tuples, strs: SEQ is 0 once exhausted. */
   SEQ_ITER: { SEQ: 8, INDEX: 12, SIZE: 16 },
+  /** WHAT: 0 keys, 1 values, 2 items; +4 backwards. EXPECTED: the dict's LEN at the start. LEFT: items to come. DICT 0: exhausted. */
+  DICT_ITER: { DICT: 8, INDEX: 12, WHAT: 16, EXPECTED: 20, LEFT: 24, SIZE: 32 },
+  /** As DICT_ITER. */
+  SET_ITER: { SET: 8, INDEX: 12, EXPECTED: 16, LEFT: 20, SIZE: 24 },
   /** WHAT: 0 keys, 1 values, 2 items. */
-  DICT_ITER: { DICT: 8, INDEX: 12, WHAT: 16, EXPECTED: 20, SIZE: 24 },
+  DICT_VIEW: { DICT: 8, WHAT: 12, SIZE: 16 },
+  /** Kinds NATIVE and NATIVE_ITER: COUNT traced Values from SLOTS on; RAW is free for numbers. */
+  NATIVE: { COUNT: 8, ATTRS: 12, RAW: 16, SLOTS: 24 },
 } as const;
 
 /** Code flags: CPython's, and ours above 16 bits. */
