@@ -200,7 +200,8 @@ export const enum ODict {
   INDEX = 28,
   MASK = 32,
   VERSION = 36,
-  SIZE = 40,
+  EXTRA = 40,
+  SIZE = 48,
 }
 export const enum ODictEntry {
   KEY = 0,
@@ -398,7 +399,26 @@ export const enum ODictIter {
   INDEX = 12,
   WHAT = 16,
   EXPECTED = 20,
+  LEFT = 24,
+  SIZE = 32,
+}
+export const enum OSetIter {
+  SET = 8,
+  INDEX = 12,
+  EXPECTED = 16,
+  LEFT = 20,
   SIZE = 24,
+}
+export const enum ODictView {
+  DICT = 8,
+  WHAT = 12,
+  SIZE = 16,
+}
+export const enum ONative {
+  COUNT = 8,
+  ATTRS = 12,
+  RAW = 16,
+  SLOTS = 24,
 }
 export const enum CodeFlag {
   OPTIMIZED = 1,

@@ -217,7 +217,8 @@ pub mod o_dict {
     pub const INDEX: u32 = 28;
     pub const MASK: u32 = 32;
     pub const VERSION: u32 = 36;
-    pub const SIZE: u32 = 40;
+    pub const EXTRA: u32 = 40;
+    pub const SIZE: u32 = 48;
 }
 
 pub mod o_dict_entry {
@@ -439,7 +440,29 @@ pub mod o_dict_iter {
     pub const INDEX: u32 = 12;
     pub const WHAT: u32 = 16;
     pub const EXPECTED: u32 = 20;
+    pub const LEFT: u32 = 24;
+    pub const SIZE: u32 = 32;
+}
+
+pub mod o_set_iter {
+    pub const SET: u32 = 8;
+    pub const INDEX: u32 = 12;
+    pub const EXPECTED: u32 = 16;
+    pub const LEFT: u32 = 20;
     pub const SIZE: u32 = 24;
+}
+
+pub mod o_dict_view {
+    pub const DICT: u32 = 8;
+    pub const WHAT: u32 = 12;
+    pub const SIZE: u32 = 16;
+}
+
+pub mod o_native {
+    pub const COUNT: u32 = 8;
+    pub const ATTRS: u32 = 12;
+    pub const RAW: u32 = 16;
+    pub const SLOTS: u32 = 24;
 }
 
 pub mod code_flag {
