@@ -179,6 +179,10 @@ export const enum OBuffer {
   META = 4,
   DATA = 8,
 }
+export const enum OType {
+  VERSION = 8,
+  ATTRS = 12,
+}
 export const enum OList {
   LEN = 8,
   ATTRS = 12,
@@ -442,6 +446,33 @@ export const enum Feedback {
   DICT = 16384,
   OTHER = 32768,
   OVERFLOW = 0x10000,
+}
+export const enum AttrCache {
+  EMPTY = 0,
+  SLOT = 1,
+  OVERFLOW = 2,
+  METHOD = 3,
+  CLASS_VALUE = 4,
+  MODULE = 5,
+  PROPERTY = 6,
+  ADD_SLOT = 7,
+  TYPE_ATTR = 8,
+}
+export const enum Resume {
+  SEND = 0,
+  THROW = 1,
+  CLOSE = 2,
+}
+export const enum GenState {
+  CREATED = 0,
+  SUSPENDED = 1,
+  RUNNING = 2,
+  FINISHED = 3,
+}
+export const enum GenFlavor {
+  GENERATOR = 0,
+  COROUTINE = 1,
+  ASYNC_GENERATOR = 2,
 }
 export const enum Interrupt {
   GC = 1,

@@ -118,6 +118,8 @@ export const OFFSETS = {
   OBJ: { CLASS: 0, META: 4, LEN: 8, ATTRS: 12 },
   /** META's buffers: `SIZE` (payload bytes) stands where other objects have their class. */
   BUFFER: { SIZE: 0, META: 4, DATA: 8 },
+  /** VERSION: unique among all classes, renewed when the class or one of its bases is mutated. ATTRS: the class's own dict. */
+  TYPE: { VERSION: 8, ATTRS: 12 },
   LIST: { LEN: 8, ATTRS: 12, CAP: 16, ITEMS: 20, SIZE: 24 },
   TUPLE: { LEN: 8, ATTRS: 12, ITEMS: 16 },
   /**
@@ -200,6 +202,18 @@ export const FEEDBACK = {
   /** int32 result overflowed */
   OVERFLOW: 0x10000,
 } as const;
+
+/** Kinds of attribute caches (GET_ATTR, SET_ATTR, LOAD_METHOD); see docs/INTERNALS.md, "Inline caches". */
+export const ATTR_CACHE = {
+  EMPTY: 0, SLOT: 1, OVERFLOW: 2, METHOD: 3, CLASS_VALUE: 4, MODULE: 5, PROPERTY: 6, ADD_SLOT: 7, TYPE_ATTR: 8,
+} as const;
+
+/** How `Status.CALL` and a nested call resume a generator-like callee: low byte of `Ctx.EXTRA`. */
+export const RESUME = { SEND: 0, THROW: 1, CLOSE: 2 } as const;
+
+/** GENERATOR.STATE and FLAVOR. */
+export const GEN_STATE = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, FINISHED: 3 } as const;
+export const GEN_FLAVOR = { GENERATOR: 0, COROUTINE: 1, ASYNC_GENERATOR: 2 } as const;
 
 export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8 } as const;
 

@@ -194,6 +194,11 @@ pub mod o_buffer {
     pub const DATA: u32 = 8;
 }
 
+pub mod o_type {
+    pub const VERSION: u32 = 8;
+    pub const ATTRS: u32 = 12;
+}
+
 pub mod o_list {
     pub const LEN: u32 = 8;
     pub const ATTRS: u32 = 12;
@@ -488,6 +493,37 @@ pub mod feedback {
     pub const DICT: u32 = 16384;
     pub const OTHER: u32 = 32768;
     pub const OVERFLOW: u32 = 0x10000;
+}
+
+pub mod attr_cache {
+    pub const EMPTY: u32 = 0;
+    pub const SLOT: u32 = 1;
+    pub const OVERFLOW: u32 = 2;
+    pub const METHOD: u32 = 3;
+    pub const CLASS_VALUE: u32 = 4;
+    pub const MODULE: u32 = 5;
+    pub const PROPERTY: u32 = 6;
+    pub const ADD_SLOT: u32 = 7;
+    pub const TYPE_ATTR: u32 = 8;
+}
+
+pub mod resume {
+    pub const SEND: u32 = 0;
+    pub const THROW: u32 = 1;
+    pub const CLOSE: u32 = 2;
+}
+
+pub mod gen_state {
+    pub const CREATED: u32 = 0;
+    pub const SUSPENDED: u32 = 1;
+    pub const RUNNING: u32 = 2;
+    pub const FINISHED: u32 = 3;
+}
+
+pub mod gen_flavor {
+    pub const GENERATOR: u32 = 0;
+    pub const COROUTINE: u32 = 1;
+    pub const ASYNC_GENERATOR: u32 = 2;
 }
 
 pub mod interrupt {

@@ -1,0 +1,98 @@
+/**
+ * The native kernel as TypeScript sees it. Three sorts of functions: raw ones without arguments (operands and results
+ * through the context block, ~10 ns), cold utilities with arguments, and the host's callbacks.
+ *
+ * Values cross as slots: a utility that takes a value takes the slot index (of the register stack) where it lies, one
+ * that gives a value leaves it in `Ctx.RESULT`. `Ctx.STATUS` says whether a utility raised (`Status.EXC`, exception in
+ * `Ctx.EXC`). Refs and slot indices are unsigned 32-bit numbers.
+ */
+export interface Kernel {
+  // ---- raw: no arguments ----
+  /** Executes the instruction at `Ctx.PC` on the frame at `Ctx.FP`. */
+  op(): void;
+  /** Calls `Ctx.CALLEE` with ARGC arguments at slot ARGP, names of keyword ones in KWNAMES. */
+  call(): void;
+  /** Collects garbage; clears `Interrupt.GC`. */
+  collect(): void;
+  /** RESULT = a generator-like object holding a copy of the frame at FP (whose STATE is CREATED). */
+  makeGenerator(): void;
+  /** RESULT = fresh instance of class CALLEE (kind INSTANCE, `object.__new__`). */
+  allocInstance(): void;
+  /** EXTRA = ref of the bytecode `__init__` of the plain class CALLEE, 1 when it has only object's, 0 when not plain. */
+  classInit(): void;
+  /** Puts a traceback entry for FP and PC in front of EXC's traceback. */
+  traceback(): void;
+  /** RESULT = tuple of ARGC values at slot ARGP. */
+  makeTuple(): void;
+
+  // ---- utilities ----
+  newStr(s: string): number;
+  /** The one str of this text that names compare by. */
+  intern(s: string): number;
+  readStr(ref: number): string;
+  newBytes(data: Uint8Array): number;
+  readBytes(ref: number): Uint8Array;
+  /** RESULT = int. */
+  newBigInt(n: bigint): void;
+  readBigInt(slot: number): bigint;
+  newTuple(argp: number, argc: number): number;
+  newList(argp: number, argc: number): number;
+  newDict(): number;
+  newFrozenset(argp: number, argc: number): number;
+  newComplex(re: number, im: number): number;
+  newModule(name: string): number;
+  /** Function of a code object without defaults or closure. */
+  newFunction(code: number, globals: number): number;
+  /** Zeroed CODE object with its header; `link` fills it. */
+  allocCode(): number;
+  /** BUFFER of so many payload bytes, which start at +8. */
+  allocBuffer(bytes: number): number;
+
+  /** RESULT = dict[key]; FLAG = 1 if found (else no exception). */
+  dictGet(dict: number, key: number): void;
+  dictSet(dict: number, key: number, value: number): void;
+  /** FLAG = 1 if the key was there. */
+  dictDel(dict: number, key: number): void;
+  getAttr(object: number, name: number): void;
+  /** As getAttr, but FLAG = 0 and no exception where there is no such attribute. */
+  findAttr(object: number, name: number): void;
+  setAttr(object: number, name: number, value: number): void;
+  delAttr(object: number, name: number): void;
+  str(slot: number): void;
+  repr(slot: number): void;
+  truth(slot: number): number;
+  /** RESULT = class of the value. */
+  typeOf(slot: number): void;
+  isInstance(slot: number, klass: number): number;
+  isSubclass(sub: number, klass: number): number;
+  /** RESULT = iterator. */
+  iter(slot: number): void;
+  /** FLAG = 1 and RESULT = the next item, or FLAG = 0 at the end. */
+  next(slot: number): void;
+
+  /** A built-in class by name, exceptions included. */
+  typeByName(name: string): number;
+  /** Sets EXC to a new instance of a built-in exception class and STATUS to EXC. */
+  raise(exc: string, message: string): void;
+
+  addHostFunction(owner: string, name: string, number: number): void;
+  readonly nativeModules: readonly string[];
+  /** RESULT = the module object of a native module, made at the first call. */
+  nativeModule(name: string): void;
+}
+
+export interface KernelOptions {
+  /** Bytes that the heap may use. */
+  maxHeap: number;
+  /** Collect at every safepoint. */
+  gcStress: boolean;
+}
+
+export interface HostCallbacks {
+  callPython(): void;
+  callHost(): void;
+}
+
+export interface Addon {
+  open(memory: Uint8Array, options: KernelOptions, host: HostCallbacks): Kernel;
+}
