@@ -480,6 +480,28 @@ export const enum Interrupt {
   DEADLINE = 4,
   ABORT = 8,
 }
+export const enum OUnit {
+  STATE = 0,
+  ENTRY_LO = 4,
+  ENTRY_HI = 8,
+  EXITS = 12,
+  GENERATION = 16,
+  MICROS = 20,
+  BYTES = 24,
+  REASON = 28,
+  SIZE = 32,
+}
+export const enum UnitState {
+  FREE = 0,
+  QUEUED = 1,
+  COMPILING = 2,
+  READY = 3,
+  FAILED = 4,
+  RETIRED = 5,
+}
+export const enum Ring {
+  SIZE = 8192,
+}
 export const enum Map {
   CTX = 0,
   RING = 0x10000,

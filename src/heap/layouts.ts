@@ -217,6 +217,17 @@ export const GEN_FLAVOR = { GENERATOR: 0, COROUTINE: 1, ASYNC_GENERATOR: 2 } as 
 
 export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8 } as const;
 
+/** Code table entry (bytes). EXITS: side exits taken since the unit was published. REASON: GiveUp when FAILED. */
+export const UNIT = {
+  STATE: 0, ENTRY_LO: 4, ENTRY_HI: 8, EXITS: 12, GENERATION: 16, MICROS: 20, BYTES: 24, REASON: 28, SIZE: 32,
+} as const;
+
+/** A plan's life. Only READY units may be entered; RETIRED ones have been replaced or lost an assumption. */
+export const UNIT_STATE = { FREE: 0, QUEUED: 1, COMPILING: 2, READY: 3, FAILED: 4, RETIRED: 5 } as const;
+
+/** Candidate ring: unit numbers (u32) at MAP.RING, places taken modulo SIZE. */
+export const RING = { SIZE: 8192 } as const;
+
 /** Memory map, in bytes from the heap's base. */
 export const MAP = {
   CTX: 0,

@@ -533,6 +533,31 @@ pub mod interrupt {
     pub const ABORT: u32 = 8;
 }
 
+pub mod o_unit {
+    pub const STATE: u32 = 0;
+    pub const ENTRY_LO: u32 = 4;
+    pub const ENTRY_HI: u32 = 8;
+    pub const EXITS: u32 = 12;
+    pub const GENERATION: u32 = 16;
+    pub const MICROS: u32 = 20;
+    pub const BYTES: u32 = 24;
+    pub const REASON: u32 = 28;
+    pub const SIZE: u32 = 32;
+}
+
+pub mod unit_state {
+    pub const FREE: u32 = 0;
+    pub const QUEUED: u32 = 1;
+    pub const COMPILING: u32 = 2;
+    pub const READY: u32 = 3;
+    pub const FAILED: u32 = 4;
+    pub const RETIRED: u32 = 5;
+}
+
+pub mod ring {
+    pub const SIZE: u32 = 8192;
+}
+
 pub mod map {
     pub const CTX: u32 = 0;
     pub const RING: u32 = 0x10000;
