@@ -1,3 +1,5 @@
 export * from "./ast.js";
-export { PySyntaxError } from "./errors.js";
+export { dump } from "./dump.js";
+export { PySyntaxError, type SyntaxErrorKind } from "./errors.js";
+export * from "./parse.js";
 export * from "./scopes.js";

@@ -1,0 +1,1012 @@
+/** Expressions: recursive descent with precedence climbing for the binary operators. */
+import type {
+  Arg,
+  Arguments,
+  BinaryOperator,
+  CompareOperator,
+  Comprehension,
+  Dict,
+  Expr,
+  Keyword,
+  Lambda,
+  SetExpr,
+} from "./ast.js";
+import { TokenCursor } from "./cursor.js";
+import { tokenize } from "./lexer.js";
+import { LiteralError, numberValue } from "./literals.js";
+import { parseStrings, type StringHost, type StringToken } from "./strings.js";
+import { T } from "./tokens.js";
+
+const BINARY: (BinaryOperator | undefined)[] = [];
+const PRECEDENCE = new Uint8Array(128);
+const AUGMENTED: (BinaryOperator | undefined)[] = [];
+const STARTS_EXPRESSION = new Uint8Array(128);
+
+const operator = (kind: T, augmented: T, precedence: number, name: BinaryOperator): void => {
+  BINARY[kind] = name;
+  AUGMENTED[augmented] = name;
+  PRECEDENCE[kind] = precedence;
+};
+operator(T.VBar, T.VBarEqual, 1, "BitOr");
+operator(T.Circumflex, T.CircumflexEqual, 2, "BitXor");
+operator(T.Amper, T.AmperEqual, 3, "BitAnd");
+operator(T.LeftShift, T.LeftShiftEqual, 4, "LShift");
+operator(T.RightShift, T.RightShiftEqual, 4, "RShift");
+operator(T.Plus, T.PlusEqual, 5, "Add");
+operator(T.Minus, T.MinusEqual, 5, "Sub");
+operator(T.Star, T.StarEqual, 6, "Mult");
+operator(T.Slash, T.SlashEqual, 6, "Div");
+operator(T.DoubleSlash, T.DoubleSlashEqual, 6, "FloorDiv");
+operator(T.Percent, T.PercentEqual, 6, "Mod");
+operator(T.At, T.AtEqual, 6, "MatMult");
+AUGMENTED[T.DoubleStarEqual] = "Pow";
+
+for (const kind of [
+  T.Name,
+  T.Number,
+  T.String,
+  T.LParen,
+  T.LBracket,
+  T.LBrace,
+  T.Ellipsis,
+  T.Tilde,
+  T.Plus,
+  T.Minus,
+  T.Star,
+  T.False,
+  T.None,
+  T.True,
+  T.Await,
+  T.Lambda,
+  T.Not,
+]) {
+  STARTS_EXPRESSION[kind] = 1;
+}
+
+const COMPARISONS: (CompareOperator | undefined)[] = [];
+COMPARISONS[T.EqEqual] = "Eq";
+COMPARISONS[T.NotEqual] = "NotEq";
+COMPARISONS[T.Less] = "Lt";
+COMPARISONS[T.LessEqual] = "LtE";
+COMPARISONS[T.Greater] = "Gt";
+COMPARISONS[T.GreaterEqual] = "GtE";
+COMPARISONS[T.In] = "In";
+
+/** Calls between an opening bracket and the expression within it. */
+const BRACKET_DEPTH = 12;
+
+export class ExpressionParser extends TokenCursor {
+  protected startsExpression(): boolean {
+    return STARTS_EXPRESSION[this.kind()] === 1;
+  }
+
+  protected augmentedOperator(): BinaryOperator | undefined {
+    return AUGMENTED[this.kind()];
+  }
+
+  // Lists of expressions without brackets
+
+  /** `star_expressions`: one expression, or a tuple without brackets. */
+  protected starExpressions(): Expr {
+    const start = this.pos;
+    const first = this.starExpression();
+    return this.at(T.Comma) ? this.bareTuple(start, first, this.starExpression) : first;
+  }
+
+  /** Elements behind the first one, up to and including an optional last comma. */
+  protected bareTuple(start: number, first: Expr, element: (this: this) => Expr): Expr {
+    const elts = [first];
+    while (this.accept(T.Comma)) {
+      if (!this.startsExpression()) break;
+      elts.push(element.call(this));
+    }
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Tuple",
+      elts,
+      ctx: "Load",
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  protected starExpression(): Expr {
+    return this.at(T.Star) ? this.starred(false) : this.expression();
+  }
+
+  protected starNamedExpression(): Expr {
+    return this.at(T.Star) ? this.starred(false) : this.namedExpression();
+  }
+
+  /** `*x`: the operand is a bitwise_or, or in argument lists and subscripts any expression. */
+  private starred(anyExpression: boolean): Expr {
+    const start = this.pos++;
+    const value = anyExpression ? this.expression() : this.binary(1);
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Starred",
+      value,
+      ctx: "Load",
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  protected namedExpression(): Expr {
+    if (this.kind() !== T.Name || this.kinds[this.pos + 1] !== T.ColonEqual) return this.expression();
+    const { tokens } = this;
+    const start = this.pos;
+    const id = this.name();
+    this.pos++;
+    const value = this.expression();
+    const end = this.pos - 1;
+    const lineno = tokens.lines[start];
+    const col_offset = tokens.column(start);
+    return {
+      kind: "NamedExpr",
+      target: {
+        kind: "Name",
+        id,
+        ctx: "Store",
+        lineno,
+        col_offset,
+        end_lineno: lineno,
+        end_col_offset: tokens.endColumn(start),
+      },
+      value,
+      lineno,
+      col_offset,
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  protected yieldExpression(): Expr {
+    const { tokens } = this;
+    const start = this.pos++;
+    if (this.accept(T.From)) {
+      const value = this.expression();
+      const end = this.pos - 1;
+      return {
+        kind: "YieldFrom",
+        value,
+        lineno: tokens.lines[start],
+        col_offset: tokens.column(start),
+        end_lineno: tokens.endLines[end],
+        end_col_offset: tokens.endColumn(end),
+      };
+    }
+    const value = this.startsExpression() ? this.starExpressions() : null;
+    const end = this.pos - 1;
+    return {
+      kind: "Yield",
+      value,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  // One expression, by falling precedence
+
+  protected expression(): Expr {
+    if (this.at(T.Lambda)) return this.lambda();
+    const start = this.pos;
+    const body = this.disjunction();
+    if (!this.accept(T.If)) return body;
+    const test = this.disjunction();
+    this.expect(T.Else);
+    this.enter(2);
+    const orelse = this.expression();
+    this.leave(2);
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "IfExp",
+      test,
+      body,
+      orelse,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private lambda(): Lambda {
+    const { tokens } = this;
+    const start = this.pos++;
+    const args = this.parameters(T.Colon, false);
+    this.expect(T.Colon);
+    this.enter(3);
+    const body = this.expression();
+    this.leave(3);
+    const end = this.pos - 1;
+    return {
+      kind: "Lambda",
+      args,
+      body,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  protected disjunction(): Expr {
+    const start = this.pos;
+    const first = this.conjunction();
+    if (!this.at(T.Or)) return first;
+    const values = [first];
+    while (this.accept(T.Or)) values.push(this.conjunction());
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "BoolOp",
+      op: "Or",
+      values,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private conjunction(): Expr {
+    const start = this.pos;
+    const first = this.inversion();
+    if (!this.at(T.And)) return first;
+    const values = [first];
+    while (this.accept(T.And)) values.push(this.inversion());
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "BoolOp",
+      op: "And",
+      values,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private inversion(): Expr {
+    if (!this.at(T.Not)) return this.comparison();
+    const { tokens } = this;
+    const start = this.pos++;
+    this.enter(1);
+    const operand = this.inversion();
+    this.leave(1);
+    const end = this.pos - 1;
+    return {
+      kind: "UnaryOp",
+      op: "Not",
+      operand,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private comparison(): Expr {
+    const start = this.pos;
+    const left = this.binary(1);
+    let op = this.comparisonOperator();
+    if (op === undefined) return left;
+    const ops: CompareOperator[] = [];
+    const comparators: Expr[] = [];
+    while (op !== undefined) {
+      ops.push(op);
+      comparators.push(this.binary(1));
+      op = this.comparisonOperator();
+    }
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Compare",
+      left,
+      ops,
+      comparators,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private comparisonOperator(): CompareOperator | undefined {
+    const kind = this.kind();
+    const simple = COMPARISONS[kind];
+    if (simple !== undefined) {
+      this.pos++;
+      return simple;
+    }
+    if (kind === T.Is) {
+      this.pos++;
+      return this.accept(T.Not) ? "IsNot" : "Is";
+    }
+    if (kind === T.Not && this.kinds[this.pos + 1] === T.In) {
+      this.pos += 2;
+      return "NotIn";
+    }
+    return undefined;
+  }
+
+  /** Binary operators of at least this precedence; 1 is `bitwise_or`. */
+  protected binary(minimum: number): Expr {
+    const start = this.pos;
+    let left = this.factor();
+    for (;;) {
+      const kind = this.kind();
+      const precedence = PRECEDENCE[kind];
+      if (precedence < minimum || precedence === 0) return left;
+      this.pos++;
+      const right = precedence === 6 ? this.factor() : this.binary(precedence + 1);
+      const { tokens } = this;
+      const end = this.pos - 1;
+      left = {
+        kind: "BinOp",
+        left,
+        op: BINARY[kind] as BinaryOperator,
+        right,
+        lineno: tokens.lines[start],
+        col_offset: tokens.column(start),
+        end_lineno: tokens.endLines[end],
+        end_col_offset: tokens.endColumn(end),
+      };
+    }
+  }
+
+  private factor(): Expr {
+    const kind = this.kind();
+    if (kind !== T.Minus && kind !== T.Plus && kind !== T.Tilde) return this.power();
+    const { tokens } = this;
+    const start = this.pos++;
+    this.enter(1);
+    const operand = this.factor();
+    this.leave(1);
+    const end = this.pos - 1;
+    return {
+      kind: "UnaryOp",
+      op: kind === T.Minus ? "USub" : kind === T.Plus ? "UAdd" : "Invert",
+      operand,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private power(): Expr {
+    const { tokens } = this;
+    const start = this.pos;
+    let left: Expr;
+    if (this.accept(T.Await)) {
+      const value = this.primary();
+      const end = this.pos - 1;
+      left = {
+        kind: "Await",
+        value,
+        lineno: tokens.lines[start],
+        col_offset: tokens.column(start),
+        end_lineno: tokens.endLines[end],
+        end_col_offset: tokens.endColumn(end),
+      };
+    } else left = this.primary();
+    if (!this.accept(T.DoubleStar)) return left;
+    this.enter(2);
+    const right = this.factor();
+    this.leave(2);
+    const end = this.pos - 1;
+    return {
+      kind: "BinOp",
+      left,
+      op: "Pow",
+      right,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  protected primary(): Expr {
+    const { tokens } = this;
+    const start = this.pos;
+    let node = this.atom();
+    for (;;) {
+      const kind = this.kind();
+      if (kind === T.Dot) {
+        this.pos++;
+        const attr = this.name();
+        const end = this.pos - 1;
+        node = {
+          kind: "Attribute",
+          value: node,
+          attr,
+          ctx: "Load",
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        };
+      } else if (kind === T.LParen) {
+        const args: Expr[] = [];
+        const keywords: Keyword[] = [];
+        this.callArguments(args, keywords, true);
+        const end = this.pos - 1;
+        node = {
+          kind: "Call",
+          func: node,
+          args,
+          keywords,
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        };
+      } else if (kind === T.LBracket) {
+        this.pos++;
+        this.enter(BRACKET_DEPTH);
+        const slice = this.slices();
+        this.leave(BRACKET_DEPTH);
+        this.expect(T.RBracket);
+        const end = this.pos - 1;
+        node = {
+          kind: "Subscript",
+          value: node,
+          slice,
+          ctx: "Load",
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        };
+      } else return node;
+    }
+  }
+
+  /** From `(` to `)`. A class's bases take no bare generator expression. */
+  protected callArguments(args: Expr[], keywords: Keyword[], allowGenerator: boolean): void {
+    const { tokens, kinds } = this;
+    const open = this.pos;
+    this.expect(T.LParen);
+    this.enter(BRACKET_DEPTH);
+    let seenUnpacking = false;
+    while (!this.at(T.RParen)) {
+      const start = this.pos;
+      const kind = kinds[start];
+      if (kind === T.Star) {
+        if (seenUnpacking) this.noParse();
+        args.push(this.starred(true));
+      } else if (kind === T.DoubleStar || (kind === T.Name && kinds[start + 1] === T.Equal)) {
+        let arg: string | null = null;
+        if (kind === T.DoubleStar) {
+          seenUnpacking = true;
+          this.pos++;
+        } else {
+          arg = this.name();
+          this.pos++;
+        }
+        const value = this.expression();
+        const end = this.pos - 1;
+        keywords.push({
+          kind: "keyword",
+          arg,
+          value,
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        });
+      } else {
+        if (keywords.length > 0) this.noParse();
+        const value = this.namedExpression();
+        if (this.at(T.For) || this.at(T.Async)) {
+          if (args.length > 0 || !allowGenerator) this.noParse();
+          const generators = this.comprehensionClauses();
+          this.expect(T.RParen);
+          const end = this.pos - 1;
+          args.push({
+            kind: "GeneratorExp",
+            elt: value,
+            generators,
+            lineno: tokens.lines[open],
+            col_offset: tokens.column(open),
+            end_lineno: tokens.endLines[end],
+            end_col_offset: tokens.endColumn(end),
+          });
+          this.leave(BRACKET_DEPTH);
+          return;
+        }
+        args.push(value);
+      }
+      if (!this.accept(T.Comma)) break;
+    }
+    this.leave(BRACKET_DEPTH);
+    this.expect(T.RParen);
+  }
+
+  private slices(): Expr {
+    const start = this.pos;
+    const starred = this.at(T.Star);
+    const first = this.sliceElement();
+    if (!starred && !this.at(T.Comma)) return first;
+    const elts = [first];
+    while (this.accept(T.Comma)) {
+      if (!this.startsExpression() && !this.at(T.Colon)) break;
+      elts.push(this.sliceElement());
+    }
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Tuple",
+      elts,
+      ctx: "Load",
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private sliceElement(): Expr {
+    if (this.at(T.Star)) return this.starred(true);
+    const start = this.pos;
+    let lower: Expr | null = null;
+    if (!this.at(T.Colon)) {
+      lower = this.namedExpression();
+      if (lower.kind === "NamedExpr" && this.kinds[start] === T.Name) return lower;
+      if (!this.at(T.Colon)) return lower;
+    }
+    this.pos++;
+    const upper = this.startsSlicePart() ? this.expression() : null;
+    const step = this.accept(T.Colon) && this.startsSlicePart() ? this.expression() : null;
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Slice",
+      lower,
+      upper,
+      step,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private startsSlicePart(): boolean {
+    return this.startsExpression() && !this.at(T.Star);
+  }
+
+  // Atoms
+
+  private atom(): Expr {
+    const { tokens } = this;
+    const start = this.pos;
+    switch (this.kinds[start]) {
+      case T.Name: {
+        this.pos++;
+        const lineno = tokens.lines[start];
+        return {
+          kind: "Name",
+          id: tokens.names[start] as string,
+          ctx: "Load",
+          lineno,
+          col_offset: tokens.column(start),
+          end_lineno: lineno,
+          end_col_offset: tokens.endColumn(start),
+        };
+      }
+      case T.Number:
+        return this.number();
+      case T.String:
+        return this.strings();
+      case T.True:
+        this.pos++;
+        return this.constant({ type: "bool", value: true }, start);
+      case T.False:
+        this.pos++;
+        return this.constant({ type: "bool", value: false }, start);
+      case T.None:
+        this.pos++;
+        return this.constant({ type: "None" }, start);
+      case T.Ellipsis:
+        this.pos++;
+        return this.constant({ type: "Ellipsis" }, start);
+      case T.LParen: {
+        this.enter(BRACKET_DEPTH);
+        const node = this.parenthesised();
+        this.leave(BRACKET_DEPTH);
+        return node;
+      }
+      case T.LBracket: {
+        this.enter(BRACKET_DEPTH);
+        const node = this.listDisplay();
+        this.leave(BRACKET_DEPTH);
+        return node;
+      }
+      case T.LBrace: {
+        this.enter(BRACKET_DEPTH);
+        const node = this.braceDisplay();
+        this.leave(BRACKET_DEPTH);
+        return node;
+      }
+      default:
+        return this.noParse();
+    }
+  }
+
+  protected number(): Expr {
+    const token = this.pos++;
+    try {
+      return this.constant(numberValue(this.tokens.text(token)), token);
+    } catch (error) {
+      if (error instanceof LiteralError) this.failAt(token, error.msg);
+      throw error;
+    }
+  }
+
+  protected strings(): Expr {
+    const { tokens, kinds } = this;
+    const first = this.pos;
+    const literals: StringToken[] = [];
+    while (kinds[this.pos] === T.String) {
+      const index = this.pos++;
+      literals.push({ index, start: tokens.starts[index], end: tokens.ends[index], line: tokens.lines[index] });
+    }
+    const next = this.pos;
+    if (kinds[next] === T.Error) this.noParse();
+    const last = next - 1;
+    const host: StringHost = {
+      source: tokens.source,
+      lookupCharacter: this.context.lookupCharacter,
+      warnInvalidEscape: (character) => {
+        const msg = `invalid escape sequence '\\${character}'`;
+        this.context.warnings.push({ category: "DeprecationWarning", msg, line: tokens.lines[first] });
+      },
+      parseEmbedded: (start, end, line) => this.parseEmbedded(start, end, line),
+      fail: (msg) => this.failAt(next, msg),
+      failMixed: () => this.failAt(next, "cannot mix bytes and nonbytes literals"),
+      failNonAscii: (token) => this.failAt(token, "bytes can only contain ASCII literal characters"),
+    };
+    try {
+      return parseStrings(host, literals, {
+        lineno: tokens.lines[first],
+        col_offset: tokens.column(first),
+        end_lineno: tokens.endLines[last],
+        end_col_offset: tokens.endColumn(last),
+      });
+    } catch (error) {
+      if (error instanceof LiteralError) this.failAt(next, error.msg);
+      throw error;
+    }
+  }
+
+  /** The expression in an f-string's braces, as if in parentheses. */
+  private parseEmbedded(start: number, end: number, line: number): Expr {
+    const { tokens, context } = this;
+    const inner = tokenize(tokens.source, context.warnings, { start, end, line, lineStarts: tokens.lineStarts });
+    const parser = new ExpressionParser(inner, { ...context, prefix: "f-string: " });
+    return parser.embedded(start - 1, end);
+  }
+
+  /** All of an f-string's expression; the braces stand for parentheses in a tuple's extent. */
+  embedded(open: number, close: number): Expr {
+    try {
+      const node = this.parenthesisedContents(T.EndMarker);
+      if (node.kind === "Tuple" && node.lineno === 0) {
+        const { lineStarts, lines, endLines } = this.tokens;
+        node.lineno = lines[0];
+        node.col_offset = open - lineStarts[lines[0]];
+        const last = endLines[this.tokens.count - 1];
+        node.end_lineno = last;
+        node.end_col_offset = close + 1 - lineStarts[last];
+      }
+      return node;
+    } catch (error) {
+      throw this.embeddedError(error);
+    }
+  }
+
+  /** How an error in an f-string's expression reaches the user; the diagnosing parser replaces it. */
+  protected embeddedError(error: unknown): unknown {
+    return error;
+  }
+
+  private parenthesised(): Expr {
+    const { tokens } = this;
+    const start = this.pos++;
+    const node = this.parenthesisedContents(T.RParen);
+    if (node.lineno === 0) {
+      const end = this.pos - 1;
+      node.lineno = tokens.lines[start];
+      node.col_offset = tokens.column(start);
+      node.end_lineno = tokens.endLines[end];
+      node.end_col_offset = tokens.endColumn(end);
+    }
+    return node;
+  }
+
+  /** Up to and including `close`. A tuple or generator expression comes back with line 0: its extent includes brackets. */
+  private parenthesisedContents(close: T): Expr {
+    if (this.at(T.Yield)) {
+      const value = this.yieldExpression();
+      this.expect(close);
+      return value;
+    }
+    if (this.accept(close)) {
+      if (close === T.EndMarker) this.noParse();
+      return { kind: "Tuple", elts: [], ctx: "Load", lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
+    }
+    const first = this.starNamedExpression();
+    if (this.at(T.Comma)) {
+      const elts = [first];
+      while (this.accept(T.Comma)) {
+        if (this.at(close)) break;
+        elts.push(this.starNamedExpression());
+      }
+      this.expect(close);
+      return { kind: "Tuple", elts, ctx: "Load", lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
+    }
+    if (first.kind === "Starred") this.noParse();
+    if (this.at(T.For) || this.at(T.Async)) {
+      const generators = this.comprehensionClauses();
+      this.expect(close);
+      return {
+        kind: "GeneratorExp",
+        elt: first,
+        generators,
+        lineno: 0,
+        col_offset: 0,
+        end_lineno: 0,
+        end_col_offset: 0,
+      };
+    }
+    this.expect(close);
+    return first;
+  }
+
+  private listDisplay(): Expr {
+    const { tokens } = this;
+    const start = this.pos++;
+    const elts: Expr[] = [];
+    if (!this.at(T.RBracket)) {
+      const first = this.starNamedExpression();
+      if (this.at(T.For) || this.at(T.Async)) {
+        if (first.kind === "Starred") this.noParse();
+        const generators = this.comprehensionClauses();
+        this.expect(T.RBracket);
+        const end = this.pos - 1;
+        return {
+          kind: "ListComp",
+          elt: first,
+          generators,
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        };
+      }
+      elts.push(first);
+      while (this.accept(T.Comma)) {
+        if (this.at(T.RBracket)) break;
+        elts.push(this.starNamedExpression());
+      }
+    }
+    this.expect(T.RBracket);
+    const end = this.pos - 1;
+    return {
+      kind: "List",
+      elts,
+      ctx: "Load",
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private braceDisplay(): Expr {
+    const start = this.pos++;
+    if (this.at(T.RBrace) || this.at(T.DoubleStar)) return this.dictDisplay(start, [], []);
+    const elementStart = this.pos;
+    const first = this.starNamedExpression();
+    const named = first.kind === "NamedExpr" && this.kinds[elementStart] === T.Name;
+    if (this.at(T.Colon) && first.kind !== "Starred" && !named) {
+      this.pos++;
+      const value = this.expression();
+      if (this.at(T.For) || this.at(T.Async)) {
+        const generators = this.comprehensionClauses();
+        this.expect(T.RBrace);
+        const { tokens } = this;
+        const end = this.pos - 1;
+        return {
+          kind: "DictComp",
+          key: first,
+          value,
+          generators,
+          lineno: tokens.lines[start],
+          col_offset: tokens.column(start),
+          end_lineno: tokens.endLines[end],
+          end_col_offset: tokens.endColumn(end),
+        };
+      }
+      if (!this.at(T.RBrace)) this.expect(T.Comma);
+      return this.dictDisplay(start, [first], [value]);
+    }
+    return this.setDisplay(start, first);
+  }
+
+  /** The cursor is behind the entries given, and behind the comma after them. */
+  private dictDisplay(start: number, keys: (Expr | null)[], values: Expr[]): Dict {
+    while (!this.at(T.RBrace)) {
+      if (this.accept(T.DoubleStar)) {
+        keys.push(null);
+        values.push(this.binary(1));
+      } else {
+        keys.push(this.expression());
+        this.expect(T.Colon);
+        values.push(this.expression());
+      }
+      if (!this.accept(T.Comma)) break;
+    }
+    this.expect(T.RBrace);
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      kind: "Dict",
+      keys,
+      values,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
+  private setDisplay(start: number, first: Expr): Expr {
+    const { tokens } = this;
+    if (this.at(T.For) || this.at(T.Async)) {
+      if (first.kind === "Starred") this.noParse();
+      const generators = this.comprehensionClauses();
+      this.expect(T.RBrace);
+      const end = this.pos - 1;
+      return {
+        kind: "SetComp",
+        elt: first,
+        generators,
+        lineno: tokens.lines[start],
+        col_offset: tokens.column(start),
+        end_lineno: tokens.endLines[end],
+        end_col_offset: tokens.endColumn(end),
+      };
+    }
+    const elts = [first];
+    while (this.accept(T.Comma)) {
+      if (this.at(T.RBrace)) break;
+      elts.push(this.starNamedExpression());
+    }
+    this.expect(T.RBrace);
+    const end = this.pos - 1;
+    const node: SetExpr = {
+      kind: "Set",
+      elts,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+    return node;
+  }
+
+  private comprehensionClauses(): Comprehension[] {
+    const generators: Comprehension[] = [];
+    while (this.at(T.For) || this.at(T.Async)) {
+      const isAsync = this.accept(T.Async);
+      this.expect(T.For);
+      const target = this.starTargets();
+      this.expect(T.In);
+      const iter = this.disjunction();
+      const ifs: Expr[] = [];
+      while (this.accept(T.If)) ifs.push(this.disjunction());
+      generators.push({ kind: "comprehension", target, iter, ifs, is_async: isAsync });
+    }
+    return generators;
+  }
+
+  // Targets
+
+  protected starTargets(): Expr {
+    const start = this.pos;
+    const first = this.starTarget();
+    if (!this.at(T.Comma)) return first;
+    const node = this.bareTuple(start, first, this.starTarget);
+    if (node.kind === "Tuple") node.ctx = "Store";
+    return node;
+  }
+
+  protected starTarget(): Expr {
+    const node = this.at(T.Star) ? this.starred(false) : this.binary(1);
+    this.setContext(node, "Store");
+    return node;
+  }
+
+  // Parameters
+
+  /** Parameters up to, not including, the closing token. Annotations belong to `def` only. */
+  protected parameters(close: T, annotated: boolean): Arguments {
+    const posonlyargs: Arg[] = [];
+    let args: Arg[] = [];
+    const kwonlyargs: Arg[] = [];
+    const kw_defaults: (Expr | null)[] = [];
+    const defaults: Expr[] = [];
+    let vararg: Arg | null = null;
+    let kwarg: Arg | null = null;
+    let starSeen = false;
+    let bareStar = false;
+    let slashSeen = false;
+    while (!this.at(close)) {
+      if (this.accept(T.DoubleStar)) {
+        if (bareStar && kwonlyargs.length === 0) this.noParse();
+        kwarg = this.parameter(annotated, false);
+        this.accept(T.Comma);
+        if (!this.at(close)) this.noParse();
+        break;
+      }
+      if (this.accept(T.Star)) {
+        if (starSeen) this.noParse();
+        starSeen = true;
+        if (this.at(T.Comma)) bareStar = true;
+        else vararg = this.parameter(annotated, true);
+      } else if (this.accept(T.Slash)) {
+        if (slashSeen || starSeen || args.length === 0) this.noParse();
+        slashSeen = true;
+        posonlyargs.push(...args);
+        args = [];
+      } else {
+        const arg = this.parameter(annotated, false);
+        const value = this.accept(T.Equal) ? this.expression() : null;
+        if (starSeen) {
+          kwonlyargs.push(arg);
+          kw_defaults.push(value);
+        } else {
+          if (value !== null) defaults.push(value);
+          else if (defaults.length > 0) this.noParse();
+          args.push(arg);
+        }
+      }
+      if (!this.accept(T.Comma)) break;
+    }
+    if (bareStar && kwonlyargs.length === 0) this.noParse();
+    return { kind: "arguments", posonlyargs, args, vararg, kwonlyargs, kw_defaults, kwarg, defaults };
+  }
+
+  private parameter(annotated: boolean, variadic: boolean): Arg {
+    const { tokens } = this;
+    const start = this.pos;
+    const arg = this.name();
+    let annotation: Expr | null = null;
+    if (annotated && this.accept(T.Colon)) annotation = variadic ? this.starExpression() : this.expression();
+    const end = this.pos - 1;
+    return {
+      kind: "arg",
+      arg,
+      annotation,
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+}

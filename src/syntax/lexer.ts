@@ -1,0 +1,583 @@
+/** Source text → tokens, as CPython's tokenizer makes them: indentation, continuation lines, literals, brackets. */
+import { KEYWORDS, type LexicalError, type LexicalWarning, OPERATORS, T, Tokens } from "./tokens.js";
+
+const MAX_BRACKETS = 200;
+const MAX_INDENT = 100;
+const TAB_SIZE = 8;
+
+const NEWLINE = 10;
+const BACKSLASH = 92;
+
+/** Operators by length: the first character's code, the first two codes, the second → (first, third). */
+const ONE = new Uint8Array(128);
+const TWO = new Uint8Array(128 * 128);
+const THREE = new Map<number, Map<number, T>>();
+for (const [spelling, kind] of [
+  ...OPERATORS,
+  ["!", T.Unknown],
+  ["$", T.Unknown],
+  ["?", T.Unknown],
+  ["`", T.Unknown],
+] as [string, T][]) {
+  const [a, b, c] = [0, 1, 2].map((i) => spelling.charCodeAt(i));
+  if (spelling.length === 1) ONE[a] = kind;
+  else if (spelling.length === 2) TWO[(a << 7) | b] = kind;
+  else THREE.set(b, (THREE.get(b) ?? new Map()).set((a << 8) | c, kind));
+}
+TWO[(60 << 7) | 62] = T.Unknown;
+
+/** Closing bracket → the one that opens it. */
+const OPENING = new Uint8Array(128);
+OPENING[41] = 40;
+OPENING[93] = 91;
+OPENING[125] = 123;
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isHexDigit = (c: number): boolean => isDigit(c) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
+
+/** ASCII classes: 1 identifier start, 2 digit. Everything from 128 on may belong to an identifier. */
+const CLASS = new Uint8Array(128);
+for (let c = 0; c < 128; c++) {
+  if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95) CLASS[c] = 1;
+  else if (isDigit(c)) CLASS[c] = 2;
+}
+
+const IDENTIFIER_START = /[\p{XID_Start}_]/u;
+const IDENTIFIER_PART = /\p{XID_Continue}/u;
+const NON_PRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
+
+/** What may follow a number without a space: the rest of a keyword. */
+const AFTER_NUMBER = /(?:and|else|for|i[fns]|or|not)/y;
+
+const hex4 = (code: number): string => code.toString(16).toUpperCase().padStart(4, "0");
+
+export interface LexerRange {
+  /** Where an expression inside an f-string begins and ends. It is lexed as if within brackets. */
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly lineStarts: number[];
+}
+
+class LexFailure {
+  constructor(readonly error: LexicalError) {}
+}
+
+export function tokenize(source: string, warnings: LexicalWarning[], range?: LexerRange): Tokens {
+  const lexer = new Lexer(source, warnings, range);
+  lexer.run();
+  return lexer.tokens;
+}
+
+class Lexer {
+  readonly tokens: Tokens;
+  private pos: number;
+  private readonly end: number;
+  private line: number;
+  private lineStart: number;
+  private readonly lineStarts: number[];
+  /** Bracket depth; `range` adds a virtual bracket around the whole text. */
+  private depth = 0;
+  private readonly virtualDepth: number;
+  private readonly bracketCodes: number[] = [];
+  private readonly bracketLines: number[] = [];
+  private readonly bracketPositions: number[] = [];
+  private readonly indents = [0];
+  private readonly alternateIndents = [0];
+
+  constructor(
+    private readonly source: string,
+    private readonly warnings: LexicalWarning[],
+    range: LexerRange | undefined,
+  ) {
+    this.pos = range?.start ?? 0;
+    this.end = range?.end ?? source.length;
+    this.line = range?.line ?? 1;
+    this.lineStarts = range === undefined ? [0, 0] : range.lineStarts;
+    this.lineStart = this.lineStarts[this.line];
+    this.virtualDepth = range === undefined ? 0 : 1;
+    this.tokens = new Tokens(source, this.lineStarts);
+  }
+
+  run(): void {
+    const { tokens } = this;
+    try {
+      if (this.virtualDepth === 0) this.lexLines();
+      else {
+        this.lexLogicalLine();
+        tokens.push(T.EndMarker, this.end, this.end, this.line, this.line);
+      }
+    } catch (failure) {
+      if (!(failure instanceof LexFailure)) throw failure;
+      tokens.error = failure.error;
+      tokens.push(T.Error, this.pos, this.pos, this.line, this.line);
+    }
+    for (let i = 0; i < this.depth; i++) {
+      tokens.openBrackets.push({
+        character: String.fromCharCode(this.bracketCodes[i]),
+        line: this.bracketLines[i],
+        position: this.bracketPositions[i],
+      });
+    }
+  }
+
+  private code(at: number): number {
+    return at < this.end ? this.source.charCodeAt(at) : -1;
+  }
+
+  private startLine(at: number): void {
+    this.line++;
+    this.lineStart = at;
+    this.lineStarts[this.line] = at;
+  }
+
+  /** Raise with the position after the last character read, which is where CPython puts lexical errors. */
+  private fail(msg: string, at = this.pos, endColumn?: number): never {
+    const column = at - this.lineStart;
+    throw new LexFailure({
+      kind: "SyntaxError",
+      msg,
+      line: this.line,
+      column,
+      endColumn: endColumn ?? column,
+      immediate: true,
+    });
+  }
+
+  private failLate(kind: LexicalError["kind"], msg: string, column: number, endColumn: number): never {
+    throw new LexFailure({ kind, msg, line: this.line, column, endColumn, immediate: false });
+  }
+
+  private lexLines(): void {
+    const { tokens } = this;
+    while (this.lexIndentation()) this.lexLogicalLine();
+    // At the end the position is one past the last line's newline, whether or not the source spells that newline.
+    const implicit = this.end > 0 && this.source.charCodeAt(this.end - 1) !== NEWLINE;
+    let line = this.line;
+    if (!implicit && line > 1 && this.lineStarts[line] === this.end) line--;
+    const cur = this.end + (implicit ? 1 : 0);
+    for (let i = this.indents.length - 1; i > 0; i--) tokens.push(T.Dedent, cur, cur, line, line);
+    tokens.push(T.EndMarker, cur, cur, line, line);
+  }
+
+  /** Skip blank lines, measure the next line's indentation, emit INDENT/DEDENT. False at the end of the source. */
+  private lexIndentation(): boolean {
+    const { source, tokens } = this;
+    for (;;) {
+      let column = 0;
+      let alternate = 0;
+      let continued = -1;
+      let c: number;
+      for (;;) {
+        c = this.code(this.pos);
+        if (c === 32) {
+          column++;
+          alternate++;
+        } else if (c === 9) {
+          column = (Math.floor(column / TAB_SIZE) + 1) * TAB_SIZE;
+          alternate++;
+        } else if (c === 12) {
+          column = 0;
+          alternate = 0;
+        } else if (c === BACKSLASH) {
+          // The indentation of a line that goes on behind a backslash is what stood before the first one.
+          if (continued < 0) continued = column;
+          this.lexContinuation();
+          continue;
+        } else break;
+        this.pos++;
+      }
+      if (c === -1) return false;
+      if (c === 35) {
+        const newline = source.indexOf("\n", this.pos);
+        this.pos = newline < 0 || newline > this.end ? this.end : newline;
+        c = this.code(this.pos);
+        if (c === -1) return false;
+      }
+      if (c === NEWLINE) {
+        this.pos++;
+        this.startLine(this.pos);
+        continue;
+      }
+      if (continued >= 0) {
+        column = continued;
+        alternate = continued;
+      }
+      const { indents, alternateIndents, pos, line } = this;
+      const top = indents.length - 1;
+      if (column === indents[top]) {
+        if (alternate !== alternateIndents[top]) this.failTabs();
+      } else if (column > indents[top]) {
+        if (top + 1 >= MAX_INDENT) {
+          this.failLate("IndentationError", "too many levels of indentation", 1, 0);
+        }
+        if (alternate <= alternateIndents[top]) this.failTabs();
+        indents.push(column);
+        alternateIndents.push(alternate);
+        tokens.push(T.Indent, pos, pos, line, line);
+      } else {
+        let dedents = 0;
+        while (indents.length > 1 && column < indents[indents.length - 1]) {
+          dedents++;
+          indents.pop();
+          alternateIndents.pop();
+        }
+        if (column !== indents[indents.length - 1]) {
+          const lineEnd = source.indexOf("\n", pos);
+          const column = (lineEnd < 0 ? this.end : lineEnd) - this.lineStart + 1;
+          this.failLate("IndentationError", "unindent does not match any outer indentation level", column, -1);
+        }
+        if (alternate !== alternateIndents[alternateIndents.length - 1]) this.failTabs();
+        for (; dedents > 0; dedents--) tokens.push(T.Dedent, pos, pos, line, line);
+      }
+      return true;
+    }
+  }
+
+  private failTabs(): never {
+    this.failLate("TabError", "inconsistent use of tabs and spaces in indentation", 1, 0);
+  }
+
+  /** At a backslash: step over it and the line's end. */
+  private lexContinuation(): void {
+    const after = this.code(this.pos + 1);
+    const atEnd = after === -1 || (after === NEWLINE && this.pos + 2 >= this.end);
+    if (atEnd) {
+      const column = this.pos - this.lineStart;
+      this.failLate("SyntaxError", "unexpected EOF while parsing", column + 1, -1);
+    }
+    if (after !== NEWLINE) {
+      const column = this.pos - this.lineStart;
+      this.failLate("SyntaxError", "unexpected character after line continuation character", column + 2, 0);
+    }
+    this.pos += 2;
+    this.startLine(this.pos);
+  }
+
+  /** Lex to the end of a logical line, its NEWLINE included. */
+  private lexLogicalLine(): void {
+    const { source, tokens, end } = this;
+    for (;;) {
+      if (this.pos >= end) {
+        if (this.depth > 0) {
+          this.failLate("SyntaxError", "unexpected EOF while parsing", 0, 0);
+        }
+        if (this.virtualDepth === 0) tokens.push(T.Newline, end, end, this.line, this.line);
+        return;
+      }
+      const c = source.charCodeAt(this.pos);
+      if (c === 32 || c === 9 || c === 12) {
+        this.pos++;
+        continue;
+      }
+      if (c < 128 ? CLASS[c] === 1 : true) {
+        this.lexName();
+        continue;
+      }
+      if (CLASS[c] === 2) {
+        this.lexNumber(this.pos);
+        continue;
+      }
+      if (c === NEWLINE) {
+        const at = this.pos++;
+        const line = this.line;
+        this.startLine(this.pos);
+        if (this.depth + this.virtualDepth > 0) continue;
+        tokens.push(T.Newline, at, at, line, line);
+        return;
+      }
+      if (c === 34 || c === 39) {
+        this.lexString(this.pos, this.pos);
+        continue;
+      }
+      if (c === 35) {
+        const newline = source.indexOf("\n", this.pos);
+        this.pos = newline < 0 || newline > end ? end : newline;
+        continue;
+      }
+      if (c === BACKSLASH) {
+        this.lexContinuation();
+        continue;
+      }
+      this.lexOperator(c);
+    }
+  }
+
+  private lexName(): void {
+    const { source, end } = this;
+    const start = this.pos;
+    let pos = start;
+    let c = 0;
+    let seenUnicode = false;
+    while (pos < end) {
+      c = source.charCodeAt(pos);
+      if (c >= 128) seenUnicode = true;
+      else if (CLASS[c] === 0) break;
+      pos++;
+    }
+    this.pos = pos;
+    const length = pos - start;
+    if ((c === 34 || c === 39) && pos < end && length <= 2 && isStringPrefix(source, start, length)) {
+      this.lexString(start, pos);
+      return;
+    }
+    let text = source.slice(start, pos);
+    let kind = T.Name;
+    if (seenUnicode) {
+      this.checkIdentifier(text, start);
+      text = text.normalize("NFKC");
+    } else if (length >= 2 && length <= 8) kind = KEYWORDS.get(text) ?? T.Name;
+    if (kind === T.Name) this.tokens.names[this.tokens.count] = text;
+    this.tokens.push(kind, start, pos, this.line, this.line);
+  }
+
+  private checkIdentifier(text: string, start: number): void {
+    let at = start;
+    let first = true;
+    for (const character of text) {
+      if (!(first ? IDENTIFIER_START : IDENTIFIER_PART).test(character)) {
+        this.pos = at + character.length;
+        this.failCharacter(character.codePointAt(0) as number);
+      }
+      first = false;
+      at += character.length;
+    }
+  }
+
+  private failCharacter(code: number): never {
+    const character = String.fromCodePoint(code);
+    if (NON_PRINTABLE.test(character)) this.fail(`invalid non-printable character U+${hex4(code)}`);
+    this.fail(`invalid character '${character}' (U+${hex4(code)})`);
+  }
+
+  // Numbers
+
+  private finishNumber(start: number, pos: number, kind: string): void {
+    const c = this.code(pos);
+    if (c >= 128 || (c >= 0 && CLASS[c] === 1)) {
+      AFTER_NUMBER.lastIndex = pos;
+      if (!AFTER_NUMBER.test(this.source)) this.fail(`invalid ${kind} literal`, pos);
+      this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, line: this.line });
+    }
+    this.pos = pos;
+    this.tokens.push(T.Number, start, pos, this.line, this.line);
+  }
+
+  /** Digits with single underscores between them, from `pos`, which is a digit. */
+  private decimalDigits(pos: number): number {
+    for (;;) {
+      while (isDigit(this.code(pos))) pos++;
+      if (this.code(pos) !== 95) return pos;
+      pos++;
+      if (!isDigit(this.code(pos))) this.fail("invalid decimal literal", pos);
+    }
+  }
+
+  private radixNumber(start: number, isRadixDigit: (c: number) => boolean, kind: string): void {
+    let pos = start + 2;
+    do {
+      if (this.code(pos) === 95) pos++;
+      let c = this.code(pos);
+      if (!isRadixDigit(c)) {
+        if (isDigit(c)) this.fail(`invalid digit '${String.fromCharCode(c)}' in ${kind} literal`, pos + 1);
+        this.fail(`invalid ${kind} literal`, pos);
+      }
+      do c = this.code(++pos);
+      while (isRadixDigit(c));
+    } while (this.code(pos) === 95);
+    const c = this.code(pos);
+    if (isDigit(c)) this.fail(`invalid digit '${String.fromCharCode(c)}' in ${kind} literal`, pos + 1);
+    this.finishNumber(start, pos, kind);
+  }
+
+  private lexNumber(start: number): void {
+    let pos = start;
+    if (this.code(pos) === 48) {
+      const c = this.code(pos + 1) | 32;
+      if (this.code(pos + 1) > 0) {
+        if (c === 120) {
+          this.radixNumber(start, isHexDigit, "hexadecimal");
+          return;
+        }
+        if (c === 111) {
+          this.radixNumber(start, (d) => d >= 48 && d <= 55, "octal");
+          return;
+        }
+        if (c === 98) {
+          this.radixNumber(start, (d) => d === 48 || d === 49, "binary");
+          return;
+        }
+      }
+      pos++;
+      for (;;) {
+        if (this.code(pos) === 95) {
+          pos++;
+          if (!isDigit(this.code(pos))) this.fail("invalid decimal literal", pos);
+        }
+        if (this.code(pos) !== 48) break;
+        pos++;
+      }
+      const zerosEnd = pos;
+      const nonzero = isDigit(this.code(pos));
+      if (nonzero) pos = this.decimalDigits(pos);
+      const next = this.code(pos);
+      if (next === 46 || (next | 32) === 101 || (next | 32) === 106) {
+        this.lexFraction(start, pos);
+        return;
+      }
+      if (nonzero) {
+        this.fail(
+          "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+          start + 1,
+          zerosEnd - this.lineStart,
+        );
+      }
+      this.finishNumber(start, pos, "decimal");
+      return;
+    }
+    this.lexFraction(start, this.decimalDigits(pos));
+  }
+
+  /** What may follow a number's whole part: fraction, exponent, `j`. */
+  private lexFraction(start: number, pos: number): void {
+    if (this.code(pos) === 46) {
+      pos++;
+      if (isDigit(this.code(pos))) pos = this.decimalDigits(pos);
+    }
+    if ((this.code(pos) | 32) === 101 && this.code(pos) > 0) {
+      const sign = this.code(pos + 1);
+      if (sign === 43 || sign === 45) {
+        if (!isDigit(this.code(pos + 2))) this.fail("invalid decimal literal", pos + 2);
+        pos = this.decimalDigits(pos + 2);
+      } else if (isDigit(sign)) pos = this.decimalDigits(pos + 1);
+      else {
+        this.finishNumber(start, pos, "decimal");
+        return;
+      }
+    }
+    if ((this.code(pos) | 32) === 106 && this.code(pos) > 0) {
+      this.finishNumber(start, pos + 1, "imaginary");
+      return;
+    }
+    this.finishNumber(start, pos, "decimal");
+  }
+
+  // Strings
+
+  /** `start` is the prefix, `open` the opening quote. */
+  private lexString(start: number, open: number): void {
+    const { source, end } = this;
+    const quote = source.charCodeAt(open);
+    const firstLine = this.line;
+    const firstLineStart = this.lineStart;
+    let pos = open + 1;
+    let triple = false;
+    if (this.code(pos) === quote) {
+      if (this.code(pos + 1) !== quote) {
+        this.pos = pos + 1;
+        this.tokens.push(T.String, start, this.pos, firstLine, firstLine);
+        return;
+      }
+      triple = true;
+      pos += 2;
+    }
+    for (;;) {
+      const c = pos < end ? source.charCodeAt(pos) : -1;
+      if (c === -1 || (c === NEWLINE && !triple)) {
+        // A missing last newline counts as a line's end, as if the source had it.
+        const detected = c === -1 && this.lineStarts[this.line] === end && this.line > 1 ? this.line - 1 : this.line;
+        this.line = firstLine;
+        this.lineStart = firstLineStart;
+        this.pos = start + 1;
+        this.fail(`unterminated ${triple ? "triple-quoted " : ""}string literal (detected at line ${detected})`);
+      }
+      pos++;
+      if (c === quote) {
+        if (!triple) break;
+        if (this.code(pos) === quote && this.code(pos + 1) === quote) {
+          pos += 2;
+          break;
+        }
+      } else if (c === BACKSLASH) {
+        if (pos < end) {
+          if (source.charCodeAt(pos) === NEWLINE) this.startLine(pos + 1);
+          pos++;
+        }
+      } else if (c === NEWLINE) this.startLine(pos);
+    }
+    this.pos = pos;
+    this.tokens.push(T.String, start, pos, firstLine, this.line);
+  }
+
+  // Operators
+
+  private op(kind: T, length: number): void {
+    const start = this.pos;
+    this.pos += length;
+    this.tokens.push(kind, start, this.pos, this.line, this.line);
+  }
+
+  private lexOperator(c: number): void {
+    const next = this.code(this.pos + 1);
+    if (c === 46 && isDigit(next)) {
+      this.lexFraction(this.pos, this.pos);
+      return;
+    }
+    const opening = OPENING[c];
+    if (opening !== 0) {
+      this.closeBracket(ONE[c], opening);
+      return;
+    }
+    if (c === 40 || c === 91 || c === 123) {
+      this.openBracket(ONE[c], c);
+      return;
+    }
+    const third = next > 0 && next < 128 ? THREE.get(next) : undefined;
+    const long = third?.get((c << 8) | this.code(this.pos + 2));
+    if (long !== undefined) {
+      this.op(long, 3);
+      return;
+    }
+    const two = next > 0 && next < 128 ? TWO[(c << 7) | next] : 0;
+    if (two !== 0) {
+      this.op(two, 2);
+      return;
+    }
+    if (ONE[c] === 0) {
+      this.pos++;
+      this.fail(`invalid non-printable character U+${hex4(c)}`);
+    }
+    this.op(ONE[c], 1);
+  }
+
+  private openBracket(kind: T, c: number): void {
+    if (this.depth >= MAX_BRACKETS) this.fail("too many nested parentheses", this.pos + 1);
+    this.bracketCodes[this.depth] = c;
+    this.bracketLines[this.depth] = this.line;
+    this.bracketPositions[this.depth] = this.pos;
+    this.depth++;
+    this.op(kind, 1);
+  }
+
+  private closeBracket(kind: T, opening: number): void {
+    const closing = this.source[this.pos];
+    if (this.depth === 0) this.fail(`unmatched '${closing}'`, this.pos + 1);
+    this.depth--;
+    const actual = this.bracketCodes[this.depth];
+    if (actual !== opening) {
+      const where = this.bracketLines[this.depth] === this.line ? "" : ` on line ${this.bracketLines[this.depth]}`;
+      this.fail(
+        `closing parenthesis '${closing}' does not match opening parenthesis '${String.fromCharCode(actual)}'${where}`,
+        this.pos + 1,
+      );
+    }
+    this.op(kind, 1);
+  }
+}
+
+function isStringPrefix(source: string, start: number, length: number): boolean {
+  const a = source.charCodeAt(start) | 32;
+  if (length === 1) return a === 98 || a === 102 || a === 114 || a === 117;
+  const b = source.charCodeAt(start + 1) | 32;
+  return (a === 114 && (b === 98 || b === 102)) || (b === 114 && (a === 98 || a === 102));
+}

@@ -1,0 +1,105 @@
+/** Source bytes → text: byte-order mark, encoding cookie, decoding, line ends. */
+import { PySyntaxError } from "./errors.js";
+
+const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
+const BLANK_OR_COMMENT = /^[ \t\f]*(?:#.*)?$/;
+
+const plainError = (filename: string, msg: string): PySyntaxError =>
+  new PySyntaxError("SyntaxError", msg, filename, null, null, null, null, null);
+
+/** The text with `\n` line ends. NUL characters are refused. */
+export function decodeSource(source: string | Uint8Array, filename: string): string {
+  const text = typeof source === "string" ? source : decode(source, filename);
+  if (text.includes("\0")) {
+    throw plainError(filename, `source code ${typeof source === "string" ? "string " : ""}cannot contain null bytes`);
+  }
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/** The encoding that the first two lines declare, normalised as far as CPython does; null where there is none. */
+export function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = String.fromCharCode(...bytes.subarray(0, 4096));
+  const [first, second] = head.split(/\r\n|\r|\n/, 2);
+  const match =
+    COOKIE.exec(first) ?? (BLANK_OR_COMMENT.test(first) && second !== undefined ? COOKIE.exec(second) : null);
+  if (match === null) return null;
+  const name = match[1].toLowerCase().replaceAll("_", "-");
+  if (name === "utf-8" || name.startsWith("utf-8-") || name === "utf8") return "utf-8";
+  if (/^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(name)) return "iso-8859-1";
+  return name;
+}
+
+function decode(bytes: Uint8Array, filename: string): string {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const body = hasMark ? bytes.subarray(3) : bytes;
+  const encoding = declaredEncoding(body);
+  if (encoding === null || encoding === "utf-8") return decodeUtf8(body, filename, encoding !== null || hasMark);
+  if (hasMark) throw plainError(filename, `encoding problem: ${encoding} with BOM`);
+  if (encoding === "iso-8859-1" || encoding === "latin1" || encoding === "l1") {
+    return new TextDecoder("utf-16le").decode(Uint16Array.from(body));
+  }
+  if (encoding === "ascii" || encoding === "us-ascii") {
+    const at = body.findIndex((byte) => byte >= 128);
+    if (at >= 0) {
+      const byte = body[at].toString(16);
+      const reason = `'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`;
+      throw plainError(filename, `(unicode error) ${reason}`);
+    }
+    return new TextDecoder().decode(body);
+  }
+  const decoder = decoderFor(encoding);
+  if (decoder === null) throw plainError(filename, `unknown encoding: ${encoding}`);
+  try {
+    return decoder.decode(body);
+  } catch {
+    throw plainError(filename, `(unicode error) '${encoding}' codec can't decode the source`);
+  }
+}
+
+function decoderFor(encoding: string) {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    return null;
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array, filename: string, declared: boolean): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const { at, length, reason } = firstInvalid(bytes);
+    let line = 1;
+    for (let i = 0; i < at; i++) if (bytes[i] === 10) line++;
+    const byte = bytes[at].toString(16).padStart(2, "0");
+    if (!declared) {
+      const msg =
+        `Non-UTF-8 code starting with '\\x${byte}' in file ${filename} on line ${line}, ` +
+        "but no encoding declared; see https://peps.python.org/pep-0263/ for details";
+      throw new PySyntaxError("SyntaxError", msg, filename, null, null, null, null, null);
+    }
+    const where = length === 1 ? `byte 0x${byte} in position ${at}` : `bytes in position ${at}-${at + length - 1}`;
+    throw plainError(filename, `(unicode error) 'utf-8' codec can't decode ${where}: ${reason}`);
+  }
+}
+
+function firstInvalid(bytes: Uint8Array): { at: number; length: number; reason: string } {
+  for (let i = 0; i < bytes.length; ) {
+    const c = bytes[i];
+    if (c < 0x80) {
+      i++;
+      continue;
+    }
+    const width = c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    if (width === 0) return { at: i, length: 1, reason: "invalid start byte" };
+    for (let k = 1; k < width; k++) {
+      if (i + k >= bytes.length) return { at: i, length: bytes.length - i, reason: "unexpected end of data" };
+      const next = bytes[i + k];
+      const low = k === 1 && c === 0xe0 ? 0xa0 : k === 1 && c === 0xf0 ? 0x90 : 0x80;
+      const high = k === 1 && c === 0xed ? 0xa0 : k === 1 && c === 0xf4 ? 0x90 : 0xc0;
+      if (next < low || next >= high) return { at: i, length: k, reason: "invalid continuation byte" };
+    }
+    i += width;
+  }
+  return { at: 0, length: 1, reason: "invalid start byte" };
+}
