@@ -122,6 +122,11 @@ impl Value {
         if self.is_object() { Some(Ref(self.low())) } else { None }
     }
 
+    /// The reference in a value that is known to be an object.
+    pub const fn obj(self) -> Ref {
+        Ref(self.low())
+    }
+
     pub fn is_none(self) -> bool {
         self == Value::NONE
     }
