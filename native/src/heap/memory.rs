@@ -14,7 +14,11 @@ impl Heap {
     /// # Safety
     /// `base` must point to `len` bytes of zeroed, 16-aligned memory that outlives the heap.
     pub unsafe fn new(base: *mut u8, len: usize) -> Heap {
-        Heap { base, len, top: map::OBJECTS as usize }
+        Heap {
+            base,
+            len,
+            top: map::OBJECTS as usize,
+        }
     }
 
     pub fn base(&self) -> *mut u8 {
@@ -130,7 +134,10 @@ impl Heap {
         self.top += size;
         self.set_field(r, o_obj::CLASS, class);
         self.set_u32(r, o_obj::META, kind as u32);
-        self.set_ctx(ctx::ALLOCATED, self.ctx(ctx::ALLOCATED).wrapping_add((size / 16) as u32));
+        self.set_ctx(
+            ctx::ALLOCATED,
+            self.ctx(ctx::ALLOCATED).wrapping_add((size / 16) as u32),
+        );
         Some(r)
     }
 }

@@ -59,7 +59,11 @@ impl Value {
     }
 
     pub fn float(x: f64) -> Value {
-        if x.is_nan() { Value(CANONICAL_NAN) } else { Value(x.to_bits()) }
+        if x.is_nan() {
+            Value(CANONICAL_NAN)
+        } else {
+            Value(x.to_bits())
+        }
     }
 
     pub const fn bool(b: bool) -> Value {
@@ -103,7 +107,11 @@ impl Value {
     }
 
     pub fn as_float(self) -> Option<f64> {
-        if self.is_float() { Some(f64::from_bits(self.0)) } else { None }
+        if self.is_float() {
+            Some(f64::from_bits(self.0))
+        } else {
+            None
+        }
     }
 
     pub const fn is_bool(self) -> bool {
@@ -161,7 +169,17 @@ mod tests {
 
     #[test]
     fn ints_keep_their_value_at_every_boundary() {
-        for n in [0, -1, 1, i32::MAX as i64, i32::MIN as i64, i32::MAX as i64 + 1, i32::MIN as i64 - 1, Value::INT_MAX, Value::INT_MIN] {
+        for n in [
+            0,
+            -1,
+            1,
+            i32::MAX as i64,
+            i32::MIN as i64,
+            i32::MAX as i64 + 1,
+            i32::MIN as i64 - 1,
+            Value::INT_MAX,
+            Value::INT_MIN,
+        ] {
             let v = Value::small_int(n).unwrap();
             assert_eq!(v.as_small_int(), Some(n));
             assert_eq!(v.is_int32(), n == n as i32 as i64);

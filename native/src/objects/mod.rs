@@ -1,6 +1,42 @@
 //! What each operation on each type means: the one definition that the interpreter's slow paths and compiled code call.
 
+pub mod attribute;
+pub mod call;
+pub mod compare;
+pub mod core_types;
+pub mod exceptions;
+pub mod number;
+pub mod registry;
 pub mod runtime;
+pub mod sequence;
 pub mod spec;
+pub mod start;
+pub mod state;
+pub mod text;
+pub mod types;
+
+// numbers
+pub mod complex;
+pub mod float;
+pub mod format;
+pub mod int;
+pub mod math;
+pub mod random;
+// strings
+pub mod bytearray;
+pub mod bytes;
+pub mod memoryview;
+pub mod str;
+// collections
+pub mod builtins;
+pub mod dict;
+pub mod iterators;
+pub mod itertools;
+pub mod list;
+pub mod range;
+pub mod set;
+pub mod slice;
+pub mod sort;
+pub mod tuple;
 
 pub use runtime::{Exc, Raised, Res, Runtime};

@@ -3,6 +3,7 @@
 //! Signatures here are the contract between the files of `objects`; the generic operations live in files of their own
 //! (`attribute.rs`, `call.rs`, `compare.rs`, `number.rs`, `sequence.rs`, …).
 
+use crate::generated::layouts::{o_buffer, o_native};
 use crate::heap::{Heap, Kind, Ref, Value};
 
 /// A Python exception is set in the context block; the operation has no result.
@@ -55,41 +56,42 @@ exceptions! {
     UnicodeWarning: Warning, BytesWarning: Warning, ResourceWarning: Warning, EncodingWarning: Warning,
 }
 
-/// Classes that kernel code names. Filled at start-up from the type specs.
-#[derive(Clone, Copy, Default)]
-pub struct Types {
-    pub object: Ref,
-    pub type_: Ref,
-    pub int: Ref,
-    pub bool: Ref,
-    pub float: Ref,
-    pub complex: Ref,
-    pub str: Ref,
-    pub bytes: Ref,
-    pub bytearray: Ref,
-    pub memoryview: Ref,
-    pub list: Ref,
-    pub tuple: Ref,
-    pub dict: Ref,
-    pub set: Ref,
-    pub frozenset: Ref,
-    pub range: Ref,
-    pub slice: Ref,
-    pub none: Ref,
-    pub ellipsis: Ref,
-    pub not_implemented: Ref,
-    pub function: Ref,
-    pub method: Ref,
-    pub builtin: Ref,
-    pub code: Ref,
-    pub cell: Ref,
-    pub module: Ref,
-    pub property: Ref,
-    pub generator: Ref,
-    pub coroutine: Ref,
-    pub async_generator: Ref,
-    pub traceback: Ref,
-    pub frame: Ref,
+macro_rules! types {
+    ($($field:ident : $name:literal),* $(,)?) => {
+        /// Classes that kernel code names, by the `name` of their spec; filled at start-up. 0: not there (yet).
+        #[derive(Clone, Copy, Default)]
+        pub struct Types { $(pub $field: Ref),* }
+
+        impl Types {
+            pub(super) fn set(&mut self, name: &str, class: Ref) {
+                match name { $($name => self.$field = class,)* _ => {} }
+            }
+        }
+    };
+}
+
+types! {
+    object: "object", type_: "type", int: "int", bool: "bool", float: "float", complex: "complex", str: "str",
+    bytes: "bytes", bytearray: "bytearray", memoryview: "memoryview", list: "list", tuple: "tuple", dict: "dict",
+    set: "set", frozenset: "frozenset", range: "range", slice: "slice", none: "NoneType", ellipsis: "ellipsis",
+    not_implemented: "NotImplementedType", function: "function", method: "method", builtin:
+    "builtin_function_or_method", method_descriptor: "method_descriptor", wrapper_descriptor:
+    "wrapper_descriptor", method_wrapper: "method-wrapper", classmethod_descriptor: "classmethod_descriptor",
+    getset: "getset_descriptor", member: "member_descriptor", code: "code", cell: "cell", module: "module",
+    property: "property", staticmethod: "staticmethod", classmethod: "classmethod", super_: "super",
+    mapping_proxy: "mappingproxy", generator: "generator", coroutine: "coroutine", coroutine_wrapper:
+    "coroutine_wrapper", async_generator: "async_generator", async_generator_asend: "async_generator_asend",
+    async_generator_athrow: "async_generator_athrow", async_generator_wrapped: "async_generator_wrapped_value",
+    traceback: "traceback", frame: "frame", sequence_iter: "iterator", callable_iterator: "callable_iterator",
+    list_iterator: "list_iterator", list_reverse_iterator: "list_reverseiterator", tuple_iterator:
+    "tuple_iterator", str_iterator: "str_iterator", str_ascii_iterator: "str_ascii_iterator", bytes_iterator:
+    "bytes_iterator", bytearray_iterator: "bytearray_iterator", memory_iterator: "memory_iterator",
+    range_iterator: "range_iterator", long_range_iterator: "longrange_iterator", set_iterator: "set_iterator",
+    dict_keys: "dict_keys", dict_values: "dict_values", dict_items: "dict_items", dict_key_iterator:
+    "dict_keyiterator", dict_value_iterator: "dict_valueiterator", dict_item_iterator: "dict_itemiterator",
+    dict_reverse_key_iterator: "dict_reversekeyiterator", dict_reverse_value_iterator:
+    "dict_reversevalueiterator", dict_reverse_item_iterator: "dict_reverseitemiterator", enumerate: "enumerate",
+    zip: "zip", map: "map", filter: "filter", reversed: "reversed", weakref: "weakref.ReferenceType",
 }
 
 pub struct Runtime {
@@ -99,6 +101,9 @@ pub struct Runtime {
     pub exceptions: Vec<Ref>,
     /// Values that must survive a call back into Python code; see `scope`.
     pub roots: Vec<Value>,
+    /// State of the folders, each defined in its own.
+    pub strings: super::str::State,
+    pub core: super::state::Core,
 }
 
 /// Marks a depth of the scope stack.
@@ -126,6 +131,41 @@ impl Runtime {
             Some(r) => Ok(r),
             None => self.raise(Exc::MemoryError, ""),
         }
+    }
+
+    /// Raw zeroed memory; `kind` is one of the Buffer kinds.
+    pub fn alloc_buffer(&mut self, kind: Kind, payload_bytes: usize) -> Res<Ref> {
+        let r = self.alloc(kind, Ref::NONE, o_buffer::DATA as usize + payload_bytes)?;
+        self.heap.set_u32(r, o_buffer::SIZE, payload_bytes as u32);
+        Ok(r)
+    }
+
+    /// Object of kind NATIVE or NATIVE_ITER (layout O_NATIVE) with `values` Values, unbound at first, and `raw` zeroed
+    /// bytes after them.
+    pub fn alloc_native(&mut self, kind: Kind, class: Ref, values: usize, raw: usize) -> Res<Ref> {
+        let r = self.alloc(kind, class, o_native::SLOTS as usize + 8 * values + raw)?;
+        self.heap.set_u32(r, o_native::COUNT, values as u32);
+        for i in 0..values {
+            self.heap.set_value(r, o_native::SLOTS + 8 * i as u32, Value::UNBOUND);
+        }
+        Ok(r)
+    }
+
+    pub fn native_value(&self, r: Ref, i: usize) -> Value {
+        self.heap.value(r, o_native::SLOTS + 8 * i as u32)
+    }
+
+    pub fn set_native_value(&self, r: Ref, i: usize, v: Value) {
+        self.heap.set_value(r, o_native::SLOTS + 8 * i as u32, v);
+    }
+
+    /// Runs `f` with `values` rooted: for what must survive a call back into Python code.
+    pub fn rooted<T>(&mut self, values: &[Value], f: impl FnOnce(&mut Runtime) -> T) -> T {
+        let scope = self.scope();
+        self.roots.extend_from_slice(values);
+        let result = f(self);
+        self.unscope(scope);
+        result
     }
 
     /// Raises `exc(message)`: sets the context's exception and gives `Err`.

@@ -204,26 +204,64 @@ pub struct ModuleSpec {
 }
 
 pub const fn method(name: &'static str, params: Params, f: fn(&mut Runtime, &[Value]) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Bound(params, f), binding: Binding::Instance, doc: "" }
+    MethodDef {
+        name,
+        func: NativeFn::Bound(params, f),
+        binding: Binding::Instance,
+        doc: "",
+    }
 }
 
 pub const fn raw_method(name: &'static str, f: fn(&mut Runtime, &Args<'_>) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Raw(f), binding: Binding::Instance, doc: "" }
+    MethodDef {
+        name,
+        func: NativeFn::Raw(f),
+        binding: Binding::Instance,
+        doc: "",
+    }
 }
 
-pub const fn class_method(name: &'static str, params: Params, f: fn(&mut Runtime, &[Value]) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Bound(params, f), binding: Binding::Class, doc: "" }
+pub const fn class_method(
+    name: &'static str,
+    params: Params,
+    f: fn(&mut Runtime, &[Value]) -> Res<Value>,
+) -> MethodDef {
+    MethodDef {
+        name,
+        func: NativeFn::Bound(params, f),
+        binding: Binding::Class,
+        doc: "",
+    }
 }
 
-pub const fn static_method(name: &'static str, params: Params, f: fn(&mut Runtime, &[Value]) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Bound(params, f), binding: Binding::Static, doc: "" }
+pub const fn static_method(
+    name: &'static str,
+    params: Params,
+    f: fn(&mut Runtime, &[Value]) -> Res<Value>,
+) -> MethodDef {
+    MethodDef {
+        name,
+        func: NativeFn::Bound(params, f),
+        binding: Binding::Static,
+        doc: "",
+    }
 }
 
 /// A module-level function.
 pub const fn function(name: &'static str, params: Params, f: fn(&mut Runtime, &[Value]) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Bound(params, f), binding: Binding::Static, doc: "" }
+    MethodDef {
+        name,
+        func: NativeFn::Bound(params, f),
+        binding: Binding::Static,
+        doc: "",
+    }
 }
 
 pub const fn raw_function(name: &'static str, f: fn(&mut Runtime, &Args<'_>) -> Res<Value>) -> MethodDef {
-    MethodDef { name, func: NativeFn::Raw(f), binding: Binding::Static, doc: "" }
+    MethodDef {
+        name,
+        func: NativeFn::Raw(f),
+        binding: Binding::Static,
+        doc: "",
+    }
 }
