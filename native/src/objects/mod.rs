@@ -1,5 +1,6 @@
 //! What each operation on each type means: the one definition that the interpreter's slow paths and compiled code call.
 
+pub mod arguments;
 pub mod attribute;
 pub mod call;
 pub mod compare;

@@ -103,6 +103,7 @@ pub struct Runtime {
     pub roots: Vec<Value>,
     /// State of the folders, each defined in its own.
     pub strings: super::str::State,
+    pub numbers: super::int::State,
     pub core: super::state::Core,
 }
 

@@ -12,6 +12,7 @@ impl Runtime {
             exceptions: vec![Default::default(); Exc::ALL.len()],
             roots: Vec::new(),
             strings: str::State::default(),
+            numbers: super::int::State::default(),
             core: super::state::Core::default(),
         }
     }

@@ -14,3 +14,13 @@ impl Runtime {
         self.raise(Exc::NotImplementedError, "% formatting is not supported yet")
     }
 }
+
+/// `__format__` of a type: the spec must be a str.
+pub fn format_method(rt: &mut Runtime, args: &[Value], f: fn(&mut Runtime, Value, &str) -> Res<Value>) -> Res<Value> {
+    let spec = rt.str_to_string(args[1]);
+    f(rt, args[0], &spec)
+}
+
+pub fn format_int(rt: &mut Runtime, v: Value, _spec: &str) -> Res<Value> {
+    rt.str(v)
+}
