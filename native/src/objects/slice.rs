@@ -1,16 +1,278 @@
-//! slice.
+//! `slice`, and what sequences do with indices.
 
-use crate::heap::Value;
-use crate::objects::spec::{MethodDef, ModuleSpec, TypeSpec};
+use crate::generated::layouts::{o_int, o_slice};
+use crate::heap::{Kind, Value};
+use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
+use num_bigint::BigInt;
+use num_traits::{One, Signed, Zero};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
-pub static TYPES: &[&TypeSpec] = &[];
+pub static TYPES: &[&TypeSpec] = &[&SLICE];
 pub static FUNCTIONS: &[MethodDef] = &[];
 pub static MODULES: &[&ModuleSpec] = &[];
 
-impl Runtime {
-    pub fn new_slice(&mut self, _start: Value, _stop: Value, _step: Value) -> Res<Value> {
-        self.raise(Exc::NotImplementedError, "slice is not supported yet")
+pub static SLICE: TypeSpec = TypeSpec {
+    name: "slice",
+    module: "builtins",
+    kind: Kind::Slice,
+    base: "object",
+    subclassable: false,
+    slots: Slots { repr: Some(repr), compare: Some(compare), unhashable: true, new: Some(new), ..Slots::NONE },
+    methods: METHODS,
+    getset: GETSET,
+    doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+};
+
+const METHODS: &[MethodDef] =
+    &[method("indices", Params::One, |rt, a| indices(rt, a[0], a[1])), method("__reduce__", Params::NoArgs, reduce)];
+
+const GETSET: &[GetSetDef] = &[
+    GetSetDef { name: "start", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::START)), set: None },
+    GetSetDef { name: "stop", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STOP)), set: None },
+    GetSetDef { name: "step", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STEP)), set: None },
+];
+
+/// What a slice selects from a sequence of a given length: `count` items from `start` on, `step` apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub start: i64,
+    pub stop: i64,
+    pub step: i64,
+    pub count: usize,
+}
+
+impl Span {
+    /// The indices selected, in order.
+    pub fn indices(self) -> impl Iterator<Item = usize> {
+        (0..self.count as i64).map(move |i| (self.start + i * self.step) as usize)
     }
+}
+
+impl Runtime {
+    pub fn new_slice(&mut self, start: Value, stop: Value, step: Value) -> Res<Value> {
+        let r = self.alloc(Kind::Slice, self.types.slice, o_slice::SIZE as usize)?;
+        self.heap.set_value(r, o_slice::START, start);
+        self.heap.set_value(r, o_slice::STOP, stop);
+        self.heap.set_value(r, o_slice::STEP, step);
+        Ok(Value::object(r))
+    }
+
+    pub fn is_slice(&self, v: Value) -> bool {
+        self.kind_of(v) == Some(Kind::Slice)
+    }
+
+    pub fn has_index(&mut self, v: Value) -> Res<bool> {
+        Ok(v.is_small_int()
+            || v.is_bool()
+            || self.kind_of(v) == Some(Kind::Int)
+            || (v.is_object() && self.lookup_special(v, "__index__")?.is_some()))
+    }
+
+    /// An int bound of a slice, clamped to what a sequence can have; `None` stays `None`.
+    fn slice_bound(&mut self, v: Value, message: &str) -> Res<Option<i64>> {
+        if let Some(n) = v.as_small_int() {
+            return Ok(Some(n));
+        }
+        if v.is_none() {
+            return Ok(None);
+        }
+        if !self.has_index(v)? {
+            return self.type_error(message);
+        }
+        self.clamped_index(v).map(Some)
+    }
+
+    /// `__index__` of `v`, clamped to i64.
+    pub fn clamped_index(&mut self, v: Value) -> Res<i64> {
+        match self.as_index(v) {
+            Ok(n) => Ok(n),
+            Err(raised) => {
+                if !self.matches(Exc::OverflowError) {
+                    return Err(raised);
+                }
+                self.clear_exc();
+                let negative = self.kind_of(v) == Some(Kind::Int) && self.heap.u32(v.obj(), o_int::SIGN) != 0;
+                Ok(if negative { i64::MIN } else { i64::MAX })
+            }
+        }
+    }
+
+    /// A position argument of `index(value, start, stop)` methods, clamped to 0..=len; negative ones count from the end.
+    pub fn position_argument(&mut self, v: Value, len: usize) -> Res<usize> {
+        let message = "slice indices must be integers or have an __index__ method";
+        if v.is_none() {
+            return self.type_error(message);
+        }
+        let n = self.slice_bound(v, message)?.unwrap_or(0);
+        Ok(if n < 0 { n.saturating_add(len as i64).max(0) as usize } else { (n as usize).min(len) })
+    }
+
+    /// What `slice` selects from a sequence of `len` items.
+    pub fn slice_indices(&mut self, slice: Value, len: usize) -> Res<Span> {
+        let message = "slice indices must be integers or None or have an __index__ method";
+        let field = |rt: &Runtime, offset| rt.heap.value(slice.obj(), offset);
+        let step = self.slice_bound(field(self, o_slice::STEP), message)?.unwrap_or(1).max(-i64::MAX);
+        if step == 0 {
+            return self.value_error("slice step cannot be zero");
+        }
+        let start = self.slice_bound(field(self, o_slice::START), message)?;
+        let stop = self.slice_bound(field(self, o_slice::STOP), message)?;
+        let len = len as i64;
+        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
+        let clamp = |n: i64| if n < 0 { n.saturating_add(len).max(low) } else { n.min(high) };
+        let start = start.map_or(if step < 0 { high } else { low }, clamp);
+        let stop = stop.map_or(if step < 0 { low } else { high }, clamp);
+        let count = if step < 0 {
+            if stop < start { (start - stop - 1) / -step + 1 } else { 0 }
+        } else if start < stop {
+            (stop - start - 1) / step + 1
+        } else {
+            0
+        };
+        Ok(Span { start, stop, step, count: count as usize })
+    }
+
+    /// An index that is no slice, from the end when negative, not yet checked against `len`.
+    pub fn sequence_index(&mut self, key: Value, len: usize, type_name: &str) -> Res<i64> {
+        let n = match key.as_small_int() {
+            Some(n) => n,
+            None => {
+                if !self.has_index(key)? {
+                    let found = self.type_name(key);
+                    return self.type_error(format!("{type_name} indices must be integers or slices, not {found}"));
+                }
+                match self.as_index(key) {
+                    Ok(n) => n,
+                    Err(raised) => {
+                        if !self.matches(Exc::OverflowError) {
+                            return Err(raised);
+                        }
+                        self.clear_exc();
+                        let found = self.type_name(key);
+                        return self.raise(
+                            Exc::IndexError,
+                            format!("cannot fit '{found}' into an index-sized integer"),
+                        );
+                    }
+                }
+            }
+        };
+        Ok(if n < 0 { n + len as i64 } else { n })
+    }
+
+    /// A big int from anything with `__index__`.
+    pub fn index_big(&mut self, v: Value) -> Res<BigInt> {
+        if let Some(n) = v.as_small_int() {
+            return Ok(BigInt::from(n));
+        }
+        let v = self.index_value(v)?;
+        Ok(self.to_big(v))
+    }
+
+    /// The int that `v` stands for as an index.
+    pub fn index_value(&mut self, v: Value) -> Res<Value> {
+        if v.is_small_int() {
+            return Ok(v);
+        }
+        if let Some(b) = v.as_bool() {
+            return Ok(Value::int32(b as i32));
+        }
+        if self.kind_of(v) == Some(Kind::Int) {
+            return Ok(v);
+        }
+        let Some(f) = self.lookup_special(v, "__index__")? else {
+            let found = self.type_name(v);
+            return self.type_error(format!("'{found}' object cannot be interpreted as an integer"));
+        };
+        let n = self.call(f, &[])?;
+        if n.is_small_int() || n.is_bool() || self.kind_of(n) == Some(Kind::Int) {
+            return Ok(n);
+        }
+        let found = self.type_name(n);
+        self.type_error(format!("__index__ returned non-int (type {found})"))
+    }
+}
+
+fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    if !args.kw.is_empty() {
+        return rt.type_error("slice() takes no keyword arguments");
+    }
+    match args.pos[1..] {
+        [] => rt.type_error("slice expected at least 1 argument, got 0"),
+        [stop] => rt.new_slice(Value::NONE, stop, Value::NONE),
+        [start, stop] => rt.new_slice(start, stop, Value::NONE),
+        [start, stop, step] => rt.new_slice(start, stop, step),
+        _ => rt.type_error(format!("slice expected at most 3 arguments, got {}", args.pos.len() - 1)),
+    }
+}
+
+fn parts(rt: &Runtime, v: Value) -> [Value; 3] {
+    [o_slice::START, o_slice::STOP, o_slice::STEP].map(|offset| rt.heap.value(v.obj(), offset))
+}
+
+fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let mut texts = Vec::new();
+    for part in parts(rt, v) {
+        let text = rt.repr(part)?;
+        texts.push(rt.str_to_string(text));
+    }
+    rt.new_str(&format!("slice({})", texts.join(", ")))
+}
+
+fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
+    if !rt.is_slice(a) || !rt.is_slice(b) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let scope = rt.scope();
+    let (a, b) = (parts(rt, a), parts(rt, b));
+    let (a, b) = (rt.new_tuple(&a)?, rt.new_tuple(&b)?);
+    rt.root(a);
+    rt.root(b);
+    let result = rt.compare(a, b, op);
+    rt.unscope(scope);
+    result
+}
+
+fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let parts = parts(rt, args[0]);
+    let parts = rt.new_tuple(&parts)?;
+    rt.new_tuple(&[Value::object(rt.types.slice), parts])
+}
+
+/// `slice.indices(len)`: any size of int.
+fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
+    let len = rt.index_big(len)?;
+    if len.is_negative() {
+        return rt.value_error("length should not be negative");
+    }
+    let [start, stop, step] = parts(rt, slice);
+    let bound = |rt: &mut Runtime, v: Value| -> Res<Option<BigInt>> {
+        if v.is_none() {
+            return Ok(None);
+        }
+        if !rt.has_index(v)? {
+            return rt.type_error("slice indices must be integers or None or have an __index__ method");
+        }
+        rt.index_big(v).map(Some)
+    };
+    let step = bound(rt, step)?.unwrap_or_else(BigInt::one);
+    if step.is_zero() {
+        return rt.value_error("slice step cannot be zero");
+    }
+    let start = bound(rt, start)?;
+    let stop = bound(rt, stop)?;
+    let (low, high) =
+        if step.is_negative() { (BigInt::from(-1), &len - 1) } else { (BigInt::zero(), len.clone()) };
+    let clamp = |n: BigInt| {
+        let n = if n.is_negative() { n + &len } else { n };
+        n.clamp(low.clone().min(high.clone()), high.clone())
+    };
+    let backwards = step.is_negative();
+    let start = start.map_or_else(|| if backwards { high.clone() } else { low.clone() }, &clamp);
+    let stop = stop.map_or_else(|| if backwards { low.clone() } else { high.clone() }, &clamp);
+    let start = rt.int_from_big(start)?;
+    let stop = rt.int_from_big(stop)?;
+    let step = rt.int_from_big(step)?;
+    rt.new_tuple(&[start, stop, step])
 }
