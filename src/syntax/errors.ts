@@ -1,6 +1,6 @@
-export type SyntaxErrorKind = "SyntaxError" | "IndentationError" | "TabError" | "MemoryError";
+export type SyntaxErrorKind = "SyntaxError" | "IndentationError" | "TabError" | "MemoryError" | "RecursionError";
 
-/** A Python SyntaxError with the attributes that CPython gives it. Offsets are 1-based character columns. */
+/** A Python SyntaxError (or what too deep nesting raises) with the attributes that CPython gives it. Offsets are 1-based character columns. */
 export class PySyntaxError extends Error {
   constructor(
     readonly kind: SyntaxErrorKind,

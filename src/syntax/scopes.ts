@@ -1,4 +1,4 @@
-/** Scope analysis: what CPython's symtable computes. */
+/** Scope analysis: what CPython's symtable computes. This file has the result's types and the entry. */
 import type {
   AsyncFunctionDef,
   ClassDef,
@@ -13,6 +13,10 @@ import type {
   Module,
   SetComp,
 } from "./ast.js";
+import { futureFeatures } from "./future.js";
+import { ScopeBuilder } from "./scope-builder.js";
+import { resolve } from "./scope-resolve.js";
+import type { LexicalWarning } from "./tokens.js";
 
 export type ComprehensionNode = ListComp | SetComp | DictComp | GeneratorExp;
 export type ScopeNode =
@@ -60,7 +64,7 @@ export interface Scope {
   /** The innermost enclosing class's name, by which private names are mangled. */
   readonly className: string | null;
   /** All names of this scope, mangled, in order of first appearance. */
-  readonly symbols: Map<string, ScopeSymbol>;
+  readonly symbols: ReadonlyMap<string, ScopeSymbol>;
   /** Parameters in co_varnames order: positional-only, positional, keyword-only, *args, **kwargs. A comprehension has ".0". */
   readonly parameters: string[];
   /** Function-like scopes: fast locals, parameters first (cells included, as in co_varnames only if parameter); otherwise empty. */
@@ -105,7 +109,34 @@ export function mangle(className: string | null, name: string): string {
   return stripped === "" ? name : `_${stripped}${name}`;
 }
 
-/** Resolve every name of a module. Throws PySyntaxError as CPython's symbol table and compiler do. */
-export function analyse(module: Mod, filename: string): ScopeTable {
-  throw new Error(`scope analysis of ${module.kind} (${filename}) is not supported yet`);
+/** Called with the SyntaxWarnings that CPython's compiler gives. */
+export interface AnalyseOptions {
+  readonly onWarning?: (warning: LexicalWarning) => void;
+}
+
+/**
+ * Resolve every name of a module and check what the grammar leaves open. Throws PySyntaxError as CPython's symbol table
+ * and compiler do. Expressions of the tree that pass nest less than 3,000 deep, so that recursion over them is safe.
+ */
+export function analyse(module: Mod, filename: string, options: AnalyseOptions = {}): ScopeTable {
+  const builder = new ScopeBuilder(filename, options.onWarning);
+  const future = futureFeatures(module, filename);
+  const top = builder.build(module, future);
+  resolve(top, filename);
+  builder.throwDeferred();
+  const table: ScopeTable = {
+    top,
+    future,
+    scopeOf(node) {
+      const scope = builder.scopes.get(node);
+      if (scope === undefined) throw new Error(`no scope for ${node.kind}`);
+      return scope;
+    },
+    lookup(scope, name) {
+      const symbol = scope.symbols.get(mangle(scope.className, name));
+      if (symbol === undefined) throw new Error(`scope ${scope.qualname} has no symbol ${name}`);
+      return symbol;
+    },
+  };
+  return table;
 }

@@ -6,6 +6,9 @@ const BLANK_OR_COMMENT = /^[ \t\f]*(?:#.*)?$/;
 
 const plainError = (filename: string, msg: string): PySyntaxError =>
   new PySyntaxError("SyntaxError", msg, filename, null, null, null, null, null);
+/** How CPython reports trouble with the encoding itself: before the first line. */
+const encodingError = (filename: string, msg: string): PySyntaxError =>
+  new PySyntaxError("SyntaxError", msg, filename, 0, -1, null, 0, -1);
 
 /** The text with `\n` line ends. NUL characters are refused. */
 export function decodeSource(source: string | Uint8Array, filename: string): string {
@@ -24,7 +27,7 @@ export function declaredEncoding(bytes: Uint8Array): string | null {
     COOKIE.exec(first) ?? (BLANK_OR_COMMENT.test(first) && second !== undefined ? COOKIE.exec(second) : null);
   if (match === null) return null;
   const name = match[1].toLowerCase().replaceAll("_", "-");
-  if (name === "utf-8" || name.startsWith("utf-8-") || name === "utf8") return "utf-8";
+  if (name === "utf-8" || name.startsWith("utf-8-")) return "utf-8";
   if (/^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(name)) return "iso-8859-1";
   return name;
 }
@@ -34,7 +37,7 @@ function decode(bytes: Uint8Array, filename: string): string {
   const body = hasMark ? bytes.subarray(3) : bytes;
   const encoding = declaredEncoding(body);
   if (encoding === null || encoding === "utf-8") return decodeUtf8(body, filename, encoding !== null || hasMark);
-  if (hasMark) throw plainError(filename, `encoding problem: ${encoding} with BOM`);
+  if (hasMark) throw encodingError(filename, `encoding problem: ${encoding} with BOM`);
   if (encoding === "iso-8859-1" || encoding === "latin1" || encoding === "l1") {
     return new TextDecoder("utf-16le").decode(Uint16Array.from(body));
   }
@@ -48,7 +51,7 @@ function decode(bytes: Uint8Array, filename: string): string {
     return new TextDecoder().decode(body);
   }
   const decoder = decoderFor(encoding);
-  if (decoder === null) throw plainError(filename, `unknown encoding: ${encoding}`);
+  if (decoder === null) throw encodingError(filename, `unknown encoding: ${encoding}`);
   try {
     return decoder.decode(body);
   } catch {
