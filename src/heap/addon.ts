@@ -15,7 +15,7 @@ export function platformTriple(): string {
   return platform === "win32" ? `win32-${arch}-msvc` : `${platform}-${arch}`;
 }
 
-function packageRoot(): string {
+export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) {
     const up = dirname(folder);
@@ -38,4 +38,10 @@ export function loadAddon(): unknown {
       { cause: error },
     );
   }
+}
+
+/** The part of the addon that compile workers use: needs no runtime, only the shared memory that names one. */
+export interface AddonWithCompiler {
+  /** Compiles a prepared unit of the runtime whose heap `memory` views and publishes it in the code table. Any thread; never throws. */
+  compileUnit(memory: Uint8Array, unit: number): void;
 }

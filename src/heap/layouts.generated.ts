@@ -141,10 +141,12 @@ export const enum Ctx {
   RING_TAIL = 42,
   /** Atomics.wait/notify word of the ring */
   RING_WAKE = 43,
+  /** non-zero: compile loops return */
+  RING_STOP = 44,
   /** compile loops that are running */
-  POOL_READY = 44,
+  POOL_READY = 45,
   /** units in the code table */
-  UNITS = 45,
+  UNITS = 46,
 }
 export const enum Status {
   OK = 0,

@@ -76,6 +76,7 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["RING_HEAD", 1, "next candidate that a worker takes"],
   ["RING_TAIL", 1, "next free place of the candidate ring"],
   ["RING_WAKE", 1, "Atomics.wait/notify word of the ring"],
+  ["RING_STOP", 1, "non-zero: compile loops return"],
   ["POOL_READY", 1, "compile loops that are running"],
   ["UNITS", 1, "units in the code table"],
 ];

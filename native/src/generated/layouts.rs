@@ -151,10 +151,12 @@ pub mod ctx {
     pub const RING_TAIL: u32 = 42;
     /// Atomics.wait/notify word of the ring
     pub const RING_WAKE: u32 = 43;
+    /// non-zero: compile loops return
+    pub const RING_STOP: u32 = 44;
     /// compile loops that are running
-    pub const POOL_READY: u32 = 44;
+    pub const POOL_READY: u32 = 45;
     /// units in the code table
-    pub const UNITS: u32 = 45;
+    pub const UNITS: u32 = 46;
 }
 
 pub mod status {

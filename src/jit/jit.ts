@@ -1,0 +1,174 @@
+import { Ctx, OCode, OFunction, OUnit, UnitState } from "../heap/layouts.generated.js";
+import type { JitHooks } from "../interpreter/hooks.js";
+import type { JitLog } from "./log.js";
+import { CompilePool } from "./pool.js";
+import { EXIT_REASONS, GIVE_UP_REASONS } from "./reasons.js";
+import { Ring } from "./ring.js";
+import { CodeTable } from "./table.js";
+
+/** The native side of the JIT as the main thread sees it. */
+export interface JitKernel {
+  /**
+   * Phase one of a plan: snapshots code, feedback and the kinds of the frame at Ctx.FP. `kind` 0: the loop whose
+   * JUMP_BACK is at word `at`; 1: the function `at` (ref). Returns the unit number, or a negative number: -1 table
+   * full, -2 - reason when it gives up at once.
+   */
+  jitPrepare(kind: number, at: number, generation: number): number;
+  /** Phase two on this thread (`--jit-threads=0`). */
+  jitCompile(unit: number): void;
+  /** Drops what is left of a plan and, later, its code. */
+  jitRetire(unit: number): void;
+  /** Calls the code at Ctx.ENTER_LO/HI for entry ENTER_POINT; exit status in Ctx.STATUS. */
+  enter(): void;
+  /** `qualname:line` of the code that word `pc` belongs to, for the log. */
+  jitName(unit: number): string;
+}
+
+export interface JitOptions {
+  readonly threads: number;
+  readonly threshold: number;
+  readonly delayMs: number;
+}
+
+/** Exits of one unit after which it is compiled again with the feedback gathered meanwhile. */
+const EXITS_BEFORE_RETRY = 50;
+/** A unit replaced this often stays as it is. */
+const MAX_GENERATIONS = 4;
+/** Exits per unit that the log names one by one. */
+const LOGGED_EXITS = 10;
+
+/** A loop (`kind` 0, `at` = pc of its back-edge) or a function (1, `at` = ref) and the units made for it. */
+interface Plan {
+  readonly kind: 0 | 1;
+  readonly at: number;
+  unit: number;
+  /** The unit compiled to take its place, -1 when none. */
+  next: number;
+  generation: number;
+  entries: number;
+  retryAt: number;
+}
+
+/**
+ * The main thread's half of the concurrent JIT: prepares plans, posts them, and enters what the code table says is
+ * ready. Nothing here waits.
+ */
+export class Jit implements JitHooks {
+  readonly threshold: number;
+  readonly table: CodeTable;
+  readonly ring: Ring;
+  readonly #i32: Int32Array;
+  readonly #memory: SharedArrayBuffer;
+  readonly #kernel: JitKernel;
+  readonly #options: JitOptions;
+  readonly #log: JitLog;
+  readonly #plans: Plan[] = [];
+  #pool: CompilePool | undefined;
+
+  constructor(memory: SharedArrayBuffer, kernel: JitKernel, options: JitOptions, log: JitLog) {
+    this.#memory = memory;
+    this.#i32 = new Int32Array(memory);
+    this.#kernel = kernel;
+    this.#options = options;
+    this.#log = log;
+    this.threshold = options.threshold;
+    this.table = new CodeTable(this.#i32);
+    this.ring = new Ring(this.#i32);
+  }
+
+  /** Starts the workers; call it early, it needs turns of the event loop until `Ctx.POOL_READY` is non-zero. */
+  startPool(): void {
+    if (this.#options.threads === 0 || this.#pool !== undefined) return;
+    this.#pool = new CompilePool(this.#memory, this.#options.threads, this.#options.delayMs, this.ring, this.#log);
+  }
+
+  get pool(): CompilePool | undefined {
+    return this.#pool;
+  }
+
+  onHotLoop(pc: number): void {
+    const unit = this.#post({ kind: 0, at: pc, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY });
+    this.#i32[pc + 5] = unit + 1;
+  }
+
+  onHotFunction(func: number): void {
+    const code = this.#i32[(func + OFunction.CODE) >> 2];
+    const unit = this.#post({ kind: 1, at: func, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY });
+    this.#i32[(code + OCode.UNIT) >> 2] = unit + 1;
+  }
+
+  /** Prepares and posts; returns the unit or -1. */
+  #post(plan: Plan): number {
+    const unit = this.#kernel.jitPrepare(plan.kind, plan.at, plan.generation);
+    if (unit < 0) {
+      if (unit < -1) this.#log.event("given-up", -1, GIVE_UP_REASONS[-2 - unit]?.text ?? "");
+      return -1;
+    }
+    if (plan.unit < 0) {
+      plan.unit = unit;
+      this.#log.event("hot", unit, this.#kernel.jitName(unit));
+    } else plan.next = unit;
+    this.#plans[unit] = plan;
+    this.#log.event("queued", unit, "");
+    if (this.#options.threads === 0) this.#kernel.jitCompile(unit);
+    else this.ring.push(unit);
+    return unit;
+  }
+
+  enter(unit: number, point: number): number {
+    const i32 = this.#i32;
+    const at = CodeTable.at(unit);
+    const plan = this.#plans[unit];
+    if (plan.entries++ === 0) this.#logFirstEntry(unit);
+    i32[Ctx.ENTER_LO] = i32[at + (OUnit.ENTRY_LO >> 2)];
+    i32[Ctx.ENTER_HI] = i32[at + (OUnit.ENTRY_HI >> 2)];
+    i32[Ctx.ENTER_POINT] = point;
+    this.#kernel.enter();
+    const exits = i32[at + (OUnit.EXITS >> 2)];
+    if (exits <= LOGGED_EXITS && exits > 0) this.#logExit(unit);
+    if (exits >= plan.retryAt) this.#retry(unit, plan);
+    return i32[Ctx.STATUS];
+  }
+
+  /** A unit that keeps leaving is compiled again; the old code serves until the new is ready. */
+  #retry(unit: number, plan: Plan): void {
+    if (plan.next >= 0) {
+      const state = this.table.state(plan.next);
+      if (state === UnitState.READY) this.#replace(unit, plan);
+      else if (state === UnitState.FAILED) plan.retryAt = 0x7fffffff;
+      return;
+    }
+    if (plan.generation >= MAX_GENERATIONS) {
+      plan.retryAt = 0x7fffffff;
+      return;
+    }
+    plan.generation++;
+    this.#log.event("retry", unit, `after ${plan.retryAt} exits`);
+    if (this.#post(plan) < 0) plan.retryAt = 0x7fffffff;
+    else if (this.table.state(plan.next) === UnitState.READY) this.#replace(unit, plan);
+  }
+
+  #replace(unit: number, plan: Plan): void {
+    plan.unit = plan.next;
+    plan.next = -1;
+    plan.entries = 0;
+    if (plan.kind === 0) this.#i32[plan.at + 5] = plan.unit + 1;
+    else this.#i32[(this.#i32[(plan.at + OFunction.CODE) >> 2] + OCode.UNIT) >> 2] = plan.unit + 1;
+    this.table.setState(unit, UnitState.RETIRED);
+    this.#kernel.jitRetire(unit);
+    this.#log.event("invalidated", unit, `replaced by #${plan.unit}`);
+  }
+
+  #logFirstEntry(unit: number): void {
+    this.#log.event("compiled", unit, `${this.table.read(unit, OUnit.MICROS)} µs ${this.table.read(unit, OUnit.BYTES)} bytes`);
+    this.#log.event("entered", unit, this.#kernel.jitName(unit));
+  }
+
+  #logExit(unit: number): void {
+    this.#log.event("exit", unit, EXIT_REASONS[this.#i32[Ctx.EXIT_REASON]]?.text ?? String(this.#i32[Ctx.EXIT_REASON]));
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+}

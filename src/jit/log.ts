@@ -1,0 +1,27 @@
+import { writeSync } from "node:fs";
+
+/** Events of `--jit-log`, one line each: `jit: compiled main.<loop@12> #3 412 µs 296 bytes`. */
+export type JitEvent =
+  | "hot"
+  | "queued"
+  | "compiled"
+  | "entered"
+  | "exit"
+  | "retry"
+  | "given-up"
+  | "invalidated"
+  | "pool-ready"
+  | "worker-lost";
+
+export interface JitLog {
+  event(name: JitEvent, unit: number, detail: string): void;
+}
+
+export const SILENT: JitLog = { event() {} };
+
+/** Writes at once: the main thread may be busy for long, and a crash must not swallow lines. */
+export class StderrLog implements JitLog {
+  event(name: JitEvent, unit: number, detail: string): void {
+    writeSync(2, `jit: ${name}${unit < 0 ? "" : ` #${unit}`}${detail === "" ? "" : ` ${detail}`}\n`);
+  }
+}
