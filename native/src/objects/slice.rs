@@ -1,6 +1,6 @@
 //! `slice`, and what sequences do with indices.
 
-use crate::generated::layouts::{o_int, o_slice};
+use crate::generated::layouts::o_slice;
 use crate::heap::{Kind, Value};
 use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
@@ -80,22 +80,7 @@ impl Runtime {
         if !self.has_index(v)? {
             return self.type_error(message);
         }
-        self.clamped_index(v).map(Some)
-    }
-
-    /// `__index__` of `v`, clamped to i64.
-    pub fn clamped_index(&mut self, v: Value) -> Res<i64> {
-        match self.as_index(v) {
-            Ok(n) => Ok(n),
-            Err(raised) => {
-                if !self.matches(Exc::OverflowError) {
-                    return Err(raised);
-                }
-                self.clear_exc();
-                let negative = self.kind_of(v) == Some(Kind::Int) && self.heap.u32(v.obj(), o_int::SIGN) != 0;
-                Ok(if negative { i64::MIN } else { i64::MAX })
-            }
-        }
+        self.as_index_clamped(v).map(Some)
     }
 
     /// A position argument of `index(value, start, stop)` methods, clamped to 0..=len; negative ones count from the end.
@@ -160,38 +145,6 @@ impl Runtime {
         };
         Ok(if n < 0 { n + len as i64 } else { n })
     }
-
-    /// A big int from anything with `__index__`.
-    pub fn index_big(&mut self, v: Value) -> Res<BigInt> {
-        if let Some(n) = v.as_small_int() {
-            return Ok(BigInt::from(n));
-        }
-        let v = self.index_value(v)?;
-        Ok(self.to_big(v))
-    }
-
-    /// The int that `v` stands for as an index.
-    pub fn index_value(&mut self, v: Value) -> Res<Value> {
-        if v.is_small_int() {
-            return Ok(v);
-        }
-        if let Some(b) = v.as_bool() {
-            return Ok(Value::int32(b as i32));
-        }
-        if self.kind_of(v) == Some(Kind::Int) {
-            return Ok(v);
-        }
-        let Some(f) = self.lookup_special(v, "__index__")? else {
-            let found = self.type_name(v);
-            return self.type_error(format!("'{found}' object cannot be interpreted as an integer"));
-        };
-        let n = self.call(f, &[])?;
-        if n.is_small_int() || n.is_bool() || self.kind_of(n) == Some(Kind::Int) {
-            return Ok(n);
-        }
-        let found = self.type_name(n);
-        self.type_error(format!("__index__ returned non-int (type {found})"))
-    }
 }
 
 fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
@@ -242,7 +195,7 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 /// `slice.indices(len)`: any size of int.
 fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
-    let len = rt.index_big(len)?;
+    let len = rt.index_value(len)?.into_big();
     if len.is_negative() {
         return rt.value_error("length should not be negative");
     }
@@ -254,7 +207,7 @@ fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
         if !rt.has_index(v)? {
             return rt.type_error("slice indices must be integers or None or have an __index__ method");
         }
-        rt.index_big(v).map(Some)
+        Ok(Some(rt.index_value(v)?.into_big()))
     };
     let step = bound(rt, step)?.unwrap_or_else(BigInt::one);
     if step.is_zero() {
