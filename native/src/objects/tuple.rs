@@ -24,7 +24,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
         len: Some(|rt, v| Ok(rt.items_of_tuple(v).len())),
         get_item: Some(get_item),
         contains: Some(contains),
-        iter: Some(|rt, v| rt.iter(v)),
+        iter: Some(|rt, v| rt.new_item_iter(Kind::TupleIter, v)),
         concat: Some(concat),
         repeat: Some(repeat),
         new: Some(new),

@@ -1,17 +1,73 @@
-//! Iterator types.
+//! Iterator types of sequences and the lazy builtins (`enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(f, end)`).
 
-use crate::heap::Value;
-use crate::objects::spec::{MethodDef, ModuleSpec, TypeSpec};
-use crate::objects::{Exc, Res, Runtime};
+mod lazy;
+mod sequence;
+
+use crate::generated::layouts::o_native;
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::{MethodDef, ModuleSpec, Slots, TypeSpec};
+use crate::objects::{Res, Runtime};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
-pub static TYPES: &[&TypeSpec] = &[];
+pub static TYPES: &[&TypeSpec] = &[
+    &sequence::LIST_ITER,
+    &sequence::TUPLE_ITER,
+    &sequence::STR_ITER,
+    &sequence::LIST_REVERSE_ITER,
+    &sequence::GETITEM_ITER,
+    &sequence::REVERSED,
+    &lazy::CALLABLE_ITER,
+    &lazy::ENUMERATE,
+    &lazy::ZIP,
+    &lazy::MAP,
+    &lazy::FILTER,
+];
 pub static FUNCTIONS: &[MethodDef] = &[];
 pub static MODULES: &[&ModuleSpec] = &[];
 
+/// Slots of every iterator type: it is its own iterator.
+pub const ITERATOR: Slots = Slots { iter: Some(|_, v| Ok(v)), ..Slots::NONE };
+
+/// A type spec for an iterator that programs cannot make themselves.
+pub const fn iterator_type(
+    name: &'static str,
+    kind: Kind,
+    next: fn(&mut Runtime, Value) -> Res<Option<Value>>,
+    methods: &'static [MethodDef],
+) -> TypeSpec {
+    TypeSpec {
+        name,
+        module: "builtins",
+        kind,
+        base: "object",
+        subclassable: false,
+        slots: Slots { next: Some(next), ..ITERATOR },
+        methods,
+        getset: &[],
+        doc: "",
+    }
+}
+
 impl Runtime {
-    /// Iterator over an object with `__getitem__` only.
-    pub fn new_sequence_iter(&mut self, _object: Value) -> Res<Value> {
-        self.raise(Exc::NotImplementedError, "sequence iterators is not supported yet")
+    /// A native object of `values` Values, all given.
+    pub fn new_native(&mut self, kind: Kind, class: Ref, values: &[Value]) -> Res<Value> {
+        let r = self.alloc_native(kind, class, values.len(), 0)?;
+        for (i, &v) in values.iter().enumerate() {
+            self.set_native_value(r, i, v);
+        }
+        Ok(Value::object(r))
+    }
+
+    /// The number that a native object has for itself.
+    pub fn native_raw(&self, r: Ref) -> i64 {
+        self.heap.i64(r, o_native::RAW)
+    }
+
+    pub fn set_native_raw(&self, r: Ref, n: i64) {
+        self.heap.set_i64(r, o_native::RAW, n);
+    }
+
+    pub fn native_values(&self, r: Ref) -> &[Value] {
+        self.heap.values(r.0 + o_native::SLOTS, self.heap.u32(r, o_native::COUNT) as usize)
     }
 }

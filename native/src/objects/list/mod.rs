@@ -30,7 +30,7 @@ pub static LIST: TypeSpec = TypeSpec {
         get_item: Some(items::get_item),
         set_item: Some(items::set_item),
         contains: Some(contains),
-        iter: Some(|rt, v| todo_iter(rt, v)),
+        iter: Some(|rt, v| rt.new_item_iter(Kind::ListIter, v)),
         concat: Some(items::concat),
         repeat: Some(items::repeat),
         inplace_concat: Some(|rt, a, b| {
@@ -162,4 +162,3 @@ impl Runtime {
         Ok(None)
     }
 }
-fn todo_iter(rt: &mut Runtime, _: Value) -> Res<Value> { rt.type_error("") }
