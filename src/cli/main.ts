@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../heap/addon.js";
+import { type Command, helpText, parseCommandLine, UsageError } from "./options.js";
+
+/** Exit code for a mistake in the command line, as CPython's. */
+const USAGE = 2;
+
+async function main(): Promise<number> {
+  let command: Command;
+  try {
+    command = parseCommandLine(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`tauraro: ${error.message}\nTry 'tauraro --help'.\n`);
+    return USAGE;
+  }
+  switch (command.action) {
+    case "help":
+      process.stdout.write(helpText());
+      return 0;
+    case "version":
+      process.stdout.write(`Tauraro ${(JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version} (Python 3.11)\n`);
+      return 0;
+    case "dis":
+      return (await import("./dis.js")).disassembleFile(command.operand);
+    default:
+      return (await import("./run.js")).runCommand(command);
+  }
+}
+
+process.exitCode = await main();
