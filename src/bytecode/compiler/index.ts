@@ -1,0 +1,75 @@
+/** The compiler: a module's syntax tree to a code template. */
+import type { Mod } from "../../syntax/ast.js";
+import { PySyntaxError } from "../../syntax/errors.js";
+import { analyse } from "../../syntax/scopes.js";
+import { Op } from "../opcodes.generated.js";
+import type { CodeTemplate } from "../template.js";
+import { assemble } from "./assemble.js";
+import { expression } from "./expressions.js";
+import { docstringOf, returnNone } from "./functions.js";
+import { block } from "./statements.js";
+import { type CompileOptions, type Session, Unit } from "./unit.js";
+
+export type { CompileOptions } from "./unit.js";
+export type CompileMode = "exec" | "eval" | "single";
+
+/** The program nests too deeply for the compiler: Python's RecursionError. */
+export class CompileDepthError extends Error {
+  override readonly name = "RecursionError";
+  constructor() {
+    super("maximum recursion depth exceeded during compilation");
+  }
+}
+
+export function compileModule(
+  module: Mod,
+  filename: string,
+  mode: CompileMode,
+  options: CompileOptions = {},
+): CodeTemplate {
+  try {
+    return compile(module, filename, mode, options);
+  } catch (error) {
+    if (error instanceof RangeError && !(error instanceof PySyntaxError)) throw new CompileDepthError();
+    throw error;
+  }
+}
+
+function compile(module: Mod, filename: string, mode: CompileMode, options: CompileOptions): CodeTemplate {
+  const table = analyse(module, filename);
+  const { source } = options;
+  let lines: string[] | null = null;
+  const session: Session = {
+    filename,
+    table,
+    options,
+    stringAnnotations: table.future.annotations || options.futureAnnotations === true,
+    interactive: mode === "single",
+    folded: new Map(),
+    astral: source !== undefined && /[\ud800-\udfff]/.test(source),
+    line(lineno) {
+      if (source === undefined) return null;
+      lines ??= source.split(/\r\n|\r|\n/);
+      return lines[lineno - 1] ?? null;
+    },
+  };
+  const u = new Unit(session, table.top, 0, 1);
+  u.place = { lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 };
+  if (module.kind === "Expression") {
+    u.emitLast(Op.RETURN, expression(u, module.body));
+    return assemble(u);
+  }
+  const { body } = module;
+  if (table.top.hasAnnotations) u.emit(Op.SETUP_ANNOTATIONS);
+  const doc = module.kind === "Module" ? docstringOf(session, body) : null;
+  if (doc !== null) {
+    u.place = body[0];
+    const mark = u.mark();
+    const register = u.loadConst({ type: "str", value: doc }, u.temp());
+    u.emit(options.namespace ? Op.STORE_NAME : Op.STORE_GLOBAL, register, u.nameOf("__doc__"));
+    u.release(mark);
+  }
+  block(u, doc === null ? body : body.slice(1));
+  returnNone(u);
+  return assemble(u);
+}
