@@ -5,4 +5,5 @@
 
 pub mod generated;
 pub mod heap;
+pub mod helpers;
 pub mod objects;

@@ -1,0 +1,1 @@
+//! Entry points on the operations of `objects`: one instruction at a time for the interpreter, named helpers for compiled code.
