@@ -114,5 +114,20 @@ const L = await load("src/heap/layouts.ts");
   emit("src/heap/layouts.generated.ts", `${ts.join("\n")}\n`);
   emit("native/src/generated/layouts.rs", rs.join("\n"));
 }
-emit("native/src/generated/mod.rs", `// ${note("the two tables")}\n#[rustfmt::skip]\npub mod layouts;\n#[rustfmt::skip]\npub mod opcodes;\n`);
+{
+  const from = "src/jit/reasons.ts";
+  const { EXIT_REASONS, GIVE_UPS } = await load(from);
+  const ts = [`// ${note(from)}`];
+  const rs = [`// ${note(from)}`, "//! Why compiled code is left and why a plan is given up."];
+  for (const [name, rows, doc] of [["EXIT_REASON", EXIT_REASONS, "Why compiled code was left."], ["GIVE_UP", GIVE_UPS, "Why a plan was given up."]]) {
+    const type = name.split("_").map(pascal).join("");
+    ts.push(`/** ${doc} */`, `export const enum ${type} {`, ...rows.map(([n, text], i) => `  /** ${text} */\n  ${n} = ${i},`), "}");
+    ts.push(`export const ${name}_TEXTS: readonly string[] = [`, ...rows.map(([, text]) => `  ${JSON.stringify(text)},`), "];");
+    rs.push("", `/// ${doc}`, "#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]", "#[repr(u32)]", `pub enum ${type} {`, ...rows.map(([n, text], i) => `    /// ${text}\n    ${pascal(n)} = ${i},`), "}");
+    rs.push("", `impl ${type} {`, `    pub const ALL: [${type}; ${rows.length}] = [`, ...rows.map(([n]) => `        ${type}::${pascal(n)},`), "    ];", "", "    pub fn text(self) -> &'static str {", "        match self {", ...rows.map(([n, text]) => `            ${type}::${pascal(n)} => ${JSON.stringify(text)},`), "        }", "    }", "}");
+  }
+  emit("src/jit/reasons.generated.ts", `${ts.join("\n")}\n`);
+  emit("native/src/generated/reasons.rs", `${rs.join("\n")}\n`);
+}
+emit("native/src/generated/mod.rs", `// ${note("the tables")}\n#[rustfmt::skip]\npub mod layouts;\n#[rustfmt::skip]\npub mod opcodes;\n#[rustfmt::skip]\npub mod reasons;\n`);
 process.exit(stale ? 1 : 0);

@@ -147,6 +147,8 @@ export const enum Ctx {
   POOL_READY = 45,
   /** units in the code table */
   UNITS = 46,
+  /** machine stack address below which compiled code calls nothing */
+  NATIVE_LIMIT = 48,
 }
 export const enum Status {
   OK = 0,

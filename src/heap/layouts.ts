@@ -79,6 +79,7 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["RING_STOP", 1, "non-zero: compile loops return"],
   ["POOL_READY", 1, "compile loops that are running"],
   ["UNITS", 1, "units in the code table"],
+  ["NATIVE_LIMIT", 2, "machine stack address below which compiled code calls nothing"],
 ];
 
 /** Results of a kernel call. */

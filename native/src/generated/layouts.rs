@@ -157,6 +157,8 @@ pub mod ctx {
     pub const POOL_READY: u32 = 45;
     /// units in the code table
     pub const UNITS: u32 = 46;
+    /// machine stack address below which compiled code calls nothing
+    pub const NATIVE_LIMIT: u32 = 48;
 }
 
 pub mod status {

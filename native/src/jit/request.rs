@@ -1,0 +1,329 @@
+//! What a compilation is asked for: plain data, copied from the heap on the main thread.
+
+use crate::generated::layouts::{code_flag, frame, o_builtin, o_code, o_dict, o_dict_entry, o_function, o_str};
+use crate::generated::opcodes::Op;
+use crate::heap::{Heap, Kind, Ref, Value};
+use crate::objects::Runtime;
+use crate::objects::runtime::Types;
+
+use super::GiveUp;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnitKind {
+    /// From the loop's header to its JUMP_BACK, both as word offsets in the code object.
+    Loop {
+        header: u32,
+        back: u32,
+    },
+    Function,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Run Cranelift's verifier.
+    pub verify: bool,
+    /// Largest region in instructions; 0: the default.
+    pub max_instructions: u32,
+}
+
+/// What to compile.
+pub struct Target {
+    pub unit: u32,
+    pub kind: UnitKind,
+    pub code: Ref,
+    /// The running function.
+    pub func: Ref,
+    /// Its frame.
+    pub fp: u32,
+    pub generation: u32,
+    /// Word offsets of instructions whose speculation failed before: compiled without speculation.
+    pub generic: Vec<u32>,
+    pub options: Options,
+}
+
+/// A value as it was when the plan was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub value: Value,
+    /// Of an object.
+    pub kind: Option<Kind>,
+    pub class: Ref,
+}
+
+/// A global or builtin that the region names.
+#[derive(Clone, Copy, Debug)]
+pub struct Global {
+    pub name: Ref,
+    /// Heap offset of its dict entry.
+    pub entry: u32,
+    /// Found in the builtins.
+    pub builtin: bool,
+    pub seen: Seen,
+    pub known: Option<Known>,
+}
+
+/// The function that a call's cache names.
+#[derive(Clone, Copy, Debug)]
+pub struct Callee {
+    /// Word offset of the call.
+    pub at: u32,
+    pub func: Ref,
+    pub code: Ref,
+    pub nregs: u32,
+    pub argcount: u32,
+    /// Positional parameters only, as many as given, no generator.
+    pub simple: bool,
+}
+
+/// Builtin functions, methods and types that the compiler knows by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    Len,
+    Abs,
+    Min,
+    Max,
+    Range,
+    Int,
+    Float,
+    Ord,
+    Sqrt,
+    Append,
+}
+
+pub struct Request {
+    pub unit: u32,
+    pub kind: UnitKind,
+    pub generation: u32,
+    /// Address of the `Runtime`, which must not move while compiled code lives.
+    pub rt: usize,
+    /// Address of the heap's first byte.
+    pub base: usize,
+    pub code: Ref,
+    pub func: Ref,
+    pub globals_dict: Ref,
+    pub globals_entries: u32,
+    pub globals_version: u32,
+    pub builtins_entries: u32,
+    pub builtins_dict: Ref,
+    /// Index of the code's first word in the heap.
+    pub first: u32,
+    pub words: Vec<u32>,
+    pub nregs: u32,
+    pub nparams: u32,
+    pub seen: Vec<Seen>,
+    pub globals: Vec<Global>,
+    pub callees: Vec<Callee>,
+    /// Texts of attribute names.
+    pub names: Vec<(u32, String)>,
+    /// Functions and methods in caches that the compiler knows.
+    pub known: Vec<(Ref, Known)>,
+    /// Start, end, handler, register, as in EXCTABLE.
+    pub exceptions: Vec<[u32; 4]>,
+    /// The code can look at its own frame (`locals()`), so no local is ever dead.
+    pub locals_visible: bool,
+    pub types: Types,
+    pub generic: Vec<u32>,
+    pub options: Options,
+}
+
+fn seen(heap: &Heap, value: Value) -> Seen {
+    match value.as_object() {
+        Some(r) => Seen {
+            value,
+            kind: Some(heap.kind(r)),
+            class: heap.class(r),
+        },
+        None => Seen {
+            value,
+            kind: None,
+            class: Ref::NONE,
+        },
+    }
+}
+
+/// The text of a str of one-byte code points.
+fn text(heap: &Heap, r: Ref) -> &str {
+    if r.is_none() || heap.u32(r, o_str::WIDTH) & 0xff != 1 {
+        return "";
+    }
+    let bytes = heap.bytes(heap.u32(r, o_str::DATA), heap.u32(r, o_str::LEN) as usize);
+    std::str::from_utf8(bytes).unwrap_or("")
+}
+
+fn known(heap: &Heap, types: &Types, value: Value) -> Option<Known> {
+    let r = value.as_object()?;
+    match heap.kind(r) {
+        Kind::Type if r == types.range => Some(Known::Range),
+        Kind::Type if r == types.int => Some(Known::Int),
+        Kind::Type if r == types.float => Some(Known::Float),
+        Kind::Builtin if heap.u32(r, o_builtin::HOST) == 0 => {
+            let owner = heap.field(r, o_builtin::OWNER);
+            match text(heap, heap.field(r, o_builtin::NAME)) {
+                "len" => Some(Known::Len),
+                "abs" => Some(Known::Abs),
+                "min" => Some(Known::Min),
+                "max" => Some(Known::Max),
+                "ord" => Some(Known::Ord),
+                "sqrt" => Some(Known::Sqrt),
+                "append" if owner == types.list => Some(Known::Append),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Reads everything a compilation needs; main thread, at the moment of posting.
+pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
+    let heap = &rt.heap;
+    let (code, func) = (target.code, target.func);
+    let flags = heap.u32(code, o_code::FLAGS);
+    let suspendable =
+        code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ITERABLE_COROUTINE | code_flag::ASYNC_GENERATOR;
+    if flags & suspendable != 0 && target.kind == UnitKind::Function {
+        return Err(GiveUp::Suspendable);
+    }
+    let first = heap.u32(code, o_code::ENTRY);
+    let nwords = heap.u32(code, o_code::NWORDS);
+    if nwords > 200_000 {
+        return Err(GiveUp::TooLarge);
+    }
+    let words: Vec<u32> = (0..nwords).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
+    let nregs = heap.u32(code, o_code::NREGS);
+    let registers = (target.fp + frame::REGS) * 8;
+    let seen_regs = (0..nregs)
+        .map(|i| seen(heap, heap.value(Ref(0), registers + i * 8)))
+        .collect();
+    let globals_dict = heap.field(func, o_function::GLOBALS);
+    let builtins_dict = heap.field(func, o_function::BUILTINS);
+    let mut req = Request {
+        unit: target.unit,
+        kind: target.kind,
+        generation: target.generation,
+        rt: std::ptr::from_ref(rt) as usize,
+        base: heap.base() as usize,
+        code,
+        func,
+        globals_dict,
+        globals_entries: heap.u32(globals_dict, o_dict::ENTRIES),
+        globals_version: heap.u32(globals_dict, o_dict::VERSION),
+        builtins_entries: if builtins_dict.is_none() {
+            0
+        } else {
+            heap.u32(builtins_dict, o_dict::ENTRIES)
+        },
+        builtins_dict,
+        first,
+        words,
+        nregs,
+        nparams: heap.u32(code, o_code::ARGCOUNT) + heap.u32(code, o_code::KWONLY),
+        seen: seen_regs,
+        globals: Vec::new(),
+        callees: Vec::new(),
+        names: Vec::new(),
+        known: Vec::new(),
+        exceptions: Vec::new(),
+        locals_visible: false,
+        types: rt.types,
+        generic: target.generic.clone(),
+        options: target.options,
+    };
+    let table = heap.field(code, o_code::EXCTABLE);
+    if !table.is_none() {
+        // The table is a buffer: its payload starts after the header.
+        let n = heap.u32(table, 0) / 16;
+        for i in 0..n {
+            let at = 8 + i * 16;
+            req.exceptions.push([0, 4, 8, 12].map(|o| heap.u32(table, at + o)));
+        }
+    }
+    scan(heap, &mut req)?;
+    Ok(req)
+}
+
+/// Looks at the caches of the region's instructions.
+fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
+    let (start, end) = match req.kind {
+        UnitKind::Loop { header, back } => (header as usize, back as usize + 1),
+        UnitKind::Function => (0, req.words.len()),
+    };
+    if req.kind == UnitKind::Function {
+        req.nparams = req.nparams.min(req.nregs);
+    }
+    let mut at = 0;
+    while at < req.words.len() {
+        let op = Op::from_word(req.words[at]).ok_or(GiveUp::BadCode)?;
+        if at + op.len() > req.words.len() {
+            return Err(GiveUp::BadCode);
+        }
+        let [b, c] = [2, 3].map(|i| req.words[at + i]);
+        let cache = |i: usize| req.words[at + 3 + i];
+        match op {
+            Op::LoadGlobal | Op::StoreGlobal => {
+                if op == Op::LoadGlobal
+                    && matches!(
+                        text(heap, Ref(b)),
+                        "locals" | "vars" | "dir" | "eval" | "exec" | "super"
+                    )
+                {
+                    req.locals_visible = true;
+                }
+                if (start..end).contains(&at) && cache(1) != 0 && !req.globals.iter().any(|g| g.name == Ref(b)) {
+                    let builtin = cache(3) == 1;
+                    let entries = if builtin {
+                        req.builtins_entries
+                    } else {
+                        req.globals_entries
+                    };
+                    let entry = entries + 8 + cache(2) * o_dict_entry::SIZE;
+                    let fresh = if builtin {
+                        cache(1) == req.globals_version && cache(4) == req.builtins_entries
+                    } else {
+                        cache(1) == req.globals_entries
+                    };
+                    if fresh && heap.value(Ref(entry), o_dict_entry::KEY) == Value::object(Ref(b)) {
+                        let value = heap.value(Ref(entry), o_dict_entry::VALUE);
+                        if !value.is_unbound() {
+                            req.globals.push(Global {
+                                name: Ref(b),
+                                entry,
+                                builtin,
+                                seen: seen(heap, value),
+                                known: known(heap, &req.types, value),
+                            });
+                        }
+                    }
+                }
+            }
+            Op::Call | Op::CallMethod if (start..end).contains(&at) && cache(1) != 0 => {
+                let func = Ref(cache(1));
+                if heap.kind(func) == Kind::Function {
+                    let code = heap.field(func, o_function::CODE);
+                    req.callees.push(Callee {
+                        at: at as u32,
+                        func,
+                        code,
+                        nregs: heap.u32(code, o_code::NREGS),
+                        argcount: heap.u32(code, o_code::ARGCOUNT),
+                        simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
+                    });
+                }
+            }
+            Op::GetAttr | Op::SetAttr | Op::LoadMethod if (start..end).contains(&at) => {
+                req.names.push((c, text(heap, Ref(c)).to_string()));
+                let kind = cache(3) & 0xff;
+                let value = match kind {
+                    crate::generated::layouts::attr_cache::METHOD => Value::object(Ref(cache(4))),
+                    crate::generated::layouts::attr_cache::MODULE => heap.value(Ref(0), cache(4)),
+                    _ => Value::NONE,
+                };
+                if let (Some(k), Some(r)) = (known(heap, &req.types, value), value.as_object()) {
+                    req.known.push((r, k));
+                }
+            }
+            _ => {}
+        }
+        at += op.len();
+    }
+    Ok(())
+}
