@@ -5,10 +5,7 @@
 
 pub mod generated;
 pub mod heap;
-<<<<<<< HEAD
 pub mod helpers;
-=======
 #[cfg(feature = "jit")]
 pub mod jit;
->>>>>>> e283d9d (JIT: API types, the request's snapshot, tables of exit and give-up reasons)
 pub mod objects;
