@@ -1,6 +1,6 @@
 /** Readable listings of code templates (`tauraro dis`). */
-import type { Instruction } from "./decode.js";
-import { decode } from "./decode.js";
+import { reprConstant } from "../syntax/dump.js";
+import { decode, type Instruction } from "./decode.js";
 import type { CodeTemplate, Const } from "./template.js";
 
 export interface ListingOptions {
@@ -126,26 +126,16 @@ export function registerName(template: CodeTemplate, register: number): string {
 /** A constant as Python shows it. */
 export function constText(value: Const): string {
   switch (value.type) {
-    case "int":
-      return String(value.value);
     case "float":
-      return Number.isInteger(value.value) && Math.abs(value.value) < 1e16
-        ? `${Object.is(value.value, -0) ? "-0" : value.value}.0`
-        : String(value.value);
-    case "complex":
-      return `${value.value}j`;
-    case "str":
-      return JSON.stringify(value.value);
-    case "bytes":
-      return `b${JSON.stringify(Buffer.from(value.value).toString("latin1"))}`;
-    case "bool":
-      return value.value ? "True" : "False";
-    case "None":
-    case "Ellipsis":
-      return value.type;
+    case "complex": {
+      const negative = value.value < 0 || Object.is(value.value, -0);
+      return (negative ? "-" : "") + reprConstant({ type: value.type, value: Math.abs(value.value) });
+    }
     case "tuple":
       return `(${value.items.map(constText).join(", ")}${value.items.length === 1 ? "," : ""})`;
     case "frozenset":
       return `frozenset({${value.items.map(constText).join(", ")}})`;
+    default:
+      return reprConstant(value);
   }
 }

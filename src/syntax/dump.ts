@@ -42,7 +42,7 @@ function dumpValue(value: unknown, attributes: boolean): string {
   return "kind" in record ? dumpNode(record, attributes) : reprConstant(value as ConstValue);
 }
 
-function reprConstant(constant: ConstValue): string {
+export function reprConstant(constant: ConstValue): string {
   switch (constant.type) {
     case "int":
       return constant.value.toString();

@@ -136,7 +136,7 @@ export function formattedString(u: Unit, e: JoinedStr, dst: Reg | undefined): Re
 export function formattedValue(u: Unit, e: FormattedValue, dst: Reg | undefined): Reg {
   const target = dst ?? u.temp();
   const mark = u.mark();
-  const conversion = e.conversion < 0 ? 0 : e.conversion;
+  const conversion = Math.max(e.conversion, 0);
   if (e.format_spec === null) {
     const value = operand(u, e.value, isTemp(target) ? target : undefined);
     u.place = e;
