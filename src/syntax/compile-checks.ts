@@ -6,6 +6,7 @@ import type {
   Call,
   Compare,
   Constant,
+  ConstValue,
   Continue,
   Expr,
   ImportFrom,
@@ -20,6 +21,7 @@ import type {
   Yield,
   YieldFrom,
 } from "./ast.js";
+import { reprConstant } from "./dump.js";
 import { PySyntaxError } from "./errors.js";
 import type { MutableScope } from "./scope-builder.js";
 import type { FutureFeatures } from "./scopes.js";
@@ -148,7 +150,7 @@ export class CompileChecks {
   returns(node: Return, scope: MutableScope): void {
     if (scope.kind !== "function") this.defer(node, "'return' outside function");
     else if (this.blocks.includes("group")) {
-      this.defer(node, "'break', 'continue' and 'return' cannot appear in an except* block");
+      this.defer(node.value ?? node, "'break', 'continue' and 'return' cannot appear in an except* block");
     }
     if (node.value !== null) scope.valueReturns.push(node);
   }
@@ -191,12 +193,12 @@ export class CompileChecks {
     });
   }
 
-  keywords(keywords: readonly Keyword[]): void {
+  keywords(keywords: readonly Keyword[], owner: Node): void {
     if (keywords.length === 0) return;
     const seen = new Set<string>();
     for (const keyword of keywords) {
       if (keyword.arg === null) continue;
-      this.stored(keyword.arg, keyword);
+      this.stored(keyword.arg, owner);
       if (seen.has(keyword.arg)) this.defer(keyword, `keyword argument repeated: ${keyword.arg}`);
       seen.add(keyword.arg);
     }
@@ -264,7 +266,7 @@ export class CompileChecks {
         let stars = 0;
         for (const part of node.patterns) {
           if (part.kind === "MatchStar" && ++stars > 1) {
-            this.defer(node, "multiple starred expressions in sequence pattern");
+            this.defer(node, "multiple starred names in sequence pattern");
           }
         }
         for (const part of node.patterns) this.pattern(part, true, names);
@@ -276,9 +278,10 @@ export class CompileChecks {
           if (key.kind === "JoinedStr") {
             this.defer(node, "mapping pattern keys may only match literals and attribute lookups");
           }
-          if (key.kind !== "Constant") continue;
-          const text = constantKey(key);
-          if (seen.has(text)) this.defer(node, `mapping pattern checks duplicate key (${constantText(key)})`);
+          const value = foldConstant(key);
+          if (value === null) continue;
+          const text = constantKey(value);
+          if (seen.has(text)) this.defer(node, `mapping pattern checks duplicate key (${reprConstant(value)})`);
           seen.add(text);
         }
         for (const part of node.patterns) this.pattern(part, true, names);
@@ -315,7 +318,7 @@ export class CompileChecks {
       this.pattern(part, irrefutableAllowed && i === node.patterns.length - 1, own);
       if (first === null) first = own;
       else if (own.size !== first.size || [...own].some((name) => !first?.has(name))) {
-        this.defer(node, "alternative patterns bind different names");
+        this.defer(part, "alternative patterns bind different names");
       }
     });
     for (const name of first ?? []) this.capture(node, name, names);
@@ -336,38 +339,32 @@ function isLiteral(node: Expr): boolean {
   return type !== "None" && type !== "bool" && type !== "Ellipsis";
 }
 
+/** The value of a mapping pattern's key; null for names. Sums of a real and an imaginary number stay unfolded. */
+function foldConstant(node: Expr): ConstValue | null {
+  if (node.kind === "Constant") return node.value;
+  if (node.kind !== "UnaryOp") return null;
+  const operand = foldConstant(node.operand);
+  if (operand?.type === "int") return { type: "int", value: -operand.value };
+  if (operand?.type === "float" || operand?.type === "complex") return { type: operand.type, value: -operand.value };
+  return null;
+}
+
 /** Equal for constants that are equal dict keys. */
-function constantKey({ value }: Constant): string {
+function constantKey(value: ConstValue): string {
   switch (value.type) {
     case "int":
       return `n${value.value}`;
     case "bool":
       return `n${value.value ? 1 : 0}`;
     case "float":
-      return `n${value.value}`;
+      return Number.isInteger(value.value) ? `n${BigInt(value.value)}` : `n${value.value}`;
     case "complex":
-      return `j${value.value}`;
+      return value.value === 0 ? "n0" : `j${value.value}`;
     case "str":
       return `s${value.value}`;
     case "bytes":
       return `b${value.value}`;
     default:
       return value.type;
-  }
-}
-
-function constantText({ value }: Constant): string {
-  switch (value.type) {
-    case "str":
-      return `'${value.value}'`;
-    case "bool":
-      return value.value ? "True" : "False";
-    case "None":
-    case "Ellipsis":
-      return value.type;
-    case "complex":
-      return `${value.value}j`;
-    default:
-      return String(value.value);
   }
 }

@@ -42,6 +42,7 @@ function dumpValue(value: unknown, attributes: boolean): string {
   return "kind" in record ? dumpNode(record, attributes) : reprConstant(value as ConstValue);
 }
 
+/** A constant as Python's `repr` writes it. */
 export function reprConstant(constant: ConstValue): string {
   switch (constant.type) {
     case "int":

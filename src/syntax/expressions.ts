@@ -11,11 +11,12 @@ import type {
   Lambda,
   SetExpr,
 } from "./ast.js";
-import { TokenCursor } from "./cursor.js";
+import { NO_PARSE, TokenCursor } from "./cursor.js";
+import { diagnose } from "./diagnose.js";
 import { tokenize } from "./lexer.js";
 import { LiteralError, numberValue } from "./literals.js";
 import { parseStrings, type StringHost, type StringToken } from "./strings.js";
-import { T } from "./tokens.js";
+import { T, Tokens } from "./tokens.js";
 
 const BINARY: (BinaryOperator | undefined)[] = [];
 const PRECEDENCE = new Uint8Array(128);
@@ -702,26 +703,23 @@ export class ExpressionParser extends TokenCursor {
   }
 
   /** All of an f-string's expression; the braces stand for parentheses in a tuple's extent. */
-  embedded(open: number, close: number): Expr {
+  private embedded(open: number, close: number): Expr {
+    const { tokens } = this;
     try {
       const node = this.parenthesisedContents(T.EndMarker);
-      if (node.kind === "Tuple" && node.lineno === 0) {
-        const { lineStarts, lines, endLines } = this.tokens;
+      if (node.lineno === 0) {
+        const { lineStarts, lines, endLines } = tokens;
         node.lineno = lines[0];
         node.col_offset = open - lineStarts[lines[0]];
-        const last = endLines[this.tokens.count - 1];
+        const last = endLines[tokens.count - 1];
         node.end_lineno = last;
         node.end_col_offset = close + 1 - lineStarts[last];
       }
       return node;
     } catch (error) {
-      throw this.embeddedError(error);
+      if (error !== NO_PARSE) throw error;
+      throw diagnose(parenthesise(tokens, open, close), this.context.filename, "fstring", 0);
     }
-  }
-
-  /** How an error in an f-string's expression reaches the user; the diagnosing parser replaces it. */
-  protected embeddedError(error: unknown): unknown {
-    return error;
   }
 
   private parenthesised(): Expr {
@@ -1009,4 +1007,23 @@ export class ExpressionParser extends TokenCursor {
       end_col_offset: tokens.endColumn(end),
     };
   }
+}
+
+/** The tokens of an f-string's expression with its braces as parentheses. */
+function parenthesise(inner: Tokens, open: number, close: number): Tokens {
+  const tokens = new Tokens(inner.source, inner.lineStarts);
+  const copy = (i: number): void => {
+    if (inner.names[i] !== undefined) tokens.names[tokens.count] = inner.names[i];
+    tokens.push(inner.kinds[i], inner.starts[i], inner.ends[i], inner.lines[i], inner.endLines[i]);
+  };
+  const last = inner.count - 1;
+  tokens.push(T.LParen, open, open + 1, inner.lines[0], inner.lines[0]);
+  for (let i = 0; i < last; i++) copy(i);
+  tokens.error = inner.error;
+  if (inner.error !== null) copy(last);
+  else {
+    tokens.push(T.RParen, close, close + 1, inner.lines[last], inner.lines[last]);
+    tokens.push(T.EndMarker, close + 1, close + 1, inner.lines[last], inner.lines[last]);
+  }
+  return tokens;
 }

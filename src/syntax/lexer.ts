@@ -75,6 +75,8 @@ class Lexer {
   private readonly end: number;
   private line: number;
   private lineStart: number;
+  /** Start of the first line that backslashes or a string have joined to this one. */
+  private joinedStart: number;
   private readonly lineStarts: number[];
   /** Bracket depth; `range` adds a virtual bracket around the whole text. */
   private depth = 0;
@@ -95,6 +97,7 @@ class Lexer {
     this.line = range?.line ?? 1;
     this.lineStarts = range === undefined ? [0, 0] : range.lineStarts;
     this.lineStart = this.lineStarts[this.line];
+    this.joinedStart = this.lineStart;
     this.virtualDepth = range === undefined ? 0 : 1;
     this.tokens = new Tokens(source, this.lineStarts);
   }
@@ -126,6 +129,11 @@ class Lexer {
   }
 
   private startLine(at: number): void {
+    this.joinLine(at);
+    this.joinedStart = at;
+  }
+
+  private joinLine(at: number): void {
     this.line++;
     this.lineStart = at;
     this.lineStarts[this.line] = at;
@@ -141,11 +149,18 @@ class Lexer {
       column,
       endColumn: endColumn ?? column,
       immediate: true,
+      atEnd: msg.startsWith("unterminated triple"),
     });
   }
 
   private failLate(kind: LexicalError["kind"], msg: string, column: number, endColumn: number): never {
-    throw new LexFailure({ kind, msg, line: this.line, column, endColumn, immediate: false });
+    throw new LexFailure({ kind, msg, line: this.line, column, endColumn, immediate: false, atEnd: false });
+  }
+
+  private failAtEnd(column: number): never {
+    const { line } = this;
+    const msg = "unexpected EOF while parsing";
+    throw new LexFailure({ kind: "SyntaxError", msg, line, column, endColumn: -1, immediate: false, atEnd: true });
   }
 
   private lexLines(): void {
@@ -242,27 +257,24 @@ class Lexer {
   private lexContinuation(): void {
     const after = this.code(this.pos + 1);
     const atEnd = after === -1 || (after === NEWLINE && this.pos + 2 >= this.end);
-    if (atEnd) {
-      const column = this.pos - this.lineStart;
-      this.failLate("SyntaxError", "unexpected EOF while parsing", column + 1, -1);
-    }
+    if (atEnd) this.failAtEnd(this.pos - this.lineStart + 2);
     if (after !== NEWLINE) {
-      const column = this.pos - this.lineStart;
-      this.failLate("SyntaxError", "unexpected character after line continuation character", column + 2, 0);
+      const column = this.pos - this.joinedStart + 2;
+      this.failLate("SyntaxError", "unexpected character after line continuation character", column, 0);
     }
     this.pos += 2;
-    this.startLine(this.pos);
+    this.joinLine(this.pos);
   }
 
   /** Lex to the end of a logical line, its NEWLINE included. */
   private lexLogicalLine(): void {
     const { source, tokens, end } = this;
+    // A NEWLINE behind a comment begins where the comment does.
+    let comment = -1;
     for (;;) {
       if (this.pos >= end) {
-        if (this.depth > 0) {
-          this.failLate("SyntaxError", "unexpected EOF while parsing", 0, 0);
-        }
-        if (this.virtualDepth === 0) tokens.push(T.Newline, end, end, this.line, this.line);
+        if (this.depth > 0) this.failAtEnd(0);
+        if (this.virtualDepth === 0) tokens.push(T.Newline, comment < 0 ? end : comment, end, this.line, this.line);
         return;
       }
       const c = source.charCodeAt(this.pos);
@@ -282,8 +294,11 @@ class Lexer {
         const at = this.pos++;
         const line = this.line;
         this.startLine(this.pos);
-        if (this.depth + this.virtualDepth > 0) continue;
-        tokens.push(T.Newline, at, at, line, line);
+        if (this.depth + this.virtualDepth > 0) {
+          comment = -1;
+          continue;
+        }
+        tokens.push(T.Newline, comment < 0 ? at : comment, at, line, line);
         return;
       }
       if (c === 34 || c === 39) {
@@ -291,6 +306,7 @@ class Lexer {
         continue;
       }
       if (c === 35) {
+        comment = this.pos;
         const newline = source.indexOf("\n", this.pos);
         this.pos = newline < 0 || newline > end ? end : newline;
         continue;
@@ -354,7 +370,7 @@ class Lexer {
 
   private finishNumber(start: number, pos: number, kind: string): void {
     const c = this.code(pos);
-    if (c >= 128 || (c >= 0 && CLASS[c] === 1)) {
+    if (c >= 0 && c < 128 && CLASS[c] === 1) {
       AFTER_NUMBER.lastIndex = pos;
       if (!AFTER_NUMBER.test(this.source)) this.fail(`invalid ${kind} literal`, pos);
       this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, line: this.line });
@@ -500,10 +516,10 @@ class Lexer {
         }
       } else if (c === BACKSLASH) {
         if (pos < end) {
-          if (source.charCodeAt(pos) === NEWLINE) this.startLine(pos + 1);
+          if (source.charCodeAt(pos) === NEWLINE) this.joinLine(pos + 1);
           pos++;
         }
-      } else if (c === NEWLINE) this.startLine(pos);
+      } else if (c === NEWLINE) this.joinLine(pos);
     }
     this.pos = pos;
     this.tokens.push(T.String, start, pos, firstLine, this.line);

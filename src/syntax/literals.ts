@@ -173,7 +173,7 @@ export function decodeBytes(
       const high = pos < end ? hexValue(source.charCodeAt(pos)) : -1;
       const low = pos + 1 < end ? hexValue(source.charCodeAt(pos + 1)) : -1;
       if (high < 0 || low < 0) {
-        throw new LiteralError(`(value error) invalid \\x code at position ${pos - 2 - start}`);
+        throw new LiteralError(`(value error) invalid \\x escape at position ${pos - 2 - start}`);
       }
       result[length++] = high * 16 + low;
       pos += 2;

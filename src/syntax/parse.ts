@@ -1,6 +1,7 @@
 /** The entry to the parser. */
 import type { Expression, Interactive, Mod, Module } from "./ast.js";
 import { NO_PARSE, type ParseContext, TOO_DEEP } from "./cursor.js";
+import { diagnose } from "./diagnose.js";
 import { PySyntaxError } from "./errors.js";
 import { tokenize } from "./lexer.js";
 import { decodeSource } from "./source.js";
@@ -8,6 +9,8 @@ import { Parser } from "./statements.js";
 import type { LexicalWarning, Tokens } from "./tokens.js";
 
 export type ParseMode = "exec" | "eval" | "single";
+
+const START_RULES = { exec: "file", eval: "eval", single: "interactive" } as const;
 
 export interface ParseOptions {
   /** Called with SyntaxWarnings and DeprecationWarnings once the text has parsed. */
@@ -48,9 +51,7 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
     }
     return tree;
   } catch (error) {
-    if (error === NO_PARSE) {
-      throw new PySyntaxError("SyntaxError", "invalid syntax", context.filename, 1, 1, null, 1, 1);
-    }
+    if (error === NO_PARSE) throw diagnose(tokens, context.filename, START_RULES[mode], parser.statementStart);
     if (error === TOO_DEEP || error instanceof RangeError) {
       throw new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }

@@ -119,7 +119,7 @@ export class PatternParser extends ExpressionParser {
     const op = this.at(T.Plus) ? "Add" : "Sub";
     const realNumber = real.kind === "UnaryOp" ? real.operand : real;
     if (realNumber.kind !== "Constant" || realNumber.value.type === "complex") {
-      this.failAt(this.pos + 1, "real number required in complex literal");
+      this.failAt(this.pos - 1, "real number required in complex literal");
     }
     this.pos++;
     if (!this.at(T.Number)) this.noParse();

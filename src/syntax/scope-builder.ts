@@ -186,7 +186,7 @@ export class ScopeBuilder {
   private markTarget(symbol: MutableSymbol, node: Node): void {
     if (!this.current.inComprehensionTarget) return;
     if (symbol.isGlobalDeclared || symbol.isNonlocalDeclared) {
-      this.fail(node, `assignment expression cannot rebind comprehension iteration variable '${symbol.name}'`);
+      this.fail(node, `comprehension inner loop cannot rebind assignment expression target '${symbol.name}'`);
     }
     symbol.isComprehensionTarget = true;
   }
@@ -201,13 +201,13 @@ export class ScopeBuilder {
     if (symbol.isParameter) this.fail(node, `duplicate argument '${name}' in function definition`);
     symbol.isParameter = true;
     this.current.parameters.push(symbol.name);
-    this.checks.stored(name, node);
+    this.checks.stored(name, this.current.node as Node);
   }
 
   private declareGlobal(scope: MutableScope, name: string, node: Node): void {
     const symbol = scope.symbol(name);
     symbol.isGlobalDeclared = true;
-    symbol.declaration = node;
+    symbol.declaration ??= node;
     this.top.symbol(name).isGlobalDeclared = true;
   }
 
@@ -316,7 +316,7 @@ export class ScopeBuilder {
       case "ImportFrom":
         for (const alias of node.names) {
           if (alias.name === "*") {
-            if (this.current.kind !== "module") this.fail(node, "import * only allowed at module level");
+            if (this.current.kind !== "module") this.fail(alias, "import * only allowed at module level");
             continue;
           }
           const name = alias.asname ?? alias.name;
@@ -351,7 +351,7 @@ export class ScopeBuilder {
     if (isGlobal) this.declareGlobal(this.current, name, node);
     else {
       symbol.isNonlocalDeclared = true;
-      symbol.declaration = node;
+      symbol.declaration ??= node;
     }
   }
 
@@ -449,7 +449,7 @@ export class ScopeBuilder {
     this.assign(node.name, node);
     this.elements(node.bases);
     for (const keyword of node.keywords) this.expr(keyword.value);
-    this.checks.keywords(node.keywords);
+    this.checks.keywords(node.keywords, node);
     this.exprs(node.decorator_list);
     this.open("class", node, node.name);
     const outer = this.className;
@@ -506,7 +506,7 @@ export class ScopeBuilder {
         this.expr(node.func);
         this.elements(node.args);
         for (const keyword of node.keywords) this.expr(keyword.value);
-        checks.keywords(node.keywords);
+        checks.keywords(node.keywords, node);
         return;
       case "BinOp":
         this.expr(node.left);

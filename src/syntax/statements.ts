@@ -30,9 +30,15 @@ interface ElifClause {
 }
 
 export class Parser extends PatternParser {
+  /** Where the statement at top level that is being parsed begins: all before it is sound. */
+  statementStart = 0;
+
   module(): Module {
     const body: Stmt[] = [];
-    while (!this.at(T.EndMarker)) this.statement(body);
+    while (!this.at(T.EndMarker)) {
+      this.statementStart = this.pos;
+      this.statement(body);
+    }
     return { kind: "Module", body };
   }
 

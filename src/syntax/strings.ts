@@ -246,13 +246,11 @@ class StringParser {
         case "<":
         case ">":
           if (open.length > 0) break;
-          if (pos + 1 < end) {
-            if (c !== ":" && source[pos + 1] === "=") {
-              pos++;
-              break;
-            }
-            if (c === "<" || c === ">") break;
+          if (c !== ":" && pos + 1 < end && source[pos + 1] === "=") {
+            pos++;
+            break;
           }
+          if (c === "<" || c === ">") break;
           break scan;
         case "]":
         case "}":
@@ -279,7 +277,12 @@ class StringParser {
     const { source } = this;
     let blank = true;
     for (let i = start; i < end && blank; i++) blank = " \t\n\f".includes(source[i]);
-    if (blank) this.host.fail("f-string: empty expression not allowed");
+    if (blank) {
+      const after = source[end];
+      this.host.fail(
+        after === "}" ? "f-string: empty expression not allowed" : `f-string: expression required before '${after}'`,
+      );
+    }
     let line = this.tokenLine;
     for (let at = source.indexOf("\n", this.tokenStart); at >= 0 && at < start; at = source.indexOf("\n", at + 1))
       line++;

@@ -197,6 +197,8 @@ export interface LexicalError {
   readonly endColumn: number;
   /** CPython raises this kind as soon as the lexer sees it, so that it outranks a parser's generic error before it. */
   readonly immediate: boolean;
+  /** The source ended too early. */
+  readonly atEnd: boolean;
 }
 
 export interface LexicalWarning {
