@@ -28,6 +28,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;
 pub mod str;
+pub mod unicode;
 // collections
 pub mod builtins;
 pub mod dict;

@@ -1,0 +1,80 @@
+//! Arguments that strs and bytes objects take: bounds, slices, optional strs.
+
+use super::super::spec::{Args, CmpOp};
+use super::super::{Res, Runtime};
+use crate::heap::Value;
+
+/// Does an ordering of two operands make `a op b` true?
+pub fn ordering_holds(o: std::cmp::Ordering, op: CmpOp) -> bool {
+    match op {
+        CmpOp::Lt => o.is_lt(),
+        CmpOp::Le => o.is_le(),
+        CmpOp::Eq => o.is_eq(),
+        CmpOp::Ne => o.is_ne(),
+        CmpOp::Gt => o.is_gt(),
+        CmpOp::Ge => o.is_ge(),
+    }
+}
+
+/// A bound of a search: any int, clamped to i64; `None` when it is None or missing.
+fn bound(rt: &mut Runtime, v: Value) -> Res<Option<i64>> {
+    if v.is_none() || v.is_unbound() {
+        return Ok(None);
+    }
+    if !rt.has_index(v)? {
+        return rt.type_error("slice indices must be integers or None or have an __index__ method");
+    }
+    rt.as_index_clamped(v).map(Some)
+}
+
+/// start and end arguments of `find` and the like, clamped to `0..=len`; start may exceed end or the length.
+pub fn range(rt: &mut Runtime, start: Value, end: Value, len: usize) -> Res<(usize, usize)> {
+    let len = len as i64;
+    let start = bound(rt, start)?.unwrap_or(0);
+    let end = bound(rt, end)?.unwrap_or(i64::MAX);
+    let end = if end < 0 { end.saturating_add(len).max(0) } else { end.min(len) };
+    let start = if start < 0 { start.saturating_add(len).max(0) } else { start };
+    Ok((start as usize, end as usize))
+}
+
+/// The arguments (sub, start, end) of the receiver's method `name`, which takes no keywords.
+pub fn find_args(rt: &mut Runtime, a: &Args<'_>, type_name: &str, name: &str) -> Res<[Value; 3]> {
+    if !a.kw.is_empty() {
+        return rt.type_error(format!("{type_name}.{name}() takes no keyword arguments"));
+    }
+    let given = a.pos.len() - 1;
+    if given == 0 {
+        return rt.type_error(format!("{name}() takes at least 1 argument (0 given)"));
+    }
+    if given > 3 {
+        return rt.type_error(format!("{name}() takes at most 3 arguments ({given} given)"));
+    }
+    let at = |i: usize| a.pos.get(i).copied().unwrap_or(Value::UNBOUND);
+    Ok([at(1), at(2), at(3)])
+}
+
+/// An optional str argument such as an encoding; `what` begins the message when it is something else.
+pub fn optional_str(rt: &mut Runtime, v: Value, what: &str, default: &str) -> Res<String> {
+    if v.is_unbound() {
+        return Ok(default.to_string());
+    }
+    if !rt.is_str(v) {
+        let name = if v.is_none() { "None".to_string() } else { rt.type_name(v) };
+        return rt.type_error(format!("{what} must be str, not {name}"));
+    }
+    Ok(rt.str_to_string(v))
+}
+
+/// The truth of an optional flag.
+pub fn flag(rt: &mut Runtime, v: Value, default: bool) -> Res<bool> {
+    if v.is_unbound() { Ok(default) } else { rt.truth(v) }
+}
+
+/// An optional count such as `maxsplit`: `usize::MAX` when negative.
+pub fn limit(rt: &mut Runtime, v: Value) -> Res<usize> {
+    if v.is_unbound() {
+        return Ok(usize::MAX);
+    }
+    let n = rt.as_index(v)?;
+    Ok(if n < 0 { usize::MAX } else { n as usize })
+}
