@@ -194,7 +194,7 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 /// `slice.indices(len)`: any size of int.
-fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
+pub fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
     let len = rt.index_value(len)?.into_big();
     if len.is_negative() {
         return rt.value_error("length should not be negative");
