@@ -7,6 +7,7 @@ pub mod compare;
 pub mod core_types;
 pub mod exceptions;
 pub mod number;
+mod pending;
 pub mod registry;
 pub mod runtime;
 pub mod sequence;
