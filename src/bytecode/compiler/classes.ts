@@ -36,7 +36,7 @@ function compileBody(u: Unit, node: ClassDef): CodeTemplate {
   const scope = u.session.table.scopeOf(node);
   const firstline = node.decorator_list.length > 0 ? node.decorator_list[0].lineno : node.lineno;
   const child = new Unit(u.session, scope, 0, firstline);
-  child.place = { lineno: firstline, end_lineno: firstline, col_offset: -1, end_col_offset: -1 };
+  child.place = { lineno: firstline, end_lineno: firstline, col_offset: 0, end_col_offset: 0 };
   const mark = child.mark();
   const work = child.temp();
   child.emit(Op.LOAD_NAME, work, child.nameOf("__name__"));

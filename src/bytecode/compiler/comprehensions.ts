@@ -9,7 +9,7 @@ import { storeTarget, targetRegister } from "./assignments.js";
 import { awaitValue, delegate } from "./awaiting.js";
 import { branch } from "./conditions.js";
 import { expression, operand, stableOperand } from "./expressions.js";
-import { foldContainer } from "./fold.js";
+import { asTuple, foldContainer } from "./fold.js";
 import { codeFlags, makeFunction, returnNone } from "./functions.js";
 import { Label, type Reg } from "./ir.js";
 import { Unit } from "./unit.js";
@@ -39,7 +39,7 @@ export function comprehension(u: Unit, e: ComprehensionNode, dst: Reg | undefine
 /** What a loop runs over: displays of constants are constants. */
 export function iterableOperand(u: Unit, e: Expr, hint?: Reg): Reg {
   const constant = foldContainer(u.session, e);
-  return constant === null ? operand(u, e, hint) : u.loadConst(constant, hint ?? u.temp());
+  return constant === null ? operand(u, asTuple(e), hint) : u.loadConst(constant, hint ?? u.temp());
 }
 
 function compileBody(u: Unit, e: ComprehensionNode): void {
@@ -106,10 +106,10 @@ function level(u: Unit, e: ComprehensionNode, index: number, inner: () => void):
   if (index > 0) {
     iterator = u.temp();
     const source = iterableOperand(u, generator.iter, iterator);
-    u.place = generator.iter;
+    u.place = e;
     u.emit(generator.is_async ? Op.GET_AITER : Op.GET_ITER, iterator, source);
   }
-  u.place = generator.target as Expr;
+  u.place = e;
   if (generator.is_async) asyncLoop(u, generator, iterator, next, body);
   else {
     const done = new Label();
@@ -119,7 +119,7 @@ function level(u: Unit, e: ComprehensionNode, index: number, inner: () => void):
     storeTarget(u, generator.target, target);
     body();
     u.bind(next);
-    u.place = generator.target as Expr;
+    u.place = e;
     u.jump(Op.JUMP_BACK, head);
     u.bind(done);
   }

@@ -2,7 +2,7 @@
 import type { BoolOp, Compare, CompareOperator, Expr, IfExp, UnaryOp } from "../../syntax/ast.js";
 import { Op } from "../opcodes.generated.js";
 import { assigns, expression, operand, stableOperand } from "./expressions.js";
-import { fold, foldContainer, truthOf } from "./fold.js";
+import { asTuple, fold, foldContainer, truthOf } from "./fold.js";
 import { isTemp, Label, type Reg } from "./ir.js";
 import type { Unit } from "./unit.js";
 
@@ -22,7 +22,8 @@ const COMPARE: Record<CompareOperator, Op> = {
 /** A comparison's right side; displays of constants after `in` are constants themselves. */
 function rightSide(u: Unit, op: CompareOperator, e: Expr, hint?: Reg): Reg {
   const constant = op === "In" || op === "NotIn" ? foldContainer(u.session, e) : null;
-  return constant === null ? operand(u, e, hint) : u.constOperand(constant, hint);
+  if (constant !== null) return u.constOperand(constant, hint);
+  return operand(u, op === "In" || op === "NotIn" ? asTuple(e) : e, hint);
 }
 
 export function comparison(u: Unit, e: Compare, dst: Reg | undefined): Reg {

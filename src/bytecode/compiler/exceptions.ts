@@ -70,7 +70,7 @@ function tryExcept(u: Unit, s: Try): void {
         const mark = u.mark();
         const type = operand(u, clause.type);
         const matches = u.temp();
-        u.place = clause.type;
+        u.place = clause;
         u.emit(Op.EXC_MATCH, matches, exception, type);
         u.jump(Op.JUMP_IF_FALSE, next, matches);
         u.release(mark);
@@ -148,7 +148,7 @@ function starClause(u: Unit, clause: ExceptHandler, { raised, rest, pair, ignore
   const error = u.temp();
   u.place = clause;
   const type = operand(u, clause.type!);
-  u.place = clause.type;
+  u.place = clause;
   u.emit(Op.EXC_GROUP_MATCH, pair, rest, type);
   u.jump(Op.JUMP_IF_NONE, next, pair);
   u.emit(Op.MOVE, rest, pair + 1);

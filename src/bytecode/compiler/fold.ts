@@ -211,3 +211,9 @@ export function foldContainer(session: Session, e: Expr): Const | null {
   }
   return fold(session, e);
 }
+
+/** A list display that is only looked through may as well be a tuple. */
+export function asTuple(e: Expr): Expr {
+  if (e.kind !== "List" || e.elts.some((item) => item.kind === "Starred")) return e;
+  return { ...e, kind: "Tuple" };
+}

@@ -40,7 +40,7 @@ export function forLoop(u: Unit, s: For): void {
   const next = new Label();
   const iterator = u.temp();
   const source = iterableOperand(u, s.iter, iterator);
-  u.place = s.iter;
+  u.place = s;
   u.emit(Op.GET_ITER, iterator, source);
   const head = u.here();
   const mark = u.mark();
@@ -65,7 +65,7 @@ export function asyncForLoop(u: Unit, s: AsyncFor): void {
   const next = new Label();
   const iterator = u.temp();
   const source = operand(u, s.iter, iterator);
-  u.place = s.iter;
+  u.place = s;
   u.emit(Op.GET_AITER, iterator, source);
   const exception = u.temp();
   const head = u.here();

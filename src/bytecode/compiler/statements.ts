@@ -1,7 +1,7 @@
 /** Statements: the dispatch, and those that are short. */
 
 import { CodeFlag } from "../../heap/layouts.generated.js";
-import type { Assert, If, Stmt } from "../../syntax/ast.js";
+import type { Assert, Expr, If, Stmt } from "../../syntax/ast.js";
 import { Op } from "../opcodes.generated.js";
 import { annotatedAssignment } from "./annotations.js";
 import { assign, augmentedAssignment, deleteTarget } from "./assignments.js";
@@ -165,13 +165,30 @@ function assertStatement(u: Unit, s: Assert): void {
   const passed = new Label();
   branch(u, s.test, true, passed);
   const base = u.temps(2);
-  u.place = s;
+  const place = lastComparison(s.test) ?? s;
+  u.place = place;
   u.emit(Op.LOAD_ASSERTION_ERROR, base);
   if (s.msg !== null) {
     expression(u, s.msg, base + 1);
-    u.place = s;
+    u.place = place;
     u.emit(Op.CALL, base, base, 1);
   }
   u.emitLast(Op.RAISE, base, -1);
   u.bind(passed);
+}
+
+/** What CPython's traceback underlines when an assertion fails: the comparison that its condition looked at last. */
+function lastComparison(e: Expr): Expr | null {
+  switch (e.kind) {
+    case "Compare":
+      return e;
+    case "UnaryOp":
+      return e.op === "Not" ? lastComparison(e.operand) : null;
+    case "BoolOp":
+      return e.values.reduce<Expr | null>((found, value) => lastComparison(value) ?? found, null);
+    case "IfExp":
+      return lastComparison(e.orelse) ?? lastComparison(e.body) ?? lastComparison(e.test);
+    default:
+      return null;
+  }
 }
