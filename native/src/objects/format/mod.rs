@@ -24,3 +24,11 @@ pub fn format_method(rt: &mut Runtime, args: &[Value], f: fn(&mut Runtime, Value
 pub fn format_int(rt: &mut Runtime, v: Value, _spec: &str) -> Res<Value> {
     rt.str(v)
 }
+
+pub fn format_float(rt: &mut Runtime, v: Value, _spec: &str) -> Res<Value> {
+    rt.str(v)
+}
+
+pub fn format_complex(rt: &mut Runtime, v: Value, _spec: &str) -> Res<Value> {
+    rt.str(v)
+}

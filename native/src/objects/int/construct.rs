@@ -113,22 +113,14 @@ pub fn decimal_value(c: char) -> Option<u32> {
     Some(place as u32 % 10)
 }
 
-/// Is it white space to `str.strip` among ASCII characters?
-pub fn is_ascii_space(c: char) -> bool {
-    matches!(c, ' ' | '\t'..='\r' | '\x1c'..='\x1f')
+/// Without the white space around; bytes know fewer kinds of it than str (whose others are spaces already).
+pub fn strip_space(text: &str, is_str: bool) -> &str {
+    text.trim_matches(|c| matches!(c, ' ' | '\t'..='\r') || (is_str && matches!(c, '\x1c'..='\x1f')))
 }
 
 fn int_from_text(rt: &mut Runtime, original: Value, text: &str, base: u32) -> Res<Int> {
-    // bytes know fewer kinds of white space than str.
     let is_str = rt.kind_of(original) == Some(Kind::Str);
-    let strip = |c: char| {
-        if is_str {
-            is_ascii_space(c)
-        } else {
-            matches!(c, ' ' | '\t'..='\r')
-        }
-    };
-    match parse_checked(rt, text.trim_matches(strip), base)? {
+    match parse_checked(rt, strip_space(text, is_str), base)? {
         Some(n) => Ok(n),
         None => {
             let shown = match rt.kind_of(original) {

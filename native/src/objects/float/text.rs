@@ -1,0 +1,162 @@
+//! Doubles as decimal text, in the forms of C's printf and of repr.
+
+/// How a double is written, as `PyOS_double_to_string` has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// `%e` with this many digits after the point.
+    Exponent(usize),
+    /// `%f` with this many digits after the point.
+    Fixed(usize),
+    /// `%g` with this many significant digits.
+    General(usize),
+    /// The shortest text that reads back as the same double.
+    Shortest,
+}
+
+#[derive(Clone, Copy, Default)]
+pub struct Flags {
+    /// `#`: keep the point and trailing zeros.
+    pub alternate: bool,
+    /// Integers get ".0".
+    pub dot_zero: bool,
+}
+
+/// More significant or fractional digits than this are zeros.
+const MOST_DIGITS: usize = 1100;
+
+/// `repr(x)`
+pub fn repr(x: f64) -> String {
+    double_to_string(x, Form::Shortest, Flags { alternate: false, dot_zero: true })
+}
+
+/// A sign only when negative; "inf" and "nan" in lower case (a NaN has no sign).
+pub fn double_to_string(x: f64, form: Form, flags: Flags) -> String {
+    if x.is_nan() {
+        return "nan".to_string();
+    }
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    if x.is_infinite() {
+        return format!("{sign}inf");
+    }
+    let x = x.abs();
+    let (digits, point) = significant_digits(x, form);
+    // Where the digits that are shown end, counted like `point` from the first digit.
+    let (use_exponent, end) = match form {
+        Form::Exponent(precision) => (true, precision + 1),
+        Form::Fixed(precision) => (false, (point + precision as i64).max(0) as usize),
+        Form::General(precision) => {
+            let precision = precision.max(1);
+            let limit = precision as i64 - flags.dot_zero as i64;
+            (point <= -4 || point > limit, if flags.alternate { precision } else { digits.len() })
+        }
+        Form::Shortest => (point <= -4 || point > 16, digits.len()),
+    };
+    let mut text = String::with_capacity(end + 12);
+    text.push_str(sign);
+    let shown_point = if use_exponent { 1 } else { point };
+    let mut end = end as i64;
+    if !use_exponent && flags.dot_zero {
+        end = end.max(shown_point + 1);
+    }
+    end = end.max(shown_point);
+    if shown_point <= 0 {
+        text.push_str("0.");
+        text.extend(std::iter::repeat_n('0', (-shown_point) as usize));
+        push_digits(&mut text, &digits, 0, end.max(0) as usize);
+    } else {
+        push_digits(&mut text, &digits, 0, shown_point as usize);
+        text.push('.');
+        push_digits(&mut text, &digits, shown_point as usize, end as usize);
+    }
+    if text.ends_with('.') && !flags.alternate {
+        text.pop();
+    }
+    if use_exponent {
+        let exponent = point - 1;
+        text.push_str(&format!("e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()));
+    }
+    text
+}
+
+fn push_digits(text: &mut String, digits: &str, from: usize, to: usize) {
+    let there = &digits[from.min(digits.len())..to.min(digits.len())];
+    text.push_str(there);
+    text.extend(std::iter::repeat_n('0', (to.saturating_sub(from)) - there.len()));
+}
+
+/// Digits d1 d2 … and the place of the point: x = 0.d1d2… * 10**point. Trailing zeros may be missing.
+fn significant_digits(x: f64, form: Form) -> (String, i64) {
+    if x == 0.0 {
+        return ("0".to_string(), 1);
+    }
+    match form {
+        Form::Fixed(precision) => {
+            let text = format!("{x:.*}", precision.min(MOST_DIGITS));
+            let point = text.find('.').unwrap_or(text.len());
+            let digits: String = text.chars().filter(|c| *c != '.').collect();
+            let zeros = digits.len() - digits.trim_start_matches('0').len();
+            if zeros == digits.len() {
+                // Rounded to nothing: C's dtoa puts the point after all the digits.
+                return (String::new(), -(precision as i64));
+            }
+            (digits[zeros..].to_string(), point as i64 - zeros as i64)
+        }
+        form => {
+            let text = match form {
+                Form::Exponent(precision) => format!("{x:.*e}", precision.min(MOST_DIGITS)),
+                Form::General(precision) => format!("{x:.*e}", precision.clamp(1, MOST_DIGITS) - 1),
+                _ => format!("{x:e}"),
+            };
+            let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+            let mut digits = digits.replace('.', "");
+            digits.truncate(digits.trim_end_matches('0').len().max(1));
+            (digits, exponent.parse::<i64>().unwrap_or(0) + 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(x: f64, form: Form, alternate: bool) -> String {
+        double_to_string(x, form, Flags { alternate, dot_zero: false })
+    }
+
+    #[test]
+    fn repr_switches_to_exponents_where_cpython_does() {
+        for (x, text) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1.0, "1.0"),
+            (1e16, "1e+16"),
+            (9999999999999998.0, "9999999999999998.0"),
+            (1e-4, "0.0001"),
+            (1e-5, "1e-05"),
+            (1.5e300, "1.5e+300"),
+            (5e-324, "5e-324"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (123456.789, "123456.789"),
+        ] {
+            assert_eq!(repr(x), text);
+        }
+    }
+
+    #[test]
+    fn printf_forms() {
+        assert_eq!(written(0.5, Form::Fixed(0), false), "0");
+        assert_eq!(written(1.5, Form::Fixed(0), false), "2");
+        assert_eq!(written(2.5, Form::Fixed(0), true), "2.");
+        assert_eq!(written(0.0001, Form::Fixed(2), false), "0.00");
+        assert_eq!(written(1e22, Form::Fixed(1), false), "10000000000000000000000.0");
+        assert_eq!(written(0.0, Form::Exponent(3), false), "0.000e+00");
+        assert_eq!(written(12345.678, Form::Exponent(2), false), "1.23e+04");
+        assert_eq!(written(12345.678, Form::General(3), false), "1.23e+04");
+        assert_eq!(written(100000.0, Form::General(6), false), "100000");
+        assert_eq!(written(1.0, Form::General(6), true), "1.00000");
+        assert_eq!(written(0.1, Form::Fixed(60), false).len(), 62);
+        assert_eq!(written(0.006, Form::Fixed(2), false), "0.01");
+        assert_eq!(written(0.96, Form::Fixed(1), false), "1.0");
+    }
+}
