@@ -23,8 +23,12 @@ fn operand(rt: &mut Runtime, v: Value) -> Res<Option<Complex>> {
 macro_rules! operator {
     ($name:ident, $rt:ident, $a:ident, $b:ident, $body:expr) => {
         pub fn $name($rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
-            let Some($a) = operand($rt, a)? else { return Ok(Value::NOT_IMPLEMENTED) };
-            let Some($b) = operand($rt, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
+            let Some($a) = operand($rt, a)? else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
+            let Some($b) = operand($rt, b)? else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
             $body
         }
     };
@@ -85,9 +89,7 @@ fn pow_int(a: Complex, n: u32) -> Complex {
 }
 
 pub fn pow_complex(rt: &mut Runtime, a: Complex, b: Complex) -> Res<Value> {
-    let zero_division = |rt: &mut Runtime| {
-        rt.raise(Exc::ZeroDivisionError, "0.0 to a negative or complex power")
-    };
+    let zero_division = |rt: &mut Runtime| rt.raise(Exc::ZeroDivisionError, "0.0 to a negative or complex power");
     // Small whole exponents are repeated multiplication.
     let small_int = b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0;
     let z = if small_int {

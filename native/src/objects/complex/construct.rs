@@ -80,7 +80,9 @@ pub fn from_special_method(rt: &mut Runtime, v: Value) -> Res<Option<Complex>> {
     if !v.is_object() {
         return Ok(None);
     }
-    let Some(method) = rt.lookup_special(v, "__complex__")? else { return Ok(None) };
+    let Some(method) = rt.lookup_special(v, "__complex__")? else {
+        return Ok(None);
+    };
     let result = rt.call(method, &[])?;
     match rt.complex_value(result) {
         Some(z) => Ok(Some(z)),

@@ -84,7 +84,9 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let Some((re, im)) = rt.complex_value(a) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some((re, im)) = rt.complex_value(a) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let equal = if let Some(z) = rt.complex_value(b) {
         (re, im) == z
     } else if let Some(x) = rt.float_value(b) {

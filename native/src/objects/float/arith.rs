@@ -34,7 +34,9 @@ fn operands(rt: &mut Runtime, a: Value, b: Value) -> Res<Option<(f64, f64)>> {
 macro_rules! operator {
     ($name:ident, $rt:ident, $x:ident, $y:ident, $body:expr) => {
         pub fn $name($rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
-            let Some(($x, $y)) = operands($rt, a, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
+            let Some(($x, $y)) = operands($rt, a, b)? else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
             $body
         }
     };

@@ -9,7 +9,11 @@ pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     // A subclass's __init__ may want keywords.
     let keywords = if class == rt.types.float { args.kw } else { &[] };
     let given = rt.bind_args("float", Params::Pos(0, 1), &args.pos[1..], keywords)?;
-    let x = if given[0].is_unbound() { 0.0 } else { float_from_object(rt, given[0])? };
+    let x = if given[0].is_unbound() {
+        0.0
+    } else {
+        float_from_object(rt, given[0])?
+    };
     rt.float_of_class(class, x)
 }
 
@@ -29,7 +33,9 @@ fn float_from_object(rt: &mut Runtime, v: Value) -> Res<f64> {
         Some(x) => Ok(x),
         None => {
             let name = rt.type_name(v);
-            rt.type_error(format!("float() argument must be a string or a real number, not '{name}'"))
+            rt.type_error(format!(
+                "float() argument must be a string or a real number, not '{name}'"
+            ))
         }
     }
 }

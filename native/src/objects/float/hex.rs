@@ -39,7 +39,10 @@ pub fn fromhex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         Ok(x) => Value::float(x),
         Err(HexError::Malformed) => return rt.value_error("invalid hexadecimal floating-point string"),
         Err(HexError::TooLarge) => {
-            return rt.raise(Exc::OverflowError, "hexadecimal value too large to represent as a float");
+            return rt.raise(
+                Exc::OverflowError,
+                "hexadecimal value too large to represent as a float",
+            );
         }
     };
     match args[0].as_object() {
@@ -71,7 +74,11 @@ fn parse_magnitude(text: &str) -> Result<f64, HexError> {
             if unsigned.is_empty() || !unsigned.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(HexError::Malformed);
             }
-            let limit = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
+            let limit = if exponent.starts_with('-') {
+                i64::MIN / 4
+            } else {
+                i64::MAX / 4
+            };
             (digits, exponent.parse().unwrap_or(limit))
         }
         None => (text, 0),

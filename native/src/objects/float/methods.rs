@@ -136,8 +136,12 @@ pub const METHODS: &[MethodDef] = &[
     method("__getnewargs__", Params::NoArgs, getnewargs),
     class_method("__getformat__", Params::One, getformat),
     method("__format__", Params::One, format),
-    method("__divmod__", Params::One, |rt, args| arith::divmod(rt, args[0], args[1])),
-    method("__rdivmod__", Params::One, |rt, args| arith::divmod(rt, args[1], args[0])),
+    method("__divmod__", Params::One, |rt, args| {
+        arith::divmod(rt, args[0], args[1])
+    }),
+    method("__rdivmod__", Params::One, |rt, args| {
+        arith::divmod(rt, args[1], args[0])
+    }),
 ];
 
 pub const GETSET: &[GetSetDef] = &[

@@ -106,7 +106,11 @@ pub fn hash_float(x: f64) -> i64 {
     let (mantissa, exponent) = decompose(x);
     // 2**61 is 1 modulo P, so a power of two is a rotation.
     let turn = exponent.rem_euclid(BITS);
-    let rotated = if turn == 0 { mantissa } else { ((mantissa << turn) & P) | (mantissa >> (BITS - turn)) };
+    let rotated = if turn == 0 {
+        mantissa
+    } else {
+        ((mantissa << turn) & P) | (mantissa >> (BITS - turn))
+    };
     let hash = if x < 0.0 { -(rotated as i64) } else { rotated as i64 };
     if hash == -1 { -2 } else { hash }
 }
@@ -115,7 +119,11 @@ pub fn hash_float(x: f64) -> i64 {
 pub fn decompose(x: f64) -> (u64, i32) {
     let bits = x.to_bits();
     let (exponent, fraction) = ((bits >> 52 & 0x7ff) as i32, bits & ((1 << 52) - 1));
-    if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) }
+    if exponent == 0 {
+        (fraction, -1074)
+    } else {
+        (fraction | 1 << 52, exponent - 1075)
+    }
 }
 
 pub static SPEC: TypeSpec = TypeSpec {

@@ -26,7 +26,14 @@ const MOST_DIGITS: usize = 1100;
 
 /// `repr(x)`
 pub fn repr(x: f64) -> String {
-    double_to_string(x, Form::Shortest, Flags { alternate: false, dot_zero: true })
+    double_to_string(
+        x,
+        Form::Shortest,
+        Flags {
+            alternate: false,
+            dot_zero: true,
+        },
+    )
 }
 
 /// A sign only when negative; "inf" and "nan" in lower case (a NaN has no sign).
@@ -47,7 +54,10 @@ pub fn double_to_string(x: f64, form: Form, flags: Flags) -> String {
         Form::General(precision) => {
             let precision = precision.max(1);
             let limit = precision as i64 - flags.dot_zero as i64;
-            (point <= -4 || point > limit, if flags.alternate { precision } else { digits.len() })
+            (
+                point <= -4 || point > limit,
+                if flags.alternate { precision } else { digits.len() },
+            )
         }
         Form::Shortest => (point <= -4 || point > 16, digits.len()),
     };
@@ -73,7 +83,11 @@ pub fn double_to_string(x: f64, form: Form, flags: Flags) -> String {
     }
     if use_exponent {
         let exponent = point - 1;
-        text.push_str(&format!("e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()));
+        text.push_str(&format!(
+            "e{}{:02}",
+            if exponent < 0 { '-' } else { '+' },
+            exponent.abs()
+        ));
     }
     text
 }
@@ -120,7 +134,14 @@ mod tests {
     use super::*;
 
     fn written(x: f64, form: Form, alternate: bool) -> String {
-        double_to_string(x, form, Flags { alternate, dot_zero: false })
+        double_to_string(
+            x,
+            form,
+            Flags {
+                alternate,
+                dot_zero: false,
+            },
+        )
     }
 
     #[test]

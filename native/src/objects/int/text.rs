@@ -9,28 +9,30 @@ use crate::objects::{Res, Runtime};
 /// `repr`: decimal, refused beyond `sys.get_int_max_str_digits()` digits.
 pub fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     let digits = match rt.int_value(v) {
-        Some(n) => decimal(rt, &n)?,
+        Some(n) => rt.decimal(&n)?,
         None => String::new(),
     };
     rt.new_str(&digits)
 }
 
-/// Decimal digits, under the limit on their number.
-pub fn decimal(rt: &mut Runtime, n: &Int) -> Res<String> {
-    match n {
-        Int::Small(n) => Ok(n.to_string()),
-        Int::Big(n) => {
-            let limit = rt.numbers.int_max_str_digits as u64;
-            // 10 ** limit has more than 3.32 * limit bits: whatever has fewer bits cannot pass the limit.
-            let near_limit = limit > 0 && n.bits() > limit * 332 / 100;
-            if near_limit && n.bits() > limit * 333 / 100 + 64 {
-                return too_many_digits(rt);
+impl Runtime {
+    /// Decimal digits, under the limit on their number.
+    pub fn decimal(&mut self, n: &Int) -> Res<String> {
+        match n {
+            Int::Small(n) => Ok(n.to_string()),
+            Int::Big(n) => {
+                let limit = self.numbers.int_max_str_digits as u64;
+                // 10 ** limit has more than 3.32 * limit bits: whatever has fewer bits cannot pass the limit.
+                let near_limit = limit > 0 && n.bits() > limit * 332 / 100;
+                if near_limit && n.bits() > limit * 333 / 100 + 64 {
+                    return too_many_digits(self);
+                }
+                let digits = n.to_str_radix(10);
+                if near_limit && digits.trim_start_matches('-').len() as u64 > limit {
+                    return too_many_digits(self);
+                }
+                Ok(digits)
             }
-            let digits = n.to_str_radix(10);
-            if near_limit && digits.trim_start_matches('-').len() as u64 > limit {
-                return too_many_digits(rt);
-            }
-            Ok(digits)
         }
     }
 }
