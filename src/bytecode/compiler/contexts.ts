@@ -24,7 +24,7 @@ export function withStatement(u: Unit, s: With | AsyncWith, index: number): void
   const mark = u.mark();
   const enter = u.temps(2);
   const manager = operand(u, item.context_expr);
-  u.place = item.context_expr;
+  u.place = s;
   u.emit(Op.LOAD_SPECIAL, enter, manager, u.nameOf(isAsync ? "__aenter__" : "__enter__"));
   u.emit(Op.LOAD_SPECIAL, exit, manager, u.nameOf(isAsync ? "__aexit__" : "__exit__"));
   const { optional_vars: target } = item;
@@ -35,7 +35,7 @@ export function withStatement(u: Unit, s: With | AsyncWith, index: number): void
   const handler = new Label();
   const end = new Label();
   const leave = (): void => {
-    u.place = item.context_expr;
+    u.place = s;
     for (let i = 2; i < 5; i++) u.loadConst(NONE, exit + i);
     callExit(u, exit, isAsync);
   };
@@ -47,7 +47,7 @@ export function withStatement(u: Unit, s: With | AsyncWith, index: number): void
   leave();
   u.jump(Op.JUMP, end);
   u.bind(handler);
-  u.place = item.context_expr;
+  u.place = s;
   handling(u, exception, previous, () => {
     const raiseAgain = new Label();
     u.emit(Op.EXC_INFO, exit + 2, exception);
