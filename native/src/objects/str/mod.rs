@@ -9,6 +9,8 @@ pub mod pieces;
 pub mod search;
 pub mod shape;
 mod table;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use case::is_identifier;

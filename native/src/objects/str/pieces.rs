@@ -262,7 +262,7 @@ pub(super) fn removesuffix(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     rt.substring(a[0], 0, end)
 }
 
-pub(super) fn replace(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+pub fn replace(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let old = named_text(rt, a[1], "replace() argument 1")?;
     let new = named_text(rt, a[2], "replace() argument 2")?;
     let limit = args::limit(rt, a[3])?;

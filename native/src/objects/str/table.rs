@@ -61,8 +61,11 @@ impl State {
 }
 
 impl Runtime {
-    /// Makes the shared strs. `types.str` must be known.
-    pub fn init_strings(&mut self) -> Res<()> {
+    /// Makes the shared strs, once. `types.str` must be known.
+    pub(super) fn init_strings(&mut self) -> Res<()> {
+        if !self.strings.shared.is_empty() {
+            return Ok(());
+        }
         let mut shared = Vec::with_capacity(257);
         for c in 0..=255u8 {
             let (r, to) = self.alloc_str(self.types.str, 1, 1)?;
@@ -122,6 +125,7 @@ impl Runtime {
 
     /// The interned str `s`.
     pub fn intern(&mut self, s: &str) -> Res<Value> {
+        self.init_strings()?;
         let mut b = StrBuilder::with_capacity(s.len());
         b.push_str(s);
         if let Some(found) = self.find_interned(hash_bytes(b.chars().raw()), b.chars()) {

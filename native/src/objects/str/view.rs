@@ -369,10 +369,9 @@ impl Runtime {
 
     /// A str of `chars`, which must not be wider than needed.
     pub fn new_str_narrow(&mut self, chars: Chars<'_>) -> Res<Value> {
-        match chars {
-            Chars::One([]) => return Ok(self.strings.empty()),
-            Chars::One([c]) => return Ok(self.strings.latin1(*c)),
-            _ => {}
+        if let Chars::One(b @ ([] | [_])) = chars {
+            self.init_strings()?;
+            return Ok(b.first().map_or(self.strings.empty(), |c| self.strings.latin1(*c)));
         }
         let (r, to) = self.alloc_str(self.types.str, chars.width(), chars.len())?;
         to.copy_from_slice(chars.raw());
