@@ -171,6 +171,8 @@ export const enum FrameFlag {
   NAMESPACE = 8,
   ITERATING = 16,
   NATIVE_CALLER = 32,
+  SENDING = 64,
+  CLOSING = 128,
 }
 export const enum OObj {
   CLASS = 0,

@@ -108,10 +108,14 @@ export const FRAME_FLAG = {
   GENERATOR: 4,
   /** LOAD_NAME and friends use the mapping in EXTRA. */
   NAMESPACE: 8,
-  /** The caller waits for FOR_ITER / SEND: a return means exhaustion. */
+  /** The caller waits in FOR_ITER: a return of a generator, or StopIteration from `__next__`, means exhaustion. */
   ITERATING: 16,
   /** The caller is compiled code's frame: on return, re-enter its unit. */
   NATIVE_CALLER: 32,
+  /** The caller waits in SEND: a return gives the value of `yield from` or `await`. */
+  SENDING: 64,
+  /** The caller called close(): the generator must not yield again. */
+  CLOSING: 128,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */

@@ -183,6 +183,8 @@ pub mod frame_flag {
     pub const NAMESPACE: u32 = 8;
     pub const ITERATING: u32 = 16;
     pub const NATIVE_CALLER: u32 = 32;
+    pub const SENDING: u32 = 64;
+    pub const CLOSING: u32 = 128;
 }
 
 pub mod o_obj {

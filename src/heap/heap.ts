@@ -1,0 +1,32 @@
+/** The shared memory and its typed views. */
+
+const GIB = 2 ** 30;
+/** Reservations that are tried in turn; the system commits pages only when they are touched. */
+const SIZES = [4 * GIB, 2 * GIB, GIB, GIB / 2, GIB / 4, GIB / 8];
+
+export class Heap {
+  readonly I32: Int32Array;
+  readonly F64: Float64Array;
+  readonly U8: Uint8Array;
+
+  constructor(readonly memory: SharedArrayBuffer) {
+    this.I32 = new Int32Array(memory);
+    this.F64 = new Float64Array(memory);
+    this.U8 = new Uint8Array(memory);
+  }
+
+  static reserve(): Heap {
+    for (const size of SIZES) {
+      try {
+        return new Heap(new SharedArrayBuffer(size));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
+    }
+    throw new Error("no memory for the heap: not even 128 MiB could be reserved");
+  }
+
+  get size(): number {
+    return this.memory.byteLength;
+  }
+}

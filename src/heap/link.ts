@@ -1,0 +1,147 @@
+/** Code template → code object in the heap. */
+import { lengthOf, OPCODES, type OperandKind } from "../bytecode/opcodes.js";
+import type { CodeTemplate, Const } from "../bytecode/template.js";
+import type { Runtime } from "../interpreter/runtime.js";
+import { CodeFlag, OBuffer, OCode, Special, Tag } from "./layouts.generated.js";
+
+const OPERANDS: readonly (readonly OperandKind[])[] = OPCODES.map((def) => def.operands);
+const LENGTHS = OPCODES.map(lengthOf);
+let nextCodeId = 1;
+
+/**
+ * No collection happens while linking (there is no safepoint), so refs are held freely until the code object,
+ * which the caller must keep reachable, is complete.
+ */
+export function link(rt: Runtime, template: CodeTemplate): number {
+  const { I32 } = rt;
+  const k = rt.kernel;
+  const names = template.names.map((n) => k.intern(n));
+  const codes = template.codes.map((c) => link(rt, c));
+  const mark = rt.mark();
+  const consts = template.consts.map((c) => pushConst(rt, c));
+  for (const code of codes) rt.pushRef(code);
+  const constTuple = k.newTuple(mark, consts.length + codes.length);
+  const constLow = consts.map((slot) => I32[2 * slot]);
+  const constHigh = consts.map((slot) => I32[2 * slot + 1]);
+  const docSlot = template.docstring === null ? rt.push(Special.NONE, Tag.SPECIAL) : rt.pushStr(template.docstring);
+  const docLow = I32[2 * docSlot];
+  const docHigh = I32[2 * docSlot + 1];
+  rt.release(mark);
+
+  const words = k.allocBuffer(4 * template.words.length);
+  const first = (words + OBuffer.DATA) >>> 2;
+  I32.set(template.words, first);
+  const end = first + template.words.length;
+  for (let pc = first; pc < end; ) {
+    const op = I32[pc] & 0xff;
+    const operands = OPERANDS[op];
+    for (let i = 0; i < operands.length; i++) {
+      const at = pc + 1 + i;
+      switch (operands[i]) {
+        case "name":
+          I32[at] = names[I32[at]];
+          break;
+        case "code":
+          I32[at] = codes[I32[at]];
+          break;
+        case "tuple":
+          I32[at] = constLow[I32[at]];
+          break;
+        case "lo": {
+          const index = I32[at];
+          I32[at] = constLow[index];
+          I32[at + 1] = constHigh[index];
+          break;
+        }
+      }
+    }
+    pc += LENGTHS[op];
+  }
+
+  const code = k.allocCode();
+  const set = (offset: number, value: number) => {
+    I32[(code + offset) >>> 2] = value;
+  };
+  set(OCode.ENTRY, first);
+  set(OCode.NREGS, template.nregs);
+  set(OCode.ARGCOUNT, template.argcount);
+  set(OCode.POSONLY, template.posonly);
+  set(OCode.KWONLY, template.kwonly);
+  set(OCode.FLAGS, template.flags);
+  set(OCode.WORDS, words);
+  set(OCode.CONSTS, constTuple);
+  set(OCode.NAME, k.intern(template.name));
+  set(OCode.QUALNAME, k.intern(template.qualname));
+  set(OCode.FILENAME, k.intern(template.filename));
+  set(OCode.FIRSTLINE, template.firstline);
+  set(OCode.VARNAMES, nameTuple(rt, template.varnames));
+  set(OCode.CELLVARS, nameTuple(rt, template.cellvars));
+  set(OCode.FREEVARS, nameTuple(rt, template.freevars));
+  set(OCode.EXCTABLE, wordBuffer(rt, template.exceptions));
+  set(OCode.POSITIONS, wordBuffer(rt, template.positions));
+  set(OCode.NLOCALS, template.varnames.length);
+  set(OCode.ID, nextCodeId++);
+  set(OCode.NWORDS, template.words.length);
+  set(OCode.NAMES, nameTuple(rt, template.names));
+  set(OCode.DOC, docLow);
+  set(OCode.DOC + 4, docHigh);
+  return code;
+}
+
+function wordBuffer(rt: Runtime, words: Int32Array): number {
+  if (words.length === 0) return 0;
+  const buffer = rt.kernel.allocBuffer(4 * words.length);
+  rt.I32.set(words, (buffer + OBuffer.DATA) >>> 2);
+  return buffer;
+}
+
+function nameTuple(rt: Runtime, names: readonly string[]): number {
+  const mark = rt.mark();
+  for (const name of names) rt.pushRef(rt.kernel.intern(name));
+  const tuple = rt.kernel.newTuple(mark, names.length);
+  rt.release(mark);
+  return tuple;
+}
+
+function pushConst(rt: Runtime, value: Const): number {
+  const k = rt.kernel;
+  switch (value.type) {
+    case "int":
+      if (value.value >= -0x80000000n && value.value <= 0x7fffffffn) return rt.push(Number(value.value), Tag.INT);
+      k.newBigInt(value.value);
+      return rt.pushResult();
+    case "float":
+      return rt.pushFloat(value.value);
+    case "complex":
+      return rt.pushRef(k.newComplex(0, value.value));
+    case "str":
+      return rt.pushRef(isNameLike(value.value) ? k.intern(value.value) : k.newStr(value.value));
+    case "bytes":
+      return rt.pushRef(k.newBytes(value.value));
+    case "bool":
+      return rt.push(value.value ? 1 : 0, Tag.BOOL);
+    case "None":
+      return rt.push(Special.NONE, Tag.SPECIAL);
+    case "Ellipsis":
+      return rt.push(Special.ELLIPSIS, Tag.SPECIAL);
+    default: {
+      const mark = rt.mark();
+      for (const item of value.items) pushConst(rt, item);
+      const n = value.items.length;
+      const ref = value.type === "tuple" ? k.newTuple(mark, n) : k.newFrozenset(mark, n);
+      rt.release(mark);
+      return rt.pushRef(ref);
+    }
+  }
+}
+
+/** CPython interns constants that look like identifiers; programs can see it through `is`. */
+function isNameLike(s: string): boolean {
+  return s.length < 4096 && /^[A-Za-z0-9_]*$/.test(s);
+}
+
+/** Is the code a generator's, coroutine's or async generator's? */
+export function isGeneratorLike(flags: number): boolean {
+  return (flags & (CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR)) !== 0;
+}
+

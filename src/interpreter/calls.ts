@@ -1,0 +1,413 @@
+/** Calls: pushing frames, instantiating classes, host functions, nested loops for native code. */
+import {
+  CodeFlag,
+  Ctx,
+  Frame,
+  FrameFlag,
+  Kind,
+  OBoundMethod,
+  OBuiltin,
+  OCode,
+  OFunction,
+  OType,
+  Special,
+  Status,
+  Tag,
+} from "../heap/layouts.generated.js";
+import { bindArguments } from "./bind.js";
+import { generatorReturn, resume, resumeNested } from "./generators.js";
+import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
+import { LEAVE, raiseAt, raised } from "./unwind.js";
+
+/** Interpreter loops that may be nested through native code before RecursionError. */
+const MAX_NEST = 190;
+
+/**
+ * Pushes the frame of bytecode function `fn` called with the arguments at ARGP/ARGC/KWNAMES. Gives its first pc, or -1 with an
+ * exception set in EXC.
+ */
+export function pushFunction(rt: Runtime, fn: number, dst: number, next: number, flags: number): number {
+  const { I32 } = rt;
+  const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
+  const sp = I32[Ctx.SP];
+  const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
+  if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + 256 >= I32[Ctx.STACK_LIMIT]) {
+    rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
+    return -1;
+  }
+  const argc = I32[Ctx.ARGC];
+  const argp = I32[Ctx.ARGP];
+  const base = sp + Frame.REGS;
+  if (
+    (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0 &&
+    argc === I32[code + (OCode.ARGCOUNT >> 2)] &&
+    I32[Ctx.KWNAMES] === 0
+  ) {
+    if (argp !== base) I32.copyWithin(2 * base, 2 * argp, 2 * (argp + argc));
+  } else if (!bindArguments(rt, fn, base, top)) {
+    return -1;
+  }
+  const w = sp << 1;
+  I32[w] = fn;
+  I32[w + 1] = Tag.REF;
+  I32[w + 2] = I32[Ctx.FP];
+  I32[w + 3] = next;
+  I32[w + 4] = dst;
+  I32[w + 5] = flags;
+  I32[w + 6] = Special.NONE;
+  I32[w + 7] = Tag.SPECIAL;
+  I32[Ctx.FP] = sp;
+  I32[Ctx.SP] = top;
+  if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
+  I32[Ctx.DEPTH]++;
+  return I32[code + (OCode.ENTRY >> 2)];
+}
+
+/**
+ * Goes on with the call that CALLEE, ARGP, ARGC and KWNAMES describe, for the instruction at Ctx.PC, whose result goes to register
+ * `dst` of the frame at FP and which is followed by `next`. Gives the pc to go on at.
+ */
+export function performCall(rt: Runtime, dst: number, next: number, flags: number): number {
+  const { I32 } = rt;
+  for (;;) {
+    const pc = I32[Ctx.PC];
+    const kind = I32[Ctx.CALLEE + 1] === Tag.REF ? I32[(I32[Ctx.CALLEE] >>> 2) + 1] & 0xff : -1;
+    switch (kind) {
+      case Kind.FUNCTION: {
+        const entry = pushFunction(rt, I32[Ctx.CALLEE], dst, next, flags);
+        return entry < 0 ? raised(rt, pc) : entry;
+      }
+      case Kind.BOUND_METHOD:
+        prependReceiver(rt);
+        continue;
+      case Kind.GENERATOR: {
+        const value = I32[Ctx.ARGC] > 0 ? I32[Ctx.ARGP] : -1;
+        return resume(
+          rt,
+          I32[Ctx.CALLEE] >>> 0,
+          I32[Ctx.EXTRA] & 0xff,
+          value < 0 ? Special.NONE : I32[2 * value],
+          value < 0 ? Tag.SPECIAL : I32[2 * value + 1],
+          dst,
+          next,
+          flags,
+        );
+      }
+      case Kind.TYPE: {
+        const entry = instantiate(rt, dst, next);
+        if (entry >= 0) return entry;
+        if (entry === LEAVE) return LEAVE;
+        break;
+      }
+      case Kind.BUILTIN: {
+        const builtin = I32[Ctx.CALLEE] >>> 2;
+        if (I32[builtin + (OBuiltin.HOST >> 2)] === 1) {
+          const fn = I32[builtin + (OBuiltin.FN >> 2)];
+          if (fn < 2) {
+            const entry = resumeByMethod(rt, fn, dst, next);
+            if (entry !== NOT_DIRECT) return entry;
+          }
+          callHostFunction(rt, fn);
+          if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
+          return deliver(rt, dst, next);
+        }
+        break;
+      }
+    }
+    const sp = I32[Ctx.SP];
+    const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
+    if (end > sp) raiseSp(I32, end);
+    rt.kernel.call();
+    I32[Ctx.SP] = sp;
+    if (I32[Ctx.STATUS] === Status.OK) return deliver(rt, dst, next);
+    if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
+  }
+}
+
+/** `performCall` for a CALL or CALL_METHOD at `pc`, filling its inline cache. */
+export function callCached(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  if (I32[Ctx.CALLEE + 1] === Tag.REF) {
+    const callee = I32[Ctx.CALLEE] >>> 2;
+    const kind = I32[callee + 1] & 0xff;
+    if (kind === Kind.FUNCTION) I32[pc + 4] = I32[Ctx.CALLEE];
+    else if (kind === Kind.TYPE && (I32[pc + 4] !== I32[Ctx.CALLEE] || I32[pc + 5] !== I32[callee + (OType.VERSION >> 2)])) {
+      rt.kernel.classInit();
+      I32[pc + 4] = I32[Ctx.CALLEE];
+      I32[pc + 5] = I32[callee + (OType.VERSION >> 2)];
+      I32[pc + 6] = I32[Ctx.EXTRA];
+    }
+  }
+  return performCall(rt, I32[pc + 1], pc + 8, 0);
+}
+
+function raiseSp(I32: Int32Array, end: number): void {
+  I32[Ctx.SP] = end;
+  if (end > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = end;
+}
+
+function deliver(rt: Runtime, dst: number, next: number): number {
+  const { I32 } = rt;
+  if (dst >= 0) {
+    const r = (I32[Ctx.FP] + Frame.REGS + dst) << 1;
+    I32[r] = I32[Ctx.RESULT];
+    I32[r + 1] = I32[Ctx.RESULT + 1];
+  }
+  return next;
+}
+
+/** CALLEE is a bound method: its function becomes the callee, its receiver the first argument. */
+function prependReceiver(rt: Runtime): void {
+  const { I32 } = rt;
+  const method = I32[Ctx.CALLEE] >>> 2;
+  moveArguments(rt, I32[method + (OBoundMethod.SELF >> 2)], I32[method + (OBoundMethod.SELF >> 2) + 1]);
+  I32[Ctx.CALLEE] = I32[method + (OBoundMethod.FUNC >> 2)];
+  I32[Ctx.CALLEE + 1] = I32[method + (OBoundMethod.FUNC >> 2) + 1];
+}
+
+/** Copies the arguments to where the callee's registers will be, with a value put in front. */
+function moveArguments(rt: Runtime, lo: number, hi: number): void {
+  const { I32 } = rt;
+  const argp = I32[Ctx.ARGP];
+  const argc = I32[Ctx.ARGC];
+  const base = I32[Ctx.SP] + Frame.REGS;
+  I32.copyWithin(2 * base + 2, 2 * argp, 2 * (argp + argc));
+  I32[2 * base] = lo;
+  I32[2 * base + 1] = hi;
+  I32[Ctx.ARGP] = base;
+  I32[Ctx.ARGC] = argc + 1;
+  if (base + argc + 1 > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = base + argc + 1;
+}
+
+/** `instantiate` gives this when the kernel has to do the call. */
+const NOT_PLAIN = -2;
+
+/** Instantiates a plain class: its `__init__` runs in a frame of this loop. */
+function instantiate(rt: Runtime, dst: number, next: number): number {
+  const { I32 } = rt;
+  const pc = I32[Ctx.PC];
+  rt.kernel.classInit();
+  const init = I32[Ctx.EXTRA];
+  if (init === 0 || (init === 1 && I32[Ctx.ARGC] > 0)) return NOT_PLAIN;
+  rt.kernel.allocInstance();
+  if (I32[Ctx.STATUS] !== Status.OK) return raised(rt, pc);
+  if (init === 1) return deliver(rt, dst, next);
+  return construct(rt, init, dst, next);
+}
+
+/** Runs `__init__` function `init` on the new instance in RESULT with the arguments at ARGP/ARGC. */
+export function construct(rt: Runtime, init: number, dst: number, next: number): number {
+  const { I32 } = rt;
+  const pc = I32[Ctx.PC];
+  const lo = I32[Ctx.RESULT];
+  const hi = I32[Ctx.RESULT + 1];
+  moveArguments(rt, lo, hi);
+  const entry = pushFunction(rt, init, dst, next, FrameFlag.CONSTRUCTOR);
+  if (entry < 0) return raised(rt, pc);
+  const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
+  I32[extra] = lo;
+  I32[extra + 1] = hi;
+  return entry;
+}
+
+/** RETURN of a frame with flags: RESULT is what it returns. Gives the pc to go on at, or LEAVE. */
+export function returnWithFlags(rt: Runtime): number {
+  const { I32 } = rt;
+  const fp = I32[Ctx.FP];
+  const header = fp << 1;
+  const flags = I32[header + 5];
+  if ((flags & FrameFlag.GENERATOR) !== 0) return generatorReturn(rt);
+  const caller = I32[header + 2];
+  const next = I32[header + 3];
+  if ((flags & FrameFlag.CONSTRUCTOR) !== 0) {
+    const isNone = I32[Ctx.RESULT + 1] === Tag.SPECIAL && I32[Ctx.RESULT] === Special.NONE;
+    if (!isNone) {
+      const type = rt.typeName(rt.pushResult());
+      popTo(I32, fp, caller);
+      return raiseAt(rt, next - 1, "TypeError", `__init__() should return None, not '${type}'`);
+    }
+    I32[Ctx.RESULT] = I32[header + 6];
+    I32[Ctx.RESULT + 1] = I32[header + 7];
+  }
+  popTo(I32, fp, caller);
+  if ((flags & FrameFlag.ENTRY) !== 0) {
+    I32[Ctx.STATUS] = Status.OK;
+    return LEAVE;
+  }
+  return deliver(rt, I32[header + 4], next);
+}
+
+function popTo(I32: Int32Array, fp: number, caller: number): void {
+  I32[Ctx.SP] = fp;
+  I32[Ctx.FP] = caller;
+  I32[Ctx.DEPTH]--;
+}
+
+/** Numbers of the two host functions that the loop handles itself when it can: see builtins/generators.ts. */
+export const HOST_SEND = 0;
+export const HOST_NEXT = 1;
+const NOT_DIRECT = -3;
+
+function resumeByMethod(rt: Runtime, fn: number, dst: number, next: number): number {
+  const { I32 } = rt;
+  const argp = I32[Ctx.ARGP];
+  if (I32[Ctx.KWNAMES] !== 0 || I32[Ctx.ARGC] !== (fn === HOST_SEND ? 2 : 1)) return NOT_DIRECT;
+  if (rt.slotKind(argp) !== Kind.GENERATOR) return NOT_DIRECT;
+  const lo = fn === HOST_SEND ? I32[2 * argp + 2] : Special.NONE;
+  const hi = fn === HOST_SEND ? I32[2 * argp + 3] : Tag.SPECIAL;
+  return resume(rt, I32[2 * argp] >>> 0, 0, lo, hi, dst, next, 0);
+}
+
+// ---- host functions ----
+
+/** Runs host function `number` on ARGP/ARGC/KWNAMES; leaves RESULT and STATUS. */
+export function callHostFunction(rt: Runtime, number: number): void {
+  const { I32 } = rt;
+  const sp = I32[Ctx.SP];
+  const argp = I32[Ctx.ARGP];
+  const argc = I32[Ctx.ARGC];
+  const pc = I32[Ctx.PC];
+  const depth = I32[Ctx.DEPTH];
+  const fp = I32[Ctx.FP];
+  if (argp + argc > sp) raiseSp(I32, argp + argc);
+  try {
+    const args = hostArguments(rt, argp, argc);
+    if (rt.hostFunctions[number](rt, args) !== true) rt.resultNone();
+    I32[Ctx.STATUS] = Status.OK;
+  } catch (error) {
+    I32[Ctx.FP] = fp;
+    I32[Ctx.DEPTH] = depth;
+    setError(rt, error);
+  }
+  I32[Ctx.SP] = sp;
+  I32[Ctx.PC] = pc;
+}
+
+const NO_KEYWORDS: ReadonlyMap<string, number> = new Map();
+
+function hostArguments(rt: Runtime, argp: number, argc: number): HostArgs {
+  const names = rt.I32[Ctx.KWNAMES];
+  if (names === 0) return { pos: slots(argp, argc), kw: NO_KEYWORDS };
+  const texts = rt.tupleOfStr(names >>> 0);
+  const positional = argc - texts.length;
+  return { pos: slots(argp, positional), kw: new Map(texts.map((name, i) => [name, argp + positional + i])) };
+}
+
+function slots(first: number, count: number): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < count; i++) out.push(first + i);
+  return out;
+}
+
+/** Turns whatever JavaScript threw into a Python exception. */
+export function setError(rt: Runtime, error: unknown): void {
+  if (!(error instanceof PyRaise)) {
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
+    else rt.kernel.raise("SystemError", `internal error: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  }
+  rt.I32[Ctx.STATUS] = Status.EXC;
+}
+
+// ---- nested loops ----
+
+/** Runs `start` (which pushes an ENTRY frame and gives its pc) in a loop of its own. STATUS and RESULT or EXC say how it ended. */
+export function runNested(rt: Runtime, start: () => number): void {
+  const { I32 } = rt;
+  const pc = I32[Ctx.PC];
+  const fp = I32[Ctx.FP];
+  const sp = I32[Ctx.SP];
+  const depth = I32[Ctx.DEPTH];
+  if (I32[Ctx.NEST] >= MAX_NEST) {
+    rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
+    I32[Ctx.STATUS] = Status.EXC;
+    return;
+  }
+  I32[Ctx.NEST]++;
+  try {
+    const entry = start();
+    if (entry >= 0) {
+      I32[Ctx.PC] = entry;
+      rt.run();
+    }
+  } catch (error) {
+    I32[Ctx.FP] = fp;
+    setError(rt, error);
+  }
+  I32[Ctx.NEST]--;
+  I32[Ctx.PC] = pc;
+  I32[Ctx.SP] = sp;
+  I32[Ctx.DEPTH] = depth;
+}
+
+/** Calls CALLEE (anything callable) for host code; STATUS and RESULT or EXC say how it ended. */
+export function callFunction(rt: Runtime): void {
+  const { I32 } = rt;
+  for (;;) {
+    const kind = I32[Ctx.CALLEE + 1] === Tag.REF ? I32[(I32[Ctx.CALLEE] >>> 2) + 1] & 0xff : -1;
+    if (kind === Kind.FUNCTION) return callFunctionNested(rt, -1);
+    if (kind === Kind.GENERATOR) return resumeGenerator(rt);
+    const sp = I32[Ctx.SP];
+    const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
+    if (end > sp) raiseSp(I32, end);
+    rt.kernel.call();
+    I32[Ctx.SP] = sp;
+    if (I32[Ctx.STATUS] !== Status.CALL) return;
+  }
+}
+
+/** Calls the FUNCTION in CALLEE in a nested loop; `namespace` is the slot of its namespace mapping or -1. */
+export function callFunctionNested(rt: Runtime, namespace: number): void {
+  const { I32 } = rt;
+  const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
+  const sp = I32[Ctx.SP];
+  if (end > sp) raiseSp(I32, end);
+  runNested(rt, () => {
+    const next = I32[Ctx.PC] + 1;
+    const entry = pushFunction(rt, I32[Ctx.CALLEE], -1, next, FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE));
+    if (entry < 0) {
+      I32[Ctx.STATUS] = Status.EXC;
+      return LEAVE;
+    }
+    if (namespace >= 0) {
+      const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
+      I32[extra] = I32[2 * namespace];
+      I32[extra + 1] = I32[2 * namespace + 1];
+    }
+    return entry;
+  });
+  I32[Ctx.SP] = sp;
+}
+
+function resumeGenerator(rt: Runtime): void {
+  const { I32 } = rt;
+  const value = I32[Ctx.ARGC] > 0 ? I32[Ctx.ARGP] : -1;
+  resumeNested(
+    rt,
+    I32[Ctx.CALLEE] >>> 0,
+    I32[Ctx.EXTRA] & 0xff,
+    value < 0 ? Special.NONE : I32[2 * value],
+    value < 0 ? Tag.SPECIAL : I32[2 * value + 1],
+  );
+}
+
+/** The kernel's callback: call CALLEE. No JavaScript exception may leave it. */
+export function callPythonFromNative(rt: Runtime): void {
+  try {
+    const { I32 } = rt;
+    if ((I32[(I32[Ctx.CALLEE] >>> 2) + 1] & 0xff) === Kind.GENERATOR) resumeGenerator(rt);
+    else callFunctionNested(rt, I32[Ctx.EXTRA] === 0 ? -1 : I32[Ctx.EXTRA]);
+  } catch (error) {
+    setError(rt, error);
+  }
+}
+
+/** The kernel's callback: run the host function number EXTRA. */
+export function callHostFromNative(rt: Runtime): void {
+  try {
+    callHostFunction(rt, rt.I32[Ctx.EXTRA]);
+  } catch (error) {
+    setError(rt, error);
+  }
+}
+

@@ -1,0 +1,435 @@
+/** Generators, coroutines and async generators: resuming, yielding, returning, throwing, closing. */
+import { Op } from "../bytecode/opcodes.generated.js";
+import {
+  Ctx,
+  Frame,
+  FrameFlag,
+  GenFlavor,
+  GenState,
+  Kind,
+  OGenerator,
+  Resume,
+  Special,
+  Status,
+  Tag,
+} from "../heap/layouts.generated.js";
+import { runNested } from "./calls.js";
+import type { Runtime } from "./runtime.js";
+import { clearException, finishSend, LEAVE, pendingIs, raised, takeStopValue } from "./unwind.js";
+
+const STATE = OGenerator.STATE >> 2;
+const PC = OGenerator.PC >> 2;
+const HANDLED = OGenerator.HANDLED >> 2;
+
+/** RETURN_GENERATOR at `pc`: the frame becomes a generator object, which is returned to the caller. */
+export function returnGenerator(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  I32[Ctx.PC] = pc;
+  rt.kernel.makeGenerator();
+  if (I32[Ctx.STATUS] !== Status.OK) return raised(rt, pc);
+  const gen = I32[Ctx.RESULT] >>> 2;
+  I32[gen + PC] = pc + 4;
+  I32[gen + STATE] = GenState.CREATED;
+  I32[gen + HANDLED] = Special.NONE;
+  I32[gen + HANDLED + 1] = Tag.SPECIAL;
+  const inner = gen + (OGenerator.FRAME >> 2);
+  I32[inner + 2 * Frame.EXTRA] = I32[Ctx.RESULT];
+  I32[inner + 2 * Frame.EXTRA + 1] = Tag.REF;
+  I32[inner + 2 * Frame.RET + 1] = FrameFlag.GENERATOR;
+  return popPlain(rt);
+}
+
+/** Leaves the stack frame at FP with RESULT as its result. */
+function popPlain(rt: Runtime): number {
+  const { I32 } = rt;
+  const fp = I32[Ctx.FP];
+  const header = fp << 1;
+  const caller = I32[header + 2 * Frame.LINK];
+  I32[Ctx.SP] = fp;
+  I32[Ctx.FP] = caller;
+  I32[Ctx.DEPTH]--;
+  if ((I32[header + 2 * Frame.RET + 1] & FrameFlag.ENTRY) !== 0) {
+    I32[Ctx.STATUS] = Status.OK;
+    return LEAVE;
+  }
+  const r = (caller + Frame.REGS + I32[header + 2 * Frame.RET]) << 1;
+  I32[r] = I32[Ctx.RESULT];
+  I32[r + 1] = I32[Ctx.RESULT + 1];
+  return I32[header + 2 * Frame.LINK + 1];
+}
+
+function nameOf(rt: Runtime, gen: number): string {
+  const flavor = rt.word(gen, OGenerator.FLAVOR);
+  return flavor === GenFlavor.COROUTINE
+    ? "coroutine"
+    : flavor === GenFlavor.ASYNC_GENERATOR
+      ? "async generator"
+      : "generator";
+}
+
+/**
+ * Resumes generator `gen` with a value (SEND) or an exception (THROW) for the caller at Ctx.FP, which goes on at `next` with the
+ * result in register `dst`. `flags` says how the caller waits. Gives the pc to go on at.
+ */
+export function resume(
+  rt: Runtime,
+  gen: number,
+  mode: Resume,
+  lo: number,
+  hi: number,
+  dst: number,
+  next: number,
+  flags: number,
+): number {
+  const { I32 } = rt;
+  const g = gen >>> 2;
+  const state = I32[g + STATE];
+  if (state === GenState.RUNNING) return failed(rt, next, flags, "ValueError", `${nameOf(rt, gen)} already executing`);
+  if (state === GenState.FINISHED) {
+    if (mode === Resume.THROW) {
+      I32[Ctx.EXC] = lo;
+      I32[Ctx.EXC + 1] = hi;
+      return failedWith(rt, next, flags);
+    }
+    if (I32[g + (OGenerator.FLAVOR >> 2)] === GenFlavor.COROUTINE)
+      return failed(rt, next, flags, "RuntimeError", "cannot reuse already awaited coroutine");
+    rt.resultNone();
+    return deliverReturn(rt, I32[g + (OGenerator.FLAVOR >> 2)], next, flags);
+  }
+  if (state === GenState.CREATED && mode === Resume.SEND && hi !== Tag.SPECIAL)
+    return failed(rt, next, flags, "TypeError", `can't send non-None value to a just-started ${nameOf(rt, gen)}`);
+  if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT])
+    return failed(rt, next, flags, "RecursionError", "maximum recursion depth exceeded");
+  const w = g + (OGenerator.FRAME >> 2);
+  I32[w + 2 * Frame.LINK] = I32[Ctx.FP];
+  I32[w + 2 * Frame.LINK + 1] = next;
+  I32[w + 2 * Frame.RET] = dst;
+  I32[w + 2 * Frame.RET + 1] = FrameFlag.GENERATOR | flags;
+  I32[g + STATE] = GenState.RUNNING;
+  I32[Ctx.DEPTH]++;
+  I32[Ctx.FP] = w >>> 1;
+  // The generator's own handled exception, if it has one, hides the caller's while it runs.
+  const ownLo = I32[g + HANDLED];
+  const ownHi = I32[g + HANDLED + 1];
+  I32[g + HANDLED] = I32[Ctx.HANDLED];
+  I32[g + HANDLED + 1] = I32[Ctx.HANDLED + 1];
+  if (ownHi === Tag.REF) {
+    I32[Ctx.HANDLED] = ownLo;
+    I32[Ctx.HANDLED + 1] = ownHi;
+  }
+  const pc = I32[g + PC];
+  if (mode === Resume.SEND) {
+    if (state === GenState.SUSPENDED) {
+      const r = w + 2 * (Frame.REGS + I32[pc - 3]);
+      I32[r] = lo;
+      I32[r + 1] = hi;
+    }
+    return pc;
+  }
+  I32[Ctx.EXC] = lo;
+  I32[Ctx.EXC + 1] = hi;
+  return raised(rt, state === GenState.CREATED ? pc : pc - 4);
+}
+
+/** The resumption itself fails in the caller. */
+function failed(rt: Runtime, next: number, flags: number, exc: string, message: string): number {
+  rt.kernel.raise(exc, message);
+  return failedWith(rt, next, flags);
+}
+
+function failedWith(rt: Runtime, next: number, flags: number): number {
+  if ((flags & FrameFlag.ENTRY) !== 0) {
+    rt.I32[Ctx.STATUS] = Status.EXC;
+    return LEAVE;
+  }
+  return raised(rt, next - 1);
+}
+
+/** The frame of generator at `header` stops running: state and handled exception are put right. */
+export function leaveGenerator(rt: Runtime, header: number, state: GenState): void {
+  const { I32 } = rt;
+  const g = I32[header + 2 * Frame.EXTRA] >>> 2;
+  I32[g + STATE] = state;
+  const callerLo = I32[g + HANDLED];
+  const callerHi = I32[g + HANDLED + 1];
+  const own = state === GenState.SUSPENDED && (I32[Ctx.HANDLED] !== callerLo || I32[Ctx.HANDLED + 1] !== callerHi);
+  I32[g + HANDLED] = own ? I32[Ctx.HANDLED] : Special.NONE;
+  I32[g + HANDLED + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
+  I32[Ctx.HANDLED] = callerLo;
+  I32[Ctx.HANDLED + 1] = callerHi;
+}
+
+/** YIELD at `pc`. */
+export function yieldValue(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const header = I32[Ctx.FP] << 1;
+  const value = header + 2 * (Frame.REGS + I32[pc + 2]);
+  const lo = I32[value];
+  const hi = I32[value + 1];
+  leaveGenerator(rt, header, GenState.SUSPENDED);
+  I32[(I32[header + 2 * Frame.EXTRA] >>> 2) + PC] = pc + 4;
+  const caller = I32[header + 2 * Frame.LINK];
+  I32[Ctx.FP] = caller;
+  I32[Ctx.DEPTH]--;
+  const flags = I32[header + 2 * Frame.RET + 1];
+  if ((flags & FrameFlag.ENTRY) !== 0) {
+    I32[Ctx.RESULT] = lo;
+    I32[Ctx.RESULT + 1] = hi;
+    I32[Ctx.STATUS] = Status.OK;
+    return LEAVE;
+  }
+  const r = (caller + Frame.REGS + I32[header + 2 * Frame.RET]) << 1;
+  I32[r] = lo;
+  I32[r + 1] = hi;
+  return I32[header + 2 * Frame.LINK + 1];
+}
+
+/** The generator frame at FP returns RESULT. */
+export function generatorReturn(rt: Runtime): number {
+  const { I32 } = rt;
+  const header = I32[Ctx.FP] << 1;
+  leaveGenerator(rt, header, GenState.FINISHED);
+  const g = I32[header + 2 * Frame.EXTRA] >>> 2;
+  I32[Ctx.FP] = I32[header + 2 * Frame.LINK];
+  I32[Ctx.DEPTH]--;
+  return deliverReturn(
+    rt,
+    I32[g + (OGenerator.FLAVOR >> 2)],
+    I32[header + 2 * Frame.LINK + 1],
+    I32[header + 2 * Frame.RET + 1],
+  );
+}
+
+/** A generator has returned RESULT (or was finished already) to the caller at Ctx.FP. */
+function deliverReturn(rt: Runtime, flavor: GenFlavor, next: number, flags: number): number {
+  const { I32 } = rt;
+  if (flavor === GenFlavor.ASYNC_GENERATOR) {
+    rt.kernel.raise("StopAsyncIteration", "");
+    return failedWith(rt, next, flags);
+  }
+  if ((flags & FrameFlag.ENTRY) !== 0) {
+    I32[Ctx.STATUS] = Status.STOP;
+    I32[Ctx.STOP_VALUE] = I32[Ctx.RESULT];
+    I32[Ctx.STOP_VALUE + 1] = I32[Ctx.RESULT + 1];
+    return LEAVE;
+  }
+  if ((flags & FrameFlag.ITERATING) !== 0) {
+    const instruction = next - 8;
+    return instruction + I32[instruction + 3];
+  }
+  if ((flags & FrameFlag.SENDING) !== 0) return finishSend(rt, next - 4);
+  makeStopIteration(rt);
+  return raised(rt, next - 1);
+}
+
+/** EXC = StopIteration(RESULT), without argument for None. */
+export function makeStopIteration(rt: Runtime): void {
+  const { I32 } = rt;
+  const mark = rt.mark();
+  const value = rt.pushResult();
+  const klass = rt.pushRef(rt.classes.stopIteration);
+  const argc = rt.isNone(value) ? 0 : 1;
+  try {
+    rt.call(klass, value, argc);
+    I32[Ctx.EXC] = I32[Ctx.RESULT];
+    I32[Ctx.EXC + 1] = I32[Ctx.RESULT + 1];
+  } catch {
+    // The exception that prevented it is set.
+  }
+  rt.release(mark);
+}
+
+/** Resumes in a nested loop. STATUS: OK yielded RESULT, STOP returned RESULT, EXC raised. */
+export function resumeNested(rt: Runtime, gen: number, mode: Resume, lo: number, hi: number): void {
+  if (mode === Resume.THROW) return throwNested(rt, gen, lo, hi);
+  if (mode === Resume.CLOSE) return closeNested(rt, gen);
+  runNested(rt, () => resume(rt, gen, mode, lo, hi, -1, rt.I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+}
+
+/** What a suspended generator waits for in `yield from` or `await`: slot of the sub-iterator's register, or 0. */
+function delegate(rt: Runtime, gen: number): number {
+  const { I32 } = rt;
+  const g = gen >>> 2;
+  if (I32[g + STATE] !== GenState.SUSPENDED) return 0;
+  const pc = I32[g + PC] - 4;
+  if ((I32[pc] & 0xff) !== Op.YIELD || I32[pc + 3] < 0) return 0;
+  return ((gen + OGenerator.FRAME) >>> 3) + Frame.REGS + I32[pc + 3];
+}
+
+/** gen.throw(exception): goes to the sub-iterator first. */
+function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
+  const { I32 } = rt;
+  const enter = (l: number, h: number) =>
+    runNested(rt, () => resume(rt, gen, Resume.THROW, l, h, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+  const sub = delegate(rt, gen);
+  if (sub === 0) return enter(lo, hi);
+  const mark = rt.mark();
+  rt.pushRef(gen);
+  const exc = rt.push(lo, hi);
+  const iterator = rt.pushSlot(sub);
+  try {
+    if (rt.kernel.isInstance(exc, rt.classes.generatorExit) !== 0) {
+      closeIterator(rt, gen, iterator);
+      if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+      return enter(lo, hi);
+    }
+    I32[(gen >>> 2) + STATE] = GenState.RUNNING;
+    if (rt.slotKind(iterator) === Kind.GENERATOR) {
+      throwNested(rt, rt.ref(iterator), lo, hi);
+    } else {
+      rt.kernel.findAttr(iterator, rt.kernel.intern("throw"));
+      if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] === 0) {
+        I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+        return enter(lo, hi);
+      }
+      if (I32[Ctx.STATUS] !== Status.EXC) {
+        const method = rt.pushResult();
+        try {
+          rt.call(method, exc, 1);
+        } catch {
+          if (pendingIs(rt, rt.classes.stopIteration)) {
+            takeStopValue(rt);
+            I32[Ctx.STATUS] = Status.STOP;
+          } else I32[Ctx.STATUS] = Status.EXC;
+        }
+      }
+    }
+    I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+    if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+    if (I32[Ctx.STATUS] === Status.STOP) {
+      // The SEND before the YIELD is done: its register gets the value, and the generator goes on behind it.
+      const g = gen >>> 2;
+      const send = I32[g + PC] - 8;
+      const r = g + (OGenerator.FRAME >> 2) + 2 * (Frame.REGS + I32[send + 1]);
+      const valueLo = I32[Ctx.RESULT];
+      const valueHi = I32[Ctx.RESULT + 1];
+      I32[r] = valueLo;
+      I32[r + 1] = valueHi;
+      return runNested(rt, () => resumeAt(rt, gen, send + I32[send + 3]));
+    }
+  } finally {
+    rt.release(mark);
+  }
+}
+
+/** Resumes a suspended generator at `pc` without sending anything. */
+function resumeAt(rt: Runtime, gen: number, pc: number): number {
+  const { I32 } = rt;
+  const g = gen >>> 2;
+  // CREATED: `resume` then stores no value.
+  I32[g + STATE] = GenState.CREATED;
+  I32[g + PC] = pc;
+  return resume(rt, gen, Resume.SEND, Special.NONE, Tag.SPECIAL, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY);
+}
+
+/** Closes the sub-iterator that `gen` waits for; STATUS says whether that raised. */
+function closeIterator(rt: Runtime, gen: number, iterator: number): void {
+  const { I32 } = rt;
+  I32[(gen >>> 2) + STATE] = GenState.RUNNING;
+  if (rt.slotKind(iterator) === Kind.GENERATOR) {
+    closeNested(rt, rt.ref(iterator));
+  } else {
+    rt.kernel.findAttr(iterator, rt.kernel.intern("close"));
+    if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] !== 0) {
+      const method = rt.pushResult();
+      try {
+        rt.call(method, method + 1, 0);
+      } catch {
+        I32[Ctx.STATUS] = Status.EXC;
+      }
+    }
+  }
+  I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+}
+
+/** gen.close(): RESULT None, STATUS OK or EXC. */
+function closeNested(rt: Runtime, gen: number): void {
+  const { I32 } = rt;
+  const g = gen >>> 2;
+  const done = () => {
+    clearException(rt);
+    rt.resultNone();
+  };
+  if (I32[g + STATE] === GenState.FINISHED) return done();
+  if (I32[g + STATE] === GenState.CREATED) {
+    I32[g + STATE] = GenState.FINISHED;
+    return done();
+  }
+  if (I32[g + STATE] === GenState.RUNNING) {
+    rt.kernel.raise("ValueError", `${nameOf(rt, gen)} already executing`);
+    return;
+  }
+  const mark = rt.mark();
+  rt.pushRef(gen);
+  const sub = delegate(rt, gen);
+  let failedClose = false;
+  if (sub !== 0) {
+    closeIterator(rt, gen, rt.pushSlot(sub));
+    failedClose = I32[Ctx.STATUS] === Status.EXC;
+  }
+  if (!failedClose) rt.kernel.raise("GeneratorExit", "");
+  const lo = I32[Ctx.EXC];
+  const hi = I32[Ctx.EXC + 1];
+  clearException(rt);
+  runNested(rt, () => resume(rt, gen, Resume.THROW, lo, hi, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+  rt.release(mark);
+  if (I32[Ctx.STATUS] === Status.OK) {
+    rt.kernel.raise("RuntimeError", `${nameOf(rt, gen)} ignored GeneratorExit`);
+    return;
+  }
+  if (I32[Ctx.STATUS] === Status.STOP) return done();
+  if (
+    pendingIs(rt, rt.classes.generatorExit) ||
+    pendingIs(rt, rt.classes.stopIteration) ||
+    (rt.word(gen, OGenerator.FLAVOR) === GenFlavor.ASYNC_GENERATOR && pendingIs(rt, rt.classes.stopAsyncIteration))
+  )
+    done();
+}
+
+/** SEND at `pc`: sends register a's value to sub-iterator b. */
+export function send(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const regs = I32[Ctx.FP] + Frame.REGS;
+  const value = regs + I32[pc + 1];
+  const iterator = regs + I32[pc + 2];
+  I32[Ctx.PC] = pc;
+  if (rt.slotKind(iterator) === Kind.GENERATOR)
+    return resume(
+      rt,
+      rt.ref(iterator),
+      Resume.SEND,
+      I32[2 * value],
+      I32[2 * value + 1],
+      I32[pc + 1],
+      pc + 4,
+      FrameFlag.SENDING,
+    );
+  const mark = rt.mark();
+  try {
+    if (rt.isNone(value)) {
+      rt.kernel.next(iterator);
+      rt.check();
+      if (I32[Ctx.FLAG] === 0) {
+        I32[Ctx.RESULT] = I32[Ctx.STOP_VALUE];
+        I32[Ctx.RESULT + 1] = I32[Ctx.STOP_VALUE + 1];
+        return finishSend(rt, pc);
+      }
+    } else {
+      const method = rt.mark();
+      rt.getAttr(iterator, "send");
+      rt.pushResult();
+      rt.call(method, rt.pushSlot(value), 1);
+    }
+    rt.resultToSlot(value);
+    return pc + 4;
+  } catch {
+    rt.release(mark);
+    if (pendingIs(rt, rt.classes.stopIteration)) {
+      takeStopValue(rt);
+      return finishSend(rt, pc);
+    }
+    return raised(rt, pc);
+  } finally {
+    rt.release(mark);
+  }
+}

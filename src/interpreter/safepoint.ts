@@ -1,0 +1,107 @@
+/** Back-edges and calls at which something other than going on may have to be done. */
+import { Map as At, Ctx, Frame, Interrupt, OCode, OFunction, OUnit, Status, UnitState } from "../heap/layouts.generated.js";
+import { returnWithFlags } from "./calls.js";
+import type { Runtime } from "./runtime.js";
+import { LEAVE, raiseAt, raised } from "./unwind.js";
+
+/** While no compile worker is ready the event loop turns this often, so that the pool can start. */
+export const START_SLICE_MS = 4;
+
+/** JUMP_BACK at `pc` wants attention. Gives the pc to go on at. */
+export function backEdge(rt: Runtime, pc: number, heat: number): number {
+  const { I32 } = rt;
+  if (I32[Ctx.INTERRUPT] !== 0) {
+    const to = interrupt(rt, pc);
+    if (to !== pc) return to;
+  }
+  if ((heat & 255) === 0 && I32[Ctx.NEST] === 0 && performance.now() > rt.sliceEnd()) {
+    I32[Ctx.PC] = pc + I32[pc + 1];
+    rt.paused = true;
+    return LEAVE;
+  }
+  if (heat === rt.jit.threshold) {
+    // The plan's snapshot is taken with the frame at the loop's header.
+    I32[Ctx.PC] = pc + I32[pc + 1];
+    rt.jit.onHotLoop(pc);
+  }
+  const unit = I32[pc + 5] - 1;
+  if (unit >= 0 && isReady(rt, unit, heat)) return afterNative(rt, rt.jit.enter(unit, 0));
+  return pc + I32[pc + 1];
+}
+
+/** A plain read sees a worker's store soon enough; now and then an atomic one makes sure. */
+function isReady(rt: Runtime, unit: number, count: number): boolean {
+  const at = (At.CODE_TABLE + unit * OUnit.SIZE + OUnit.STATE) >> 2;
+  return ((count & 1023) === 0 ? Atomics.load(rt.I32, at) : rt.I32[at]) === UnitState.READY;
+}
+
+/** What follows compiled code. */
+function afterNative(rt: Runtime, status: number): number {
+  const { I32 } = rt;
+  switch (status) {
+    case 1:
+      return leaveFrame(rt);
+    case 2:
+      return raised(rt, I32[Ctx.EXIT_PC]);
+    default:
+      return I32[Ctx.EXIT_PC];
+  }
+}
+
+/** The frame at FP returns RESULT. */
+function leaveFrame(rt: Runtime): number {
+  const { I32 } = rt;
+  const fp = I32[Ctx.FP];
+  const header = fp << 1;
+  if (I32[header + 5] !== 0) return returnWithFlags(rt);
+  const caller = I32[header + 2];
+  const r = (caller + Frame.REGS + I32[header + 4]) << 1;
+  I32[r] = I32[Ctx.RESULT];
+  I32[r + 1] = I32[Ctx.RESULT + 1];
+  I32[Ctx.SP] = fp;
+  I32[Ctx.FP] = caller;
+  I32[Ctx.DEPTH]--;
+  return I32[header + 3];
+}
+
+/** A function was entered that is hot or compiled; its frame is pushed, `pc` is its first instruction. */
+export function hotFunction(rt: Runtime, func: number, pc: number): number {
+  const { I32 } = rt;
+  const code = I32[(func + OFunction.CODE) >>> 2] >>> 2;
+  const heat = I32[code + (OCode.HEAT >> 2)];
+  if (heat === rt.jit.threshold) {
+    I32[Ctx.PC] = pc;
+    rt.jit.onHotFunction(func);
+  }
+  const unit = I32[code + (OCode.UNIT >> 2)] - 1;
+  return unit >= 0 && isReady(rt, unit, heat) ? afterNative(rt, rt.jit.enter(unit, 0)) : pc;
+}
+
+/** `Ctx.INTERRUPT` is set before the instruction at `pc`, which has not begun. Gives `pc` unless something else is to be done. */
+export function interrupt(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const bits = I32[Ctx.INTERRUPT];
+  if ((bits & Interrupt.GC) !== 0) {
+    I32[Ctx.PC] = pc;
+    rt.kernel.collect();
+    I32[Ctx.INTERRUPT] &= ~Interrupt.GC;
+    if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
+  }
+  if ((bits & Interrupt.SIGNAL) !== 0) {
+    I32[Ctx.INTERRUPT] &= ~Interrupt.SIGNAL;
+    return raiseAt(rt, pc, "KeyboardInterrupt", "");
+  }
+  if ((bits & Interrupt.ABORT) !== 0 && I32[Ctx.NEST] === 0) {
+    I32[Ctx.PC] = pc;
+    rt.paused = true;
+    return LEAVE;
+  }
+  if ((bits & Interrupt.DEADLINE) !== 0 && I32[Ctx.NEST] === 0) {
+    I32[Ctx.INTERRUPT] &= ~Interrupt.DEADLINE;
+    I32[Ctx.PC] = pc;
+    rt.paused = true;
+    return LEAVE;
+  }
+  return pc;
+}
+

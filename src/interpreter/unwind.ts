@@ -1,0 +1,282 @@
+/** Exceptions: raising, context chaining, the search for a handler, popping frames. */
+import {
+  CodeFlag,
+  Ctx,
+  Frame,
+  FrameFlag,
+  GenState,
+  Kind,
+  OBuffer,
+  OCode,
+  OException,
+  OFunction,
+  Special,
+  Status,
+  Tag,
+} from "../heap/layouts.generated.js";
+import { leaveGenerator } from "./generators.js";
+import type { Runtime } from "./runtime.js";
+
+/** What the loop's pc becomes when it has to return: the ENTRY frame was left or the slice is over. */
+export const LEAVE = -1;
+
+/**
+ * The instruction at `pc` of the frame at Ctx.FP raised `Ctx.EXC`. Gives the pc of the handler, Ctx.FP being its frame,
+ * or LEAVE when an ENTRY frame was popped (STATUS is EXC then).
+ */
+export function raised(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const exc = I32[Ctx.EXC] >>> 0;
+  // A fresh exception has no traceback yet; one that comes from a nested call has got its context there.
+  if (I32[(exc + OException.TRACEBACK + 4) >>> 2] !== Tag.REF) chainContext(rt, exc);
+  return unwind(rt, pc, true);
+}
+
+/** Sets `__context__` to the exception being handled, breaking a cycle as CPython does. */
+export function chainContext(rt: Runtime, exc: number): void {
+  const { I32 } = rt;
+  if (I32[Ctx.HANDLED + 1] !== Tag.REF) return;
+  const handled = I32[Ctx.HANDLED] >>> 0;
+  if (handled === exc) return;
+  const contextOf = (e: number) => (e + OException.CONTEXT) >>> 2;
+  let e = handled;
+  let slow = handled;
+  for (let step = 1; ; step++) {
+    const at = contextOf(e);
+    if (I32[at + 1] !== Tag.REF) break;
+    const next = I32[at] >>> 0;
+    if (next === exc) {
+      I32[at] = Special.NONE;
+      I32[at + 1] = Tag.SPECIAL;
+      break;
+    }
+    e = next;
+    if (e === slow) break;
+    if (step % 2 === 0) slow = I32[contextOf(slow)] >>> 0;
+  }
+  I32[contextOf(exc)] = handled;
+  I32[contextOf(exc) + 1] = Tag.REF;
+}
+
+/** As `raised`, without touching the context; `trace` adds a traceback entry for this first frame. */
+export function unwind(rt: Runtime, pc: number, trace: boolean): number {
+  const { I32 } = rt;
+  const k = rt.kernel;
+  let at = pc;
+  let addEntry = trace;
+  for (;;) {
+    const fp = I32[Ctx.FP];
+    const header = fp << 1;
+    const func = I32[header + 2 * Frame.FUNC];
+    const code = I32[(func + OFunction.CODE) >>> 2];
+    I32[Ctx.PC] = at;
+    if (addEntry) k.traceback();
+    addEntry = true;
+    const handler = findHandler(I32, code, at);
+    if (handler >= 0) {
+      const r = (fp + Frame.REGS + I32[handler + 3]) << 1;
+      I32[r] = I32[Ctx.EXC];
+      I32[r + 1] = I32[Ctx.EXC + 1];
+      I32[Ctx.EXC] = Special.UNBOUND;
+      I32[Ctx.EXC + 1] = Tag.SPECIAL;
+      return I32[(code + OCode.ENTRY) >>> 2] + I32[handler + 2];
+    }
+    const flags = I32[header + 2 * Frame.RET + 1];
+    const next = I32[header + 2 * Frame.LINK + 1];
+    const caller = I32[header + 2 * Frame.LINK];
+    if ((flags & FrameFlag.GENERATOR) !== 0) {
+      leaveGenerator(rt, header, GenState.FINISHED);
+      forbidStop(rt, I32[(code + OCode.FLAGS) >>> 2]);
+    } else {
+      I32[Ctx.SP] = fp;
+    }
+    I32[Ctx.FP] = caller;
+    I32[Ctx.DEPTH]--;
+    if ((flags & FrameFlag.ENTRY) !== 0) {
+      I32[Ctx.STATUS] = Status.EXC;
+      return LEAVE;
+    }
+    if ((flags & FrameFlag.ITERATING) !== 0 && (flags & FrameFlag.GENERATOR) === 0 && isStop(rt)) {
+      clear(I32);
+      const instruction = next - 8;
+      return instruction + I32[instruction + 3];
+    }
+    if ((flags & FrameFlag.SENDING) !== 0 && (flags & FrameFlag.GENERATOR) === 0 && isStop(rt)) {
+      takeStopValue(rt);
+      return finishSend(rt, next - 4);
+    }
+    // Any word of the calling instruction will do for the tables.
+    at = next - 1;
+  }
+}
+
+/** The SEND at `pc` is done: its register gets the value in RESULT, and it jumps. */
+export function finishSend(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const r = (I32[Ctx.FP] + Frame.REGS + I32[pc + 1]) << 1;
+  I32[r] = I32[Ctx.RESULT];
+  I32[r + 1] = I32[Ctx.RESULT + 1];
+  return pc + I32[pc + 3];
+}
+
+/** RESULT = value of the StopIteration in EXC, which is cleared. */
+export function takeStopValue(rt: Runtime): void {
+  const { I32 } = rt;
+  const mark = rt.mark();
+  const slot = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+  clear(I32);
+  rt.kernel.getAttr(slot, rt.kernel.intern("value"));
+  rt.release(mark);
+}
+
+function clear(I32: Int32Array): void {
+  I32[Ctx.EXC] = Special.UNBOUND;
+  I32[Ctx.EXC + 1] = Tag.SPECIAL;
+  I32[Ctx.STATUS] = Status.OK;
+}
+
+export function clearException(rt: Runtime): void {
+  clear(rt.I32);
+}
+
+/** Is the pending exception an instance of the class? */
+export function pendingIs(rt: Runtime, klass: number): boolean {
+  const { I32 } = rt;
+  const own = I32[I32[Ctx.EXC] >>> 2] >>> 0;
+  return own === klass || rt.kernel.isSubclass(own, klass) !== 0;
+}
+
+function isStop(rt: Runtime): boolean {
+  return pendingIs(rt, rt.classes.stopIteration);
+}
+
+/** Word index of the exception table's row that covers `pc`, or -1. */
+function findHandler(I32: Int32Array, code: number, pc: number): number {
+  const table = I32[(code + OCode.EXCTABLE) >>> 2];
+  if (table === 0) return -1;
+  const at = pc - I32[(code + OCode.ENTRY) >>> 2];
+  let row = (table + OBuffer.DATA) >>> 2;
+  const end = row + (I32[table >>> 2] >> 2);
+  for (; row + 4 <= end; row += 4) {
+    if (I32[row] <= at && at < I32[row + 1]) return row;
+  }
+  return -1;
+}
+
+/** A StopIteration that leaves a generator's frame becomes a RuntimeError (PEP 479). */
+function forbidStop(rt: Runtime, flags: number): void {
+  const { I32 } = rt;
+  const what =
+    (flags & CodeFlag.ASYNC_GENERATOR) !== 0
+      ? "async generator"
+      : (flags & (CodeFlag.COROUTINE | CodeFlag.ITERABLE_COROUTINE)) !== 0
+        ? "coroutine"
+        : "generator";
+  let name: string;
+  if (isStop(rt)) name = "StopIteration";
+  else if ((flags & CodeFlag.ASYNC_GENERATOR) !== 0 && pendingIs(rt, rt.classes.stopAsyncIteration))
+    name = "StopAsyncIteration";
+  else return;
+  const mark = rt.mark();
+  const cause = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+  rt.kernel.raise("RuntimeError", `${what} raised ${name}`);
+  const exc = I32[Ctx.EXC] >>> 0;
+  for (const field of [OException.CAUSE, OException.CONTEXT]) {
+    I32[(exc + field) >>> 2] = I32[2 * cause];
+    I32[(exc + field + 4) >>> 2] = I32[2 * cause + 1];
+  }
+  I32[(exc + OException.SUPPRESS) >>> 2] = 1;
+  rt.release(mark);
+}
+
+/** RAISE at `pc`: register `what` (-1: bare) from `cause` (-1: none). Gives the pc to go on at. */
+export function raiseStatement(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const regs = I32[Ctx.FP] + Frame.REGS;
+  const what = I32[pc + 1];
+  const from = I32[pc + 2];
+  I32[Ctx.PC] = pc;
+  if (what < 0) {
+    if (I32[Ctx.HANDLED + 1] !== Tag.REF) {
+      rt.kernel.raise("RuntimeError", "No active exception to reraise");
+      return raised(rt, pc);
+    }
+    I32[Ctx.EXC] = I32[Ctx.HANDLED];
+    I32[Ctx.EXC + 1] = I32[Ctx.HANDLED + 1];
+    return unwind(rt, pc, false);
+  }
+  const mark = rt.mark();
+  const slot = rt.pushSlot(regs + what);
+  if (!toException(rt, slot, "exceptions must derive from BaseException")) return fail(rt, mark, pc);
+  const exc = rt.ref(slot);
+  if (from >= 0) {
+    const cause = rt.pushSlot(regs + from);
+    const at = (exc + OException.CAUSE) >>> 2;
+    if (!rt.isNone(cause) && !toException(rt, cause, "exception causes must derive from BaseException"))
+      return fail(rt, mark, pc);
+    I32[at] = I32[2 * cause];
+    I32[at + 1] = I32[2 * cause + 1];
+    I32[(exc + OException.SUPPRESS) >>> 2] = 1;
+  }
+  I32[Ctx.EXC] = exc;
+  I32[Ctx.EXC + 1] = Tag.REF;
+  rt.release(mark);
+  chainContext(rt, exc);
+  return unwind(rt, pc, true);
+}
+
+function fail(rt: Runtime, mark: number, pc: number): number {
+  rt.release(mark);
+  return raised(rt, pc);
+}
+
+/** Makes the value in a slot an exception instance (a class is instantiated); false with an exception set otherwise. */
+export function toException(rt: Runtime, slot: number, message: string): boolean {
+  const { I32, classes, kernel } = rt;
+  if (rt.slotKind(slot) === Kind.EXCEPTION) return true;
+  if (rt.slotKind(slot) === Kind.TYPE && kernel.isSubclass(rt.ref(slot), classes.baseException) !== 0) {
+    const name = rt.ref(slot);
+    try {
+      rt.call(slot, slot + 1, 0);
+    } catch {
+      return false;
+    }
+    rt.resultToSlot(slot);
+    if (rt.slotKind(slot) === Kind.EXCEPTION) return true;
+    const mark = rt.mark();
+    const klass = rt.repr(rt.pushRef(name));
+    kernel.raise(
+      "TypeError",
+      `calling ${klass} should have returned an instance of BaseException, not ${rt.repr(classSlot(rt, slot))}`,
+    );
+    rt.release(mark);
+    return false;
+  }
+  kernel.raise("TypeError", message);
+  return false;
+}
+
+function classSlot(rt: Runtime, slot: number): number {
+  rt.kernel.typeOf(slot);
+  return rt.pushResult();
+}
+
+/** Raises `name(message)` at the instruction at `pc`. */
+export function raiseAt(rt: Runtime, pc: number, name: string, message: string): number {
+  rt.I32[Ctx.PC] = pc;
+  rt.kernel.raise(name, message);
+  return raised(rt, pc);
+}
+
+/** END_ASYNC_FOR: StopAsyncIteration ends the loop, anything else goes on. */
+export function endAsyncFor(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const r = (I32[Ctx.FP] + Frame.REGS + I32[pc + 1]) << 1;
+  I32[Ctx.EXC] = I32[r];
+  I32[Ctx.EXC + 1] = I32[r + 1];
+  if (pendingIs(rt, rt.classes.stopAsyncIteration)) {
+    clear(I32);
+    return pc + 4;
+  }
+  return unwind(rt, pc, false);
+}
