@@ -1,0 +1,118 @@
+/** exec, eval, compile, globals, locals. */
+import { CodeFlag, Ctx, Frame, FrameFlag, Kind, OCode, OFunction, OTuple, Special, Tag } from "../heap/layouts.generated.js";
+import { callFunctionNested } from "../interpreter/calls.js";
+import { type CompileMode, compileSource } from "../interpreter/compile.js";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+
+/** Ref of the globals dict of the running frame. */
+export function currentGlobals(rt: Runtime): number {
+  const { I32 } = rt;
+  const fp = I32[Ctx.FP];
+  if (fp === 0) return rt.modules.mainDict;
+  return rt.word(I32[2 * fp] >>> 0, OFunction.GLOBALS) >>> 0;
+}
+
+/** RESULT = the running frame's local namespace: a mapping, or a fresh dict of a function's bound locals. */
+export function currentLocals(rt: Runtime, fp = rt.I32[Ctx.FP]): true {
+  const { I32 } = rt;
+  const header = 2 * fp;
+  if ((I32[header + 5] & FrameFlag.NAMESPACE) !== 0) return rt.setResult(I32[header + 6], I32[header + 7]);
+  const func = I32[header] >>> 0;
+  const code = rt.word(func, OFunction.CODE) >>> 0;
+  if ((rt.word(code, OCode.FLAGS) & CodeFlag.OPTIMIZED) === 0)
+    return rt.resultRef(rt.word(func, OFunction.GLOBALS) >>> 0);
+  const mark = rt.mark();
+  const dict = rt.pushRef(rt.kernel.newDict());
+  const names = rt.tupleOfStr(rt.word(code, OCode.VARNAMES) >>> 0);
+  const cells = rt.tupleOfStr(rt.word(code, OCode.CELLVARS) >>> 0).filter((n) => !names.includes(n));
+  const all = [...names, ...cells, ...rt.tupleOfStr(rt.word(code, OCode.FREEVARS) >>> 0)];
+  for (let i = 0; i < all.length; i++) {
+    const at = 2 * (fp + Frame.REGS + i);
+    let lo = I32[at];
+    let hi = I32[at + 1];
+    if (hi === Tag.REF && rt.kind(lo >>> 0) === Kind.CELL) {
+      const cell = lo >>> 2;
+      lo = I32[cell + 2];
+      hi = I32[cell + 3];
+    }
+    if (hi === Tag.SPECIAL && lo === Special.UNBOUND) continue;
+    rt.dictSet(rt.ref(dict), all[i], rt.push(lo, hi));
+  }
+  rt.resultSlot(dict);
+  rt.release(mark);
+  return true;
+}
+
+function textOf(rt: Runtime, slot: number, who: string): string | Uint8Array {
+  const kind = rt.slotKind(slot);
+  if (kind === Kind.STR) return rt.text(rt.ref(slot));
+  if (kind === Kind.BYTES) return rt.kernel.readBytes(rt.ref(slot));
+  return rt.raise("TypeError", `${who} must be a string, bytes or code object`);
+}
+
+/** Runs code object `code` with a dict of globals; `locals` is the slot of a namespace mapping or -1. RESULT is its value. */
+export function runCode(rt: Runtime, code: number, globals: number, locals: number): void {
+  const { I32 } = rt;
+  const mark = rt.mark();
+  rt.pushRef(code);
+  if (rt.dictGet(globals, "__builtins__") === 0) rt.dictSet(globals, "__builtins__", rt.modules.slotOf("builtins"));
+  I32[Ctx.CALLEE] = rt.ref(rt.pushRef(rt.kernel.newFunction(code, globals)));
+  I32[Ctx.CALLEE + 1] = Tag.REF;
+  I32[Ctx.ARGP] = rt.mark();
+  I32[Ctx.ARGC] = 0;
+  I32[Ctx.KWNAMES] = 0;
+  callFunctionNested(rt, locals);
+  rt.release(mark);
+  rt.check();
+}
+
+function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | undefined {
+  if (args.pos.length < 1) rt.raise("TypeError", `${mode} expected at least 1 argument, got 0`);
+  const given = (i: number) => (args.pos.length > i && !rt.isNone(args.pos[i]) ? args.pos[i] : -1);
+  let globals = given(1);
+  let locals = given(2);
+  if (globals >= 0 && rt.slotKind(globals) !== Kind.DICT)
+    rt.raise("TypeError", `${mode}() globals must be a dict, not ${rt.typeName(globals)}`);
+  if (globals < 0) {
+    globals = rt.pushRef(currentGlobals(rt));
+    if (locals < 0) {
+      currentLocals(rt);
+      locals = rt.pushResult();
+    }
+  } else if (locals < 0) locals = globals;
+  const source = args.pos[0];
+  let code: number;
+  if (rt.slotKind(source) === Kind.CODE) {
+    code = rt.ref(source);
+    if (rt.word(rt.word(code, OCode.FREEVARS) >>> 0, OTuple.LEN) > 0)
+      rt.raise("TypeError", `code object passed to ${mode}() may not contain free variables`);
+  } else {
+    let text = textOf(rt, source, `${mode}() arg 1`);
+    if (mode === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
+    code = compileSource(rt, text, "<string>", mode);
+  }
+  const sameNamespace = rt.ref(locals) === rt.ref(globals);
+  runCode(rt, code, rt.ref(globals), sameNamespace ? -1 : locals);
+  return mode === "eval" ? true : undefined;
+}
+
+function compile(rt: Runtime, args: HostArgs): true {
+  const names = ["source", "filename", "mode"];
+  const [source, filename, mode] = names.map((name, i) => {
+    const slot = args.pos[i] ?? args.kw.get(name);
+    if (slot === undefined) rt.raise("TypeError", `compile() missing required argument '${name}' (pos ${i + 1})`);
+    return slot as number;
+  });
+  const how = rt.str(mode);
+  if (how !== "exec" && how !== "eval" && how !== "single")
+    return rt.raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'");
+  return rt.resultRef(compileSource(rt, textOf(rt, source, "compile() arg 1"), rt.str(filename), how));
+}
+
+export function defineCode(rt: Runtime): void {
+  rt.define("builtins", "exec", (r, args) => execOrEval(r, args, "exec"));
+  rt.define("builtins", "eval", (r, args) => execOrEval(r, args, "eval"));
+  rt.define("builtins", "compile", compile);
+  rt.define("builtins", "globals", (r) => r.resultRef(currentGlobals(r)));
+  rt.define("builtins", "locals", (r) => currentLocals(r));
+}

@@ -1,0 +1,108 @@
+/** print and input. */
+import { readSync } from "node:fs";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+
+/** Text given for a keyword such as `sep`; None gives the default. */
+function option(rt: Runtime, args: HostArgs, name: string, otherwise: string): string {
+  const slot = args.kw.get(name);
+  if (slot === undefined || rt.isNone(slot)) return otherwise;
+  if (rt.typeName(slot) !== "str") rt.raise("TypeError", `${name} must be None or a string, not ${rt.typeName(slot)}`);
+  return rt.text(rt.ref(slot));
+}
+
+const KEYWORDS = ["sep", "end", "file", "flush"];
+
+function print(rt: Runtime, args: HostArgs): void {
+  let file = 0;
+  let flush = false;
+  let sep = " ";
+  let end = "\n";
+  if (args.kw.size > 0) {
+    for (const name of args.kw.keys())
+      if (!KEYWORDS.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for print()`);
+    sep = option(rt, args, "sep", " ");
+    end = option(rt, args, "end", "\n");
+    const given = args.kw.get("file");
+    if (given !== undefined && !rt.isNone(given)) file = given;
+    const wanted = args.kw.get("flush");
+    flush = wanted !== undefined && rt.truth(wanted);
+  }
+  if (file === 0) {
+    file = rt.dictGet(rt.modules.sysDict, "stdout");
+    if (file === 0) rt.raise("RuntimeError", "lost sys.stdout");
+    if (rt.isNone(file)) return;
+  }
+  const output = rt.modules.outputOf(rt.ref(file));
+  if (output !== undefined) {
+    let text = "";
+    for (let i = 0; i < args.pos.length; i++) text += (i > 0 ? sep : "") + rt.str(args.pos[i]);
+    if (output.fd === 2) rt.modules.stdout.flush();
+    output.write(text + end);
+    if (flush) output.flush();
+    return;
+  }
+  const write = (text: string) => {
+    const mark = rt.mark();
+    rt.getAttr(file, "write");
+    const method = rt.pushResult();
+    rt.call(method, rt.pushStr(text), 1);
+    rt.release(mark);
+  };
+  for (let i = 0; i < args.pos.length; i++) {
+    if (i > 0) write(sep);
+    write(rt.str(args.pos[i]));
+  }
+  write(end);
+  if (flush) {
+    rt.getAttr(file, "flush");
+    const method = rt.pushResult();
+    rt.call(method, method, 0);
+  }
+}
+
+let pending: Buffer = Buffer.alloc(0);
+const chunk = Buffer.alloc(1 << 16);
+
+function more(): boolean {
+  for (;;) {
+    try {
+      const n = readSync(0, chunk, 0, chunk.length, null);
+      pending = Buffer.concat([pending, chunk.subarray(0, n)]);
+      return n > 0;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return false;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+/** The next line of standard input with its newline; "" at the end. */
+export function readLine(): string {
+  let at = pending.indexOf(10);
+  while (at < 0 && more()) at = pending.indexOf(10);
+  const end = at < 0 ? pending.length : at + 1;
+  const line = pending.toString("utf8", 0, end);
+  pending = pending.subarray(end);
+  return line;
+}
+
+export function readAll(): string {
+  while (more());
+  const text = pending.toString("utf8");
+  pending = Buffer.alloc(0);
+  return text;
+}
+
+function input(rt: Runtime, args: HostArgs): true {
+  if (args.pos.length > 0) rt.modules.stdout.write(rt.str(args.pos[0]));
+  rt.modules.stdout.flush();
+  const line = readLine();
+  if (line === "") rt.raise("EOFError", "EOF when reading a line");
+  return rt.resultStr(line.endsWith("\n") ? line.slice(0, line.endsWith("\r\n") ? -2 : -1) : line);
+}
+
+export function definePrint(rt: Runtime): void {
+  rt.define("builtins", "print", print);
+  rt.define("builtins", "input", input);
+}

@@ -1,0 +1,58 @@
+/** Source text → code object; syntax errors become Python's. */
+import { CompileDepthError, compileModule } from "../bytecode/compiler/index.js";
+import { link } from "../heap/link.js";
+import { PySyntaxError, parse } from "../syntax/index.js";
+import { PyRaise, type Runtime } from "./runtime.js";
+import { Ctx, Status } from "../heap/layouts.generated.js";
+
+export type CompileMode = "exec" | "eval" | "single";
+
+/** Texts that have no file, for tracebacks. */
+const sources = new Map<string, string>();
+
+export function rememberSource(filename: string, source: string): void {
+  sources.set(filename, source);
+}
+
+export function rememberedSource(filename: string): string | undefined {
+  return sources.get(filename);
+}
+
+/** Ref of the code object; the caller keeps it reachable. Raises SyntaxError and what else compilation can raise. */
+export function compileSource(rt: Runtime, source: string | Uint8Array, filename: string, mode: CompileMode): number {
+  try {
+    const options = typeof source === "string" ? { source } : {};
+    return link(rt, compileModule(parse(source, filename, mode as "exec"), filename, mode, options));
+  } catch (error) {
+    if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
+    if (error instanceof CompileDepthError || (error instanceof RangeError && /call stack/i.test(error.message)))
+      rt.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    throw error;
+  }
+}
+
+function raiseSyntaxError(rt: Runtime, error: PySyntaxError): never {
+  const { I32 } = rt;
+  const mark = rt.mark();
+  const klass = rt.pushRef(rt.kernel.typeByName(error.kind));
+  const argp = rt.mark();
+  rt.pushStr(error.msg);
+  const optional = (x: number | null) => (x === null ? rt.pushNone() : rt.pushInt(x));
+  const details = rt.mark();
+  rt.pushStr(error.filename);
+  optional(error.lineno);
+  optional(error.offset);
+  if (error.text === null) rt.pushNone();
+  else rt.pushStr(error.text);
+  optional(error.end_lineno);
+  optional(error.end_offset);
+  const tuple = rt.kernel.newTuple(details, 6);
+  rt.release(details);
+  rt.pushRef(tuple);
+  rt.call(klass, argp, 2);
+  I32[Ctx.EXC] = I32[Ctx.RESULT];
+  I32[Ctx.EXC + 1] = I32[Ctx.RESULT + 1];
+  I32[Ctx.STATUS] = Status.EXC;
+  rt.release(mark);
+  throw new PyRaise();
+}

@@ -1,0 +1,329 @@
+/** The import system: sys.modules, packages, relative imports, and their errors. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { currentGlobals, runCode } from "../builtins/code.js";
+import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
+import { compileSource } from "../interpreter/compile.js";
+import { PyRaise, type Runtime } from "../interpreter/runtime.js";
+import { pendingIs, clearException } from "../interpreter/unwind.js";
+
+/** Dict of a module object. */
+function dictOf(rt: Runtime, module: number): number {
+  return rt.word(module, OModule.ATTRS) >>> 0;
+}
+
+function raiseImport(rt: Runtime, kind: string, message: string, name: string, path: string | null): never {
+  rt.kernel.raise(kind, message);
+  const { I32 } = rt;
+  const [lo, hi] = [I32[Ctx.EXC], I32[Ctx.EXC + 1]];
+  const mark = rt.mark();
+  const exc = rt.push(lo, hi);
+  clearException(rt);
+  rt.setAttr(exc, "name", rt.pushStr(name));
+  if (path !== null) rt.setAttr(exc, "path", rt.pushStr(path));
+  rt.release(mark);
+  I32[Ctx.EXC] = lo;
+  I32[Ctx.EXC + 1] = hi;
+  I32[Ctx.STATUS] = 1;
+  throw new PyRaise();
+}
+
+/** IMPORT_NAME: RESULT = the module that `import name` or `from name import …` binds or looks into. */
+export function importName(rt: Runtime, nameRef: number, operands: number): void {
+  const level = rt.I32[2 * operands];
+  importWith(rt, rt.text(nameRef), operands + 1, level, currentGlobals(rt));
+}
+
+/** `__import__`. */
+export function importWith(rt: Runtime, name: string, fromlist: number, level: number, globals: number): void {
+  const absolute = level > 0 ? resolveRelative(rt, name, level, globals) : name;
+  if (absolute === "") rt.raise("ValueError", "Empty module name");
+  const module = load(rt, absolute);
+  const names = fromList(rt, fromlist);
+  if (names.length === 0) {
+    if (level === 0) {
+      rt.resultRef(load(rt, name.split(".")[0]));
+      return;
+    }
+    const cut = name === "" ? absolute : absolute.slice(0, absolute.length - name.length + name.split(".")[0].length);
+    rt.resultRef(load(rt, cut));
+    return;
+  }
+  const mark = rt.mark();
+  const slot = rt.pushRef(module);
+  if (rt.kind(module) === Kind.MODULE && rt.dictGet(dictOf(rt, module), "__path__") !== 0) {
+    for (const item of names) {
+      if (item === "*") {
+        const all = rt.dictGet(dictOf(rt, module), "__all__");
+        if (all !== 0) for (const n of fromList(rt, all)) importSubmodule(rt, absolute, n, slot);
+      } else importSubmodule(rt, absolute, item, slot);
+    }
+  }
+  rt.resultSlot(slot);
+  rt.release(mark);
+}
+
+/** `from package import item`: a submodule is loaded if the package has no such attribute and there is one. */
+function importSubmodule(rt: Runtime, parent: string, item: string, module: number): void {
+  const mark = rt.mark();
+  if (rt.findAttr(module, item) === 0) {
+    try {
+      load(rt, `${parent}.${item}`);
+    } catch (error) {
+      if (!(error instanceof PyRaise) || !pendingIs(rt, rt.kernel.typeByName("ModuleNotFoundError"))) throw error;
+      const { I32 } = rt;
+      const exc = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+      clearException(rt);
+      const name = rt.findAttr(exc, "name");
+      if (name === 0 || rt.str(name) !== `${parent}.${item}`) {
+        I32[Ctx.EXC] = I32[2 * exc];
+        I32[Ctx.EXC + 1] = I32[2 * exc + 1];
+        throw error;
+      }
+    }
+  }
+  rt.release(mark);
+}
+
+function fromList(rt: Runtime, slot: number): string[] {
+  const kind = rt.slotKind(slot);
+  if (kind === Kind.TUPLE) return rt.tupleOfStr(rt.ref(slot));
+  if (kind !== Kind.LIST) return [];
+  const list = rt.ref(slot);
+  const n = rt.word(list, OList.LEN);
+  const items = (rt.word(list, OList.ITEMS) + OBuffer.DATA) >>> 2;
+  const out: string[] = [];
+  for (let i = 0; i < n; i++) out.push(rt.text(rt.I32[items + 2 * i]));
+  return out;
+}
+
+function textAt(rt: Runtime, dict: number, key: string): string | null {
+  const mark = rt.mark();
+  const slot = rt.dictGet(dict, key);
+  const text = slot !== 0 && rt.slotKind(slot) === Kind.STR ? rt.text(rt.ref(slot)) : null;
+  rt.release(mark);
+  return text;
+}
+
+function resolveRelative(rt: Runtime, name: string, level: number, globals: number): string {
+  let base = textAt(rt, globals, "__package__");
+  if (base === null) {
+    base = textAt(rt, globals, "__name__");
+    if (base === null) return rt.raise("KeyError", "'__name__' not in globals");
+    if (rt.dictGet(globals, "__path__") === 0) base = base.includes(".") ? base.slice(0, base.lastIndexOf(".")) : "";
+  }
+  if (base === "") return raiseImport(rt, "ImportError", "attempted relative import with no known parent package", "", null);
+  const parts = base.split(".");
+  if (level > parts.length)
+    return raiseImport(rt, "ImportError", "attempted relative import beyond top-level package", "", null);
+  const package_ = parts.slice(0, parts.length - level + 1).join(".");
+  return name === "" ? package_ : `${package_}.${name}`;
+}
+
+/** Ref of the module of an absolute name, loading it and its parents. */
+export function load(rt: Runtime, name: string): number {
+  const known = rt.dictGet(rt.modules.dict, name);
+  if (known !== 0) {
+    if (rt.isNone(known))
+      return raiseImport(rt, "ModuleNotFoundError", `import of ${name} halted; None in sys.modules`, name, null);
+    const ref = rt.ref(known);
+    rt.release(known);
+    return ref;
+  }
+  const dot = name.lastIndexOf(".");
+  let path: string[] | null = null;
+  let parent = 0;
+  if (dot >= 0) {
+    const parentName = name.slice(0, dot);
+    parent = load(rt, parentName);
+    const again = rt.dictGet(rt.modules.dict, name);
+    if (again !== 0) return rt.ref(again);
+    const mark = rt.mark();
+    const where = rt.findAttr(rt.pushRef(parent), "__path__");
+    if (where === 0)
+      return raiseImport(
+        rt,
+        "ModuleNotFoundError",
+        `No module named '${name}'; '${parentName}' is not a package`,
+        name,
+        null,
+      );
+    path = fromList(rt, where);
+    rt.release(mark);
+  }
+  const module = find(rt, name, path ?? searchPath(rt));
+  if (module === 0) return raiseImport(rt, "ModuleNotFoundError", `No module named '${name}'`, name, null);
+  if (parent !== 0) {
+    const mark = rt.mark();
+    const owner = rt.pushRef(parent);
+    rt.setAttr(owner, name.slice(dot + 1), rt.pushRef(module));
+    rt.release(mark);
+  }
+  return module;
+}
+
+function searchPath(rt: Runtime): string[] {
+  const mark = rt.mark();
+  const slot = rt.dictGet(rt.modules.sysDict, "path");
+  const out = slot === 0 ? [] : fromList(rt, slot);
+  rt.release(mark);
+  return out;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function find(rt: Runtime, name: string, path: readonly string[]): number {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (last === name || rt.modules.isBuiltin(name)) {
+    const builtin = rt.modules.loadBuiltin(name);
+    if (builtin !== 0) return builtin;
+  }
+  for (const entry of path) {
+    const folder = join(entry === "" ? process.cwd() : entry, last);
+    const init = join(folder, "__init__.py");
+    if (isFile(init)) return loadSource(rt, name, init, folder);
+    if (isFile(`${folder}.py`)) return loadSource(rt, name, `${folder}.py`, null);
+  }
+  for (const entry of path) {
+    const folder = join(entry === "" ? process.cwd() : entry, last);
+    if (existsSync(folder) && statSync(folder).isDirectory()) return loadNamespacePackage(rt, name, folder);
+  }
+  return 0;
+}
+
+/** Makes the module object, puts it into sys.modules and gives its ref. */
+function create(rt: Runtime, name: string, file: string | null, folder: string | null): number {
+  const mark = rt.mark();
+  const module = rt.pushRef(rt.kernel.newModule(name));
+  const dict = dictOf(rt, rt.ref(module));
+  rt.dictSet(dict, "__name__", rt.pushStr(name));
+  if (file !== null) rt.dictSet(dict, "__file__", rt.pushStr(file));
+  const package_ = folder !== null ? name : name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+  rt.dictSet(dict, "__package__", rt.pushStr(package_));
+  for (const absent of ["__doc__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
+  if (folder !== null) {
+    const item = rt.pushStr(folder);
+    rt.dictSet(dict, "__path__", rt.pushRef(rt.kernel.newList(item, 1)));
+  }
+  rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
+  rt.dictSet(rt.modules.dict, name, module);
+  const ref = rt.ref(module);
+  rt.release(mark);
+  return ref;
+}
+
+function loadNamespacePackage(rt: Runtime, name: string, folder: string): number {
+  return create(rt, name, null, folder);
+}
+
+function loadSource(rt: Runtime, name: string, file: string, folder: string | null): number {
+  const source = readFileSync(file);
+  const module = create(rt, name, file, folder);
+  return execute(rt, name, module, source, file);
+}
+
+/** Runs a module's source in it; a failed import leaves sys.modules. */
+export function execute(rt: Runtime, name: string, module: number, source: string | Uint8Array, file: string): number {
+  const mark = rt.mark();
+  rt.pushRef(module);
+  rt.modules.loading.add(name);
+  try {
+    runCode(rt, compileSource(rt, source, file, "exec"), dictOf(rt, module), -1);
+  } catch (error) {
+    if (error instanceof PyRaise) {
+      const { I32 } = rt;
+      const exc = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+      rt.kernel.dictDel(rt.modules.dict, rt.pushRef(rt.kernel.intern(name)));
+      I32[Ctx.EXC] = I32[2 * exc];
+      I32[Ctx.EXC + 1] = I32[2 * exc + 1];
+    }
+    throw error;
+  } finally {
+    rt.modules.loading.delete(name);
+    rt.release(mark);
+  }
+  // A module may replace itself in sys.modules.
+  const now = rt.dictGet(rt.modules.dict, name);
+  const ref = now === 0 ? module : rt.ref(now);
+  rt.release(mark);
+  return ref;
+}
+
+/** IMPORT_FROM: RESULT = attribute `nameRef` of the module in a slot, or the submodule of that name. */
+export function importFrom(rt: Runtime, module: number, nameRef: number): void {
+  rt.kernel.findAttr(module, nameRef);
+  rt.check();
+  if (rt.I32[Ctx.FLAG] !== 0) return;
+  const name = rt.text(nameRef);
+  const mark = rt.mark();
+  const own = rt.findAttr(module, "__name__");
+  const moduleName = own !== 0 && rt.slotKind(own) === Kind.STR ? rt.text(rt.ref(own)) : null;
+  if (moduleName !== null) {
+    const sub = rt.dictGet(rt.modules.dict, `${moduleName}.${name}`);
+    if (sub !== 0) {
+      rt.resultSlot(sub);
+      rt.release(mark);
+      return;
+    }
+  }
+  const fileSlot = rt.findAttr(module, "__file__");
+  const file = fileSlot !== 0 && rt.slotKind(fileSlot) === Kind.STR ? rt.text(rt.ref(fileSlot)) : null;
+  rt.release(mark);
+  const shown = moduleName ?? "<unknown module name>";
+  const message =
+    moduleName !== null && rt.modules.loading.has(moduleName)
+      ? `cannot import name '${name}' from partially initialized module '${shown}' (most likely due to a circular import) (${file ?? "unknown location"})`
+      : `cannot import name '${name}' from '${shown}' (${file ?? "unknown location"})`;
+  raiseImport(rt, "ImportError", message, shown, file);
+}
+
+/** IMPORT_STAR: the public names of the module in a slot go into the running frame's namespace. */
+export function importStar(rt: Runtime, module: number): void {
+  const { I32 } = rt;
+  const mark = rt.mark();
+  const header = 2 * I32[Ctx.FP];
+  const globals = rt.word(I32[header] >>> 0, OFunction.GLOBALS) >>> 0;
+  const hasNamespace = (I32[header + 5] & FrameFlag.NAMESPACE) !== 0;
+  const namespace = hasNamespace ? rt.push(I32[header + 6], I32[header + 7]) : rt.pushRef(globals);
+  const all = rt.findAttr(module, "__all__");
+  let names: string[];
+  if (all !== 0) {
+    names = fromList(rt, all);
+  } else {
+    const slot = rt.findAttr(module, "__dict__");
+    if (slot === 0) rt.raise("ImportError", "from-import-* object has no __dict__ and no __all__");
+    names = keys(rt, rt.ref(slot)).filter((n) => !n.startsWith("_"));
+  }
+  for (const name of names) {
+    const inner = rt.mark();
+    rt.getAttr(module, name);
+    const value = rt.pushResult();
+    if (rt.slotKind(namespace) === Kind.DICT) {
+      rt.dictSet(rt.ref(namespace), name, value);
+    } else {
+      rt.getAttr(namespace, "__setitem__");
+      const method = rt.pushResult();
+      const argp = rt.pushStr(name);
+      rt.pushSlot(value);
+      rt.call(method, argp, 2);
+    }
+    rt.release(inner);
+  }
+  rt.release(mark);
+}
+
+/** Str keys of a dict, in order. */
+export function keys(rt: Runtime, dict: number): string[] {
+  const { I32 } = rt;
+  const out: string[] = [];
+  const count = rt.word(dict, ODict.NEXT);
+  const entries = (rt.word(dict, ODict.ENTRIES) + OBuffer.DATA) >>> 2;
+  for (let i = 0; i < count; i++) {
+    const e = entries + 6 * i;
+    if (I32[e + 1] === Tag.REF && rt.kind(I32[e] >>> 0) === Kind.STR) out.push(rt.text(I32[e]));
+  }
+  return out;
+}
+

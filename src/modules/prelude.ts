@@ -1,0 +1,90 @@
+/** Run once per runtime, with `sys` bound. Kept short: it is compiled at every start. */
+export const SYS_PRELUDE = `
+class TextIOWrapper:
+    def __init__(self, fd, name, mode):
+        self.fd = fd
+        self.name = name
+        self.mode = mode
+        self.encoding = 'utf-8'
+        self.errors = 'strict' if fd != 2 else 'backslashreplace'
+        self.newlines = None
+        self.closed = False
+        self.line_buffering = False
+    def write(self, s, /):
+        if not isinstance(s, str):
+            raise TypeError(f"write() argument must be str, not {type(s).__name__}")
+        sys._write(self.fd, s)
+        return len(s)
+    def writelines(self, lines, /):
+        for line in lines:
+            self.write(line)
+    def flush(self):
+        sys._flush(self.fd)
+    def close(self):
+        self.closed = True
+    def fileno(self):
+        return self.fd
+    def isatty(self):
+        return sys._isatty(self.fd)
+    def readable(self):
+        return self.fd == 0
+    def writable(self):
+        return self.fd != 0
+    def seekable(self):
+        return False
+    def reconfigure(self, **options):
+        pass
+    def read(self, size=-1, /):
+        return sys._read()
+    def readline(self, size=-1, /):
+        return sys._readline()
+    def readlines(self, hint=-1, /):
+        return list(self)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        line = sys._readline()
+        if not line:
+            raise StopIteration
+        return line
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        self.close()
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name='{self.name}' mode='{self.mode}' encoding='utf-8'>"
+TextIOWrapper.__module__ = '_io'
+sys.stdin = sys.__stdin__ = TextIOWrapper(0, '<stdin>', 'r')
+sys.stdout = sys.__stdout__ = TextIOWrapper(1, '<stdout>', 'w')
+sys.stderr = sys.__stderr__ = TextIOWrapper(2, '<stderr>', 'w')
+def structseq(name, fields, values):
+    ns = {'__module__': 'sys', '__slots__': (), '__match_args__': fields, 'n_fields': len(fields)}
+    for i, field in enumerate(fields):
+        ns[field] = property(lambda self, i=i: self[i])
+    def __repr__(self):
+        return f"sys.{name}(" + ', '.join(f'{f}={v!r}' for f, v in zip(fields, self)) + ')'
+    ns['__repr__'] = __repr__
+    return type(name, (tuple,), ns)(values)
+sys.version_info = structseq('version_info', ('major', 'minor', 'micro', 'releaselevel', 'serial'), (3, 11, 7, 'final', 0))
+sys.float_info = structseq('float_info', ('max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds'), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
+sys.hash_info = structseq('hash_info', ('width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'), (64, 2305843009213693951, 314159, 0, 1000003, 'siphash13', 64, 128, 0))
+sys.int_info = structseq('int_info', ('bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'), (30, 4, 4300, 640))
+sys.flags = structseq('flags', ('debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site', 'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode', 'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits'), (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, False, 0, 0, False, -1))
+class SimpleNamespace:
+    def __init__(self, /, **kwargs):
+        self.__dict__.update(kwargs)
+    def __repr__(self):
+        return 'namespace(' + ', '.join(f'{k}={v!r}' for k, v in self.__dict__.items()) + ')'
+    def __eq__(self, other):
+        return self.__dict__ == other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
+SimpleNamespace.__module__ = 'types'
+sys.implementation = SimpleNamespace(name='tauraro', cache_tag='tauraro-311', version=sys.version_info, hexversion=0x030b07f0)
+def displayhook(value, /):
+    if value is None:
+        return
+    import builtins
+    builtins._ = None
+    print(repr(value))
+    builtins._ = value
+sys.displayhook = sys.__displayhook__ = displayhook
+`;

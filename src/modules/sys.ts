@@ -1,0 +1,133 @@
+/** The parts of `sys` that need the host. */
+import { readAll, readLine } from "../builtins/print.js";
+import { Ctx, Kind, OException, Tag } from "../heap/layouts.generated.js";
+import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
+import { printException } from "../interpreter/traceback.js";
+import type { ModuleSystem } from "./system.js";
+
+export function defineSys(rt: Runtime, modules: ModuleSystem): void {
+  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | undefined | void) => rt.define("sys", name, fn);
+  const { I32 } = rt;
+
+  define("_write", (r, args) => {
+    const fd = I32[2 * args.pos[0]];
+    if (fd === 2) modules.stdout.flush();
+    (fd === 2 ? modules.stderr : modules.stdout).write(r.text(r.ref(args.pos[1])));
+  });
+  define("_flush", (_, args) => (I32[2 * args.pos[0]] === 2 ? modules.stderr : modules.stdout).flush());
+  define("_isatty", (r, args) => {
+    const stream = [process.stdin, process.stdout, process.stderr][I32[2 * args.pos[0]]];
+    return r.resultBool(stream?.isTTY ?? false);
+  });
+  define("_read", (r) => r.resultStr(readAll()));
+  define("_readline", (r) => r.resultStr(readLine()));
+
+  define("exit", (r, args) => {
+    const klass = r.pushRef(r.classes.systemExit);
+    r.call(klass, args.pos.length > 0 ? args.pos[0] : klass, Math.min(args.pos.length, 1));
+    I32[Ctx.EXC] = I32[Ctx.RESULT];
+    I32[Ctx.EXC + 1] = I32[Ctx.RESULT + 1];
+    throw new PyRaise();
+  });
+  define("getrecursionlimit", (r) => r.resultInt(I32[Ctx.DEPTH_LIMIT]));
+  define("setrecursionlimit", (r, args) => {
+    const limit = I32[2 * args.pos[0]];
+    if (I32[2 * args.pos[0] + 1] !== Tag.INT)
+      r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
+    if (limit < 1) r.raise("ValueError", "recursion limit must be greater or equal than 1");
+    if (I32[Ctx.DEPTH] >= limit)
+      r.raise(
+        "RecursionError",
+        `cannot set the recursion limit to ${limit} at the recursion depth ${I32[Ctx.DEPTH]}: the limit is too low`,
+      );
+    I32[Ctx.DEPTH_LIMIT] = limit;
+  });
+  define("exc_info", (r) => {
+    const mark = r.mark();
+    if (I32[Ctx.HANDLED + 1] !== Tag.REF) {
+      for (let i = 0; i < 3; i++) r.pushNone();
+    } else {
+      const exc = I32[Ctx.HANDLED] >>> 0;
+      r.pushRef(I32[exc >>> 2]);
+      r.pushRef(exc);
+      const at = (exc + OException.TRACEBACK) >>> 2;
+      r.push(I32[at], I32[at + 1]);
+    }
+    r.resultRef(r.kernel.newTuple(mark, 3));
+    r.release(mark);
+    return true;
+  });
+  define("exception", (r) => r.setResult(I32[Ctx.HANDLED], I32[Ctx.HANDLED + 1]));
+  define("intern", (r, args) => {
+    if (r.slotKind(args.pos[0]) !== Kind.STR)
+      r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
+    return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
+  });
+  define("getdefaultencoding", (r) => r.resultStr("utf-8"));
+  define("getfilesystemencoding", (r) => r.resultStr("utf-8"));
+  define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"));
+  define("getswitchinterval", (r) => r.resultFloat(0.005));
+  define("setswitchinterval", () => {});
+  define("settrace", () => {});
+  define("gettrace", (r) => r.resultNone());
+  define("setprofile", () => {});
+  define("getprofile", (r) => r.resultNone());
+  define("is_finalizing", (r) => r.resultBool(false));
+  define("getrefcount", (r) => r.resultInt(2));
+  define("getsizeof", (r) => r.resultInt(64));
+  define("audit", () => {});
+  define("excepthook", (r, args) => {
+    r.modules.stdout.flush();
+    printException(r, args.pos[1]);
+  });
+}
+
+/** Plain values of `sys`; called when the program is known. */
+export function setArguments(rt: Runtime, argv: readonly string[], path: readonly string[]): void {
+  const dict = rt.modules.sysDict;
+  const mark = rt.mark();
+  const list = (texts: readonly string[]) => {
+    const first = rt.mark();
+    for (const text of texts) rt.pushStr(text);
+    const ref = rt.kernel.newList(first, texts.length);
+    rt.release(first);
+    return rt.pushRef(ref);
+  };
+  rt.dictSet(dict, "argv", list(argv));
+  rt.dictSet(dict, "orig_argv", list(argv));
+  rt.dictSet(dict, "path", list(path));
+  for (const name of ["meta_path", "path_hooks", "warnoptions"]) rt.dictSet(dict, name, list([]));
+  rt.dictSet(dict, "path_importer_cache", rt.pushRef(rt.kernel.newDict()));
+  rt.dictSet(dict, "_xoptions", rt.pushRef(rt.kernel.newDict()));
+  rt.kernel.newBigInt(9223372036854775807n);
+  rt.dictSet(dict, "maxsize", rt.pushResult());
+  rt.dictSet(dict, "maxunicode", rt.pushInt(0x10ffff));
+  rt.dictSet(dict, "hexversion", rt.pushInt(0x030b07f0));
+  rt.dictSet(dict, "api_version", rt.pushInt(1013));
+  rt.dictSet(dict, "dont_write_bytecode", rt.pushBool(true));
+  const platform = process.platform === "win32" ? "win32" : process.platform;
+  const texts: Record<string, string> = {
+    platform,
+    byteorder: "little",
+    version: "3.11.7 (tauraro)",
+    copyright: "",
+    executable: process.execPath,
+    _base_executable: process.execPath,
+    prefix: "/usr",
+    exec_prefix: "/usr",
+    base_prefix: "/usr",
+    base_exec_prefix: "/usr",
+    platlibdir: "lib",
+    float_repr_style: "short",
+    ps1: ">>> ",
+    ps2: "... ",
+  };
+  for (const [name, text] of Object.entries(texts)) rt.dictSet(dict, name, rt.pushStr(text));
+  const names = [...rt.kernel.nativeModules].sort();
+  const first = rt.mark();
+  for (const name of names) rt.pushStr(name);
+  const tuple = rt.kernel.newTuple(first, names.length);
+  rt.dictSet(dict, "builtin_module_names", rt.pushRef(tuple));
+  rt.release(mark);
+}
+

@@ -1,0 +1,141 @@
+/** The modules of a runtime: `sys.modules`, the modules that TypeScript provides, standard streams. */
+import { defineCode } from "../builtins/code.js";
+import { defineGenerators } from "../builtins/generators.js";
+import { Output } from "../builtins/output.js";
+import { definePrint } from "../builtins/print.js";
+import { OModule } from "../heap/layouts.generated.js";
+import { compileSource } from "../interpreter/compile.js";
+import type { Runtime } from "../interpreter/runtime.js";
+import { runCode } from "../builtins/code.js";
+import { importWith, load } from "./import.js";
+import { SYS_PRELUDE } from "./prelude.js";
+import { defineSys } from "./sys.js";
+import { defineTime } from "./time.js";
+
+export class ModuleSystem {
+  /** Slots at the bottom of the register stack, never given back: roots. */
+  private readonly slots = new Map<string, number>();
+  /** Ref of the dict `sys.modules`. */
+  readonly dict: number;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Names of modules whose code is running. */
+  readonly loading = new Set<string>();
+  private readonly streams = new Map<number, Output>();
+  private readonly native: ReadonlySet<string>;
+
+  constructor(private readonly rt: Runtime) {
+    const k = rt.kernel;
+    const modules = rt.pushRef(k.newDict());
+    this.dict = rt.ref(modules);
+    this.stdout = new Output(1, process.stdout.isTTY ?? false);
+    this.stderr = new Output(2, true);
+    defineGenerators(rt);
+    definePrint(rt);
+    defineCode(rt);
+    this.defineImport();
+    defineSys(rt, this);
+    defineTime(rt);
+    this.native = new Set(k.nativeModules);
+    this.keep("builtins");
+    this.keep("sys");
+    const main = rt.pushRef(k.newModule("__main__"));
+    this.slots.set("__main__", main);
+    rt.dictSet(this.dict, "__main__", main);
+    const dict = this.mainDict;
+    for (const absent of ["__doc__", "__package__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
+    rt.dictSet(dict, "__name__", rt.pushStr("__main__"));
+    rt.dictSet(dict, "__builtins__", this.slotOf("builtins"));
+    rt.dictSet(this.sysDict, "modules", modules);
+    this.runPrelude();
+    rt.onExit(() => {
+      this.stdout.flush();
+      this.stderr.flush();
+    });
+  }
+
+  private keep(name: string): void {
+    this.rt.kernel.nativeModule(name);
+    this.rt.check();
+    const slot = this.rt.pushResult();
+    this.slots.set(name, slot);
+    this.rt.dictSet(this.dict, name, slot);
+  }
+
+  slotOf(name: string): number {
+    return this.slots.get(name)!;
+  }
+
+  private moduleDict(name: string): number {
+    return this.rt.word(this.rt.ref(this.slotOf(name)), OModule.ATTRS) >>> 0;
+  }
+
+  get sysDict(): number {
+    return this.moduleDict("sys");
+  }
+
+  get mainDict(): number {
+    return this.moduleDict("__main__");
+  }
+
+  isBuiltin(name: string): boolean {
+    return this.native.has(name);
+  }
+
+  /** Ref of a module of the kernel or of TypeScript, entered into sys.modules; 0 when there is none. */
+  loadBuiltin(name: string): number {
+    if (!this.native.has(name)) return 0;
+    const { rt } = this;
+    rt.kernel.nativeModule(name);
+    rt.check();
+    const mark = rt.mark();
+    const slot = rt.pushResult();
+    rt.dictSet(this.dict, name, slot);
+    const ref = rt.ref(slot);
+    rt.release(mark);
+    return ref;
+  }
+
+  /** The buffer behind a stream object that is one of the original standard streams. */
+  outputOf(stream: number): Output | undefined {
+    return this.streams.get(stream);
+  }
+
+  /** Python code that gives `sys` what is more easily said in Python. */
+  private runPrelude(): void {
+    const { rt } = this;
+    const mark = rt.mark();
+    const dict = rt.pushRef(rt.kernel.newDict());
+    rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
+    rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
+    runCode(rt, compileSource(rt, SYS_PRELUDE, "<frozen sys>", "exec"), rt.ref(dict), -1);
+    rt.release(mark);
+    for (const [name, output] of [
+      ["stdout", this.stdout],
+      ["stderr", this.stderr],
+    ] as const) {
+      const slot = rt.dictGet(this.sysDict, `__${name}__`);
+      this.streams.set(rt.ref(slot), output);
+    }
+  }
+
+  private defineImport(): void {
+    this.rt.define("builtins", "__import__", (rt, args) => {
+      const at = (i: number, name: string) => args.pos[i] ?? args.kw.get(name);
+      const name = at(0, "name");
+      if (name === undefined) return rt.raise("TypeError", "__import__() missing required argument 'name' (pos 1)");
+      const level = at(4, "level");
+      const globals = at(1, "globals");
+      importWith(
+        rt,
+        rt.str(name),
+        at(3, "fromlist") ?? rt.pushNone(),
+        level === undefined ? 0 : rt.I32[2 * level],
+        globals === undefined || rt.isNone(globals) ? this.mainDict : rt.ref(globals),
+      );
+      return true;
+    });
+    this.rt.define("sys", "_load", (rt, args) => rt.resultRef(load(rt, rt.str(args.pos[0]))));
+  }
+}
+

@@ -1,0 +1,108 @@
+/** The module `time`. */
+import { sleepMs } from "../builtins/output.js";
+import { Tag } from "../heap/layouts.generated.js";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+function number(rt: Runtime, slot: number): number {
+  const { I32, F64 } = rt;
+  if (I32[2 * slot + 1] === Tag.INT) return I32[2 * slot];
+  if (I32[2 * slot + 1] >>> 0 < 0xfff90000) return F64[slot];
+  return Number(rt.kernel.readBigInt(slot));
+}
+
+function seconds(rt: Runtime, args: HostArgs): number {
+  return args.pos.length > 0 && !rt.isNone(args.pos[0]) ? number(rt, args.pos[0]) : Date.now() / 1000;
+}
+
+/** Year, month, day, hour, minute, second, weekday (Monday 0), day of the year, daylight saving time. */
+type TimeTuple = readonly number[];
+
+function broken(date: Date, utc: boolean): TimeTuple {
+  const y = utc ? date.getUTCFullYear() : date.getFullYear();
+  const month = utc ? date.getUTCMonth() : date.getMonth();
+  const day = utc ? date.getUTCDate() : date.getDate();
+  const weekday = ((utc ? date.getUTCDay() : date.getDay()) + 6) % 7;
+  const yearDay = Math.round((Date.UTC(y, month, day) - Date.UTC(y, 0, 1)) / 86400000) + 1;
+  const time = utc
+    ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+    : [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return [y, month + 1, day, ...time, weekday, yearDay, 0];
+}
+
+function resultTuple(rt: Runtime, fields: TimeTuple): true {
+  const mark = rt.mark();
+  for (const field of fields) rt.pushInt(field);
+  rt.resultRef(rt.kernel.newTuple(mark, fields.length));
+  rt.release(mark);
+  return true;
+}
+
+function readTuple(rt: Runtime, slot: number): TimeTuple {
+  const ref = rt.ref(slot);
+  return Array.from({ length: 9 }, (_, i) => rt.I32[(ref >>> 2) + 4 + 2 * i]);
+}
+
+export function strftime(format: string, t: TimeTuple): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const [y, mo, d, h, mi, s, wd, yd] = t;
+  const week = (first: number) => two(Math.floor((yd + 6 - ((wd - first + 7) % 7)) / 7));
+  const fields: Record<string, () => string> = {
+    Y: () => String(y), m: () => two(mo), d: () => two(d), H: () => two(h), M: () => two(mi), S: () => two(s),
+    y: () => two(y % 100), j: () => String(yd).padStart(3, "0"), A: () => DAYS[wd], a: () => DAYS[wd].slice(0, 3),
+    B: () => MONTHS[mo - 1], b: () => MONTHS[mo - 1].slice(0, 3), I: () => two(h % 12 || 12), p: () => (h < 12 ? "AM" : "PM"),
+    w: () => String((wd + 1) % 7), u: () => String(wd + 1), e: () => String(d).padStart(2), n: () => "\n", t: () => "\t",
+    U: () => week(6), W: () => week(0), Z: () => "UTC", z: () => "+0000", "%": () => "%",
+    c: () => strftime("%a %b %e %H:%M:%S %Y", t), x: () => strftime("%m/%d/%y", t), X: () => strftime("%H:%M:%S", t),
+    D: () => strftime("%m/%d/%y", t), F: () => strftime("%Y-%m-%d", t), T: () => strftime("%H:%M:%S", t),
+    R: () => strftime("%H:%M", t), h: () => MONTHS[mo - 1].slice(0, 3),
+  };
+  return format.replace(/%(.)/g, (all, c: string) => fields[c]?.() ?? all);
+}
+
+export function defineTime(rt: Runtime): void {
+  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | void) => rt.define("time", name, fn);
+  const float = (name: string, value: () => number) => define(name, (r) => r.resultFloat(value()));
+  const ns = (name: string, value: () => bigint) =>
+    define(name, (r) => {
+      r.kernel.newBigInt(value());
+      return true;
+    });
+  const wall = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e3)) * 1000n;
+  const cpu = () => process.cpuUsage().user + process.cpuUsage().system;
+  float("time", () => (performance.timeOrigin + performance.now()) / 1e3);
+  float("perf_counter", () => performance.now() / 1e3);
+  float("monotonic", () => performance.now() / 1e3);
+  float("process_time", () => cpu() / 1e6);
+  float("thread_time", () => cpu() / 1e6);
+  ns("time_ns", wall);
+  ns("perf_counter_ns", () => process.hrtime.bigint());
+  ns("monotonic_ns", () => process.hrtime.bigint());
+  ns("process_time_ns", () => BigInt(cpu()) * 1000n);
+  define("sleep", (r, args) => {
+    const s = number(r, args.pos[0]);
+    if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
+    r.modules.stdout.flush();
+    sleepMs(s * 1000);
+  });
+  define("gmtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), true)));
+  define("localtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), false)));
+  define("mktime", (r, args) => {
+    const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0]);
+    return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
+  });
+  define("strftime", (r, args) =>
+    r.resultStr(strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false))),
+  );
+  define("asctime", (r, args) =>
+    r.resultStr(strftime("%a %b %e %H:%M:%S %Y", args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false))),
+  );
+  define("ctime", (r, args) =>
+    r.resultStr(strftime("%a %b %e %H:%M:%S %Y", broken(new Date(seconds(r, args) * 1000), false))),
+  );
+}
+
