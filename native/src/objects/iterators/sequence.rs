@@ -95,7 +95,7 @@ fn next_item(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     }
     rt.heap.set_u32(it, o_seq_iter::INDEX, i + 1);
     match rt.heap.kind(seq) {
-        Kind::Str => rt.get_item(Value::object(seq), Value::int32(i as i32)).map(Some),
+        Kind::Str => rt.str_index(Value::object(seq), i as i64).map(Some),
         _ => Ok(Some(rt.sequence_items(seq)[i as usize])),
     }
 }

@@ -100,15 +100,15 @@ fn remove(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn sort(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let reverse = !args[2].is_unbound() && rt.truth_of_flag(args[2])?;
+    let reverse = !args[2].is_unbound() && rt.int_flag(args[2])?;
     let key = if args[1].is_unbound() { Value::NONE } else { args[1] };
     sort_list(rt, args[0], key, reverse)?;
     Ok(Value::NONE)
 }
 
 impl Runtime {
-    /// A flag argument that CPython converts with `int()` rules of `__index__`… in 3.11: any int.
-    fn truth_of_flag(&mut self, v: Value) -> Res<bool> {
+    /// A flag argument of C type int: any int.
+    pub fn int_flag(&mut self, v: Value) -> Res<bool> {
         match v.as_bool() {
             Some(b) => Ok(b),
             None => Ok(self.as_index(v)? != 0),
