@@ -147,7 +147,10 @@ pub fn repeat(rt: &mut Runtime, v: Value, count: Value) -> Res<Value> {
 
 pub fn modulo(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
     match rt.kind_of(a) {
-        Some(Kind::Bytes | Kind::Bytearray) => rt.percent_format(a, b),
+        Some(Kind::Bytes | Kind::Bytearray) => {
+            let content = rt.percent_format_bytes(rt.bytes_of(a), b)?;
+            rt.new_bytes_like(a, &content)
+        }
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }

@@ -72,7 +72,7 @@ impl Runtime {
     }
 
     fn percent_byte(&mut self, v: Value) -> Res<u8> {
-        if let Some(bytes) = self.bytes_like(v)
+        if let Some(bytes) = self.byte_vec(v)
             && let [byte] = bytes[..]
         {
             return Ok(byte);
@@ -88,14 +88,14 @@ impl Runtime {
     }
 
     fn percent_bytes_of(&mut self, v: Value) -> Res<Vec<u8>> {
-        if let Some(bytes) = self.bytes_like(v) {
+        if let Some(bytes) = self.byte_vec(v) {
             return Ok(bytes);
         }
         if v.is_object()
             && let Some(method) = self.lookup_special(v, "__bytes__")?
         {
             let result = self.call(method, &[])?;
-            return match self.bytes_like(result) {
+            return match self.byte_vec(result) {
                 Some(bytes) => Ok(bytes),
                 None => {
                     let name = self.type_name(result);

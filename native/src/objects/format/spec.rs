@@ -42,7 +42,7 @@ pub fn read_number(rt: &mut Runtime, text: &[u32], at: &mut usize) -> Res<Option
     let mut n: i64 = 0;
     while let Some(digit) = text
         .get(*at)
-        .and_then(|&c| crate::objects::int::decimal_value(char::from_u32(c)?))
+        .and_then(|&c| crate::objects::unicode::decimal(c))
     {
         match n.checked_mul(10).and_then(|n| n.checked_add(digit as i64)) {
             Some(next) => n = next,

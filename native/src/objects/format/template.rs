@@ -140,7 +140,7 @@ fn whole_number(rt: &mut Runtime, text: &[u32]) -> Res<Option<usize>> {
     let mut at = 0;
     if !text
         .iter()
-        .all(|&c| char::from_u32(c).is_some_and(|c| crate::objects::int::decimal_value(c).is_some()))
+        .all(|&c| crate::objects::unicode::decimal(c).is_some())
     {
         return Ok(None);
     }

@@ -2,10 +2,9 @@
 
 use super::Int;
 use super::text::{check_digit_limit, parse_digits};
-use crate::generated::layouts::o_obj;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, Params};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Res, Runtime, unicode};
 
 pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let class = args.pos[0].as_object().unwrap_or(Ref::NONE);
@@ -79,7 +78,7 @@ pub fn text_of(rt: &mut Runtime, v: Value) -> Option<String> {
     match rt.kind_of(v)? {
         Kind::Str => Some(ascii_digits(&rt.str_to_string(v))),
         Kind::Bytes | Kind::Bytearray | Kind::Memoryview => {
-            Some(rt.bytes_like(v)?.iter().map(|&b| b as char).collect())
+            Some(rt.byte_vec(v)?.iter().map(|&b| b as char).collect())
         }
         _ => None,
     }
@@ -90,27 +89,12 @@ fn ascii_digits(text: &str) -> String {
         return text.to_string();
     }
     text.chars()
-        .map(|c| match decimal_value(c) {
+        .map(|c| match unicode::decimal(c as u32) {
             Some(digit) => (b'0' + digit as u8) as char,
             None if c.is_whitespace() => ' ',
             None => c,
         })
         .collect()
-}
-
-/// The value of a decimal digit of any script.
-pub fn decimal_value(c: char) -> Option<u32> {
-    use unicode_general_category::{GeneralCategory::DecimalNumber, get_general_category};
-    if c.is_ascii() {
-        return c.to_digit(10);
-    }
-    if get_general_category(c) != DecimalNumber {
-        return None;
-    }
-    // Digits stand in runs of ten from zero on, so the place in the run is the value.
-    let is_digit = |n: u32| char::from_u32(n).is_some_and(|c| get_general_category(c) == DecimalNumber);
-    let place = (1..).take_while(|i| is_digit(c as u32 - i)).count();
-    Some(place as u32 % 10)
 }
 
 /// Without the white space around; bytes know fewer kinds of it than str (whose others are spaces already).
@@ -125,7 +109,7 @@ fn int_from_text(rt: &mut Runtime, original: Value, text: &str, base: u32) -> Re
         None => {
             let shown = match rt.kind_of(original) {
                 Some(Kind::Bytearray | Kind::Memoryview) => {
-                    let bytes = rt.bytes_like(original).unwrap_or_default();
+                    let bytes = rt.byte_vec(original).unwrap_or_default();
                     let bytes = rt.new_bytes(&bytes)?;
                     rt.repr(bytes)?
                 }
@@ -196,25 +180,4 @@ pub fn parse_int(text: &str, base: u32) -> Option<Int> {
 fn after_prefix(text: &str) -> &str {
     let digits = &text[2..];
     digits.strip_prefix('_').unwrap_or(digits)
-}
-
-/// `bytes`-like contents as the number constructors take them.
-impl Runtime {
-    pub fn bytes_like(&mut self, v: Value) -> Option<Vec<u8>> {
-        use crate::generated::layouts::{o_buffer, o_bytearray, o_bytes};
-        let r = v.as_object()?;
-        let len = self.heap.u32(r, o_obj::LEN) as usize;
-        match self.heap.kind(r) {
-            Kind::Bytes => Some(self.heap.bytes(r.0 + o_bytes::DATA, len).to_vec()),
-            Kind::Bytearray => {
-                let data = self.heap.u32(r, o_bytearray::BUF) + o_buffer::DATA;
-                Some(self.heap.bytes(data, len).to_vec())
-            }
-            Kind::Memoryview => {
-                let name = self.call_method(v, "tobytes", &[]).ok()?;
-                self.bytes_like(name)
-            }
-            _ => None,
-        }
-    }
 }

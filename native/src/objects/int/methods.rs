@@ -87,12 +87,12 @@ fn from_bytes(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 /// `PyObject_Bytes` as far as ints need it: `__bytes__`, bytes-likes, iterables of small ints.
 fn bytes_of_object(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
-    if let Some(bytes) = rt.bytes_like(v) {
+    if let Some(bytes) = rt.byte_vec(v) {
         return Ok(bytes);
     }
     if let Some(method) = rt.lookup_special(v, "__bytes__")? {
         let result = rt.call(method, &[])?;
-        return match rt.bytes_like(result) {
+        return match rt.byte_vec(result) {
             Some(bytes) => Ok(bytes),
             None => {
                 let name = rt.type_name(result);

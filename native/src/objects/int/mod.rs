@@ -19,7 +19,7 @@ use super::{Exc, Res, Runtime};
 use crate::generated::layouts::o_int;
 use crate::heap::{Kind, Ref, Value};
 
-pub use construct::{decimal_value, int_from_object, parse_int, strip_space, text_of};
+pub use construct::{int_from_object, parse_int, strip_space, text_of};
 pub use divide::{divmod_ints, true_divide_bigs};
 pub use methods::round_int;
 pub use power::{pow_ints, pow_mod};

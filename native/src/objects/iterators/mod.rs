@@ -13,6 +13,7 @@ pub static TYPES: &[&TypeSpec] = &[
     &sequence::LIST_ITER,
     &sequence::TUPLE_ITER,
     &sequence::STR_ITER,
+    &sequence::STR_ASCII_ITER,
     &sequence::LIST_REVERSE_ITER,
     &sequence::GETITEM_ITER,
     &sequence::REVERSED,

@@ -14,6 +14,8 @@ const ITEM_ITER_METHODS: &[MethodDef] = &[
 
 pub static LIST_ITER: TypeSpec = iterator_type("list_iterator", Kind::ListIter, next_item, ITEM_ITER_METHODS);
 pub static TUPLE_ITER: TypeSpec = iterator_type("tuple_iterator", Kind::TupleIter, next_item, ITEM_ITER_METHODS);
+pub static STR_ASCII_ITER: TypeSpec =
+    iterator_type("str_ascii_iterator", Kind::StrIter, next_item, ITEM_ITER_METHODS);
 pub static STR_ITER: TypeSpec = iterator_type("str_iterator", Kind::StrIter, next_item, ITEM_ITER_METHODS);
 /// Native values: the list (None: exhausted); RAW: index of the next item.
 pub static LIST_REVERSE_ITER: TypeSpec = iterator_type(
@@ -56,6 +58,7 @@ impl Runtime {
         let class = match kind {
             Kind::ListIter => self.class_of_spec(&LIST_ITER),
             Kind::TupleIter => self.class_of_spec(&TUPLE_ITER),
+            _ if self.chars(sequence).is_ascii() => self.class_of_spec(&STR_ASCII_ITER),
             _ => self.class_of_spec(&STR_ITER),
         };
         let r = self.alloc(kind, class, o_seq_iter::SIZE as usize)?;

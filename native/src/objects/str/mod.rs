@@ -20,7 +20,7 @@ pub use view::{Chars, CharsIter, StrBuilder, Unit};
 
 use crate::heap::{Kind, Value};
 use crate::objects::spec::*;
-use crate::objects::{Res, Runtime};
+use crate::objects::{Res, Runtime, format};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&STR];
@@ -69,6 +69,8 @@ static METHODS: &[MethodDef] = &[
     raw_method("endswith", find::endswith),
     method("expandtabs", Params::Kw(&["tabsize"], 0, 1), shape::expandtabs),
     raw_method("find", find::find),
+    raw_method("format", |rt, a| rt.str_format(a.pos[0], &a.pos[1..], a.kw)),
+    method("format_map", Params::One, |rt, a| rt.str_format_map(a[0], a[1])),
     raw_method("index", find::index),
     method("isalnum", Params::NoArgs, case::isalnum),
     method("isalpha", Params::NoArgs, case::isalpha),
@@ -106,6 +108,7 @@ static METHODS: &[MethodDef] = &[
     method("translate", Params::One, shape::translate),
     method("upper", Params::NoArgs, case::upper),
     method("zfill", Params::One, shape::zfill),
+    method("__format__", Params::One, |rt, a| format::format_method(rt, a, format::format_str)),
     method("__getnewargs__", Params::NoArgs, shape::getnewargs),
     method("__sizeof__", Params::NoArgs, shape::sizeof),
 ];

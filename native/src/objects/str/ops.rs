@@ -6,7 +6,7 @@ use super::super::{Res, Runtime};
 use super::args;
 use super::view::write_units;
 use super::{Chars, StrBuilder, search};
-use crate::generated::layouts::{o_buffer, o_seq_iter, o_str};
+use crate::generated::layouts::{o_buffer, o_str};
 use crate::heap::{Kind, Ref, Value};
 
 /// From this size in bytes on, the result of a concatenation gets a buffer that later ones may append to.
@@ -278,10 +278,7 @@ pub(super) fn contains(rt: &mut Runtime, v: Value, item: Value) -> Res<bool> {
 }
 
 pub(super) fn iter(rt: &mut Runtime, v: Value) -> Res<Value> {
-    let class = rt.types.str_iterator;
-    let it = rt.alloc(Kind::StrIter, class, o_seq_iter::SIZE as usize)?;
-    rt.heap.set_u32(it, o_seq_iter::SEQ, v.low());
-    Ok(Value::object(it))
+    rt.new_item_iter(Kind::StrIter, v)
 }
 
 pub(super) fn concat(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
