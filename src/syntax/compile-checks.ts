@@ -318,7 +318,7 @@ export class CompileChecks {
       this.pattern(part, irrefutableAllowed && i === node.patterns.length - 1, own);
       if (first === null) first = own;
       else if (own.size !== first.size || [...own].some((name) => !first?.has(name))) {
-        this.defer(part, "alternative patterns bind different names");
+        this.defer(lastLeaf(part), "alternative patterns bind different names");
       }
     });
     for (const name of first ?? []) this.capture(node, name, names);
@@ -329,6 +329,15 @@ export class CompileChecks {
     if (names.has(name)) this.defer(node, `multiple assignments to name '${name}' in pattern`);
     names.add(name);
   }
+}
+
+/** The innermost last part, where CPython puts errors about the whole. */
+function lastLeaf(node: Pattern): Pattern {
+  if (node.kind === "MatchSequence" || node.kind === "MatchOr") {
+    const last = node.patterns.at(-1);
+    return last === undefined ? node : lastLeaf(last);
+  }
+  return node.kind === "MatchAs" && node.pattern !== null ? lastLeaf(node.pattern) : node;
 }
 
 /** A constant that `is` should not be used with. */

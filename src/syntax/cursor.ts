@@ -32,6 +32,11 @@ export class TokenCursor {
     this.kinds = tokens.kinds;
   }
 
+  /** The token after the last one taken. */
+  get reached(): number {
+    return this.pos;
+  }
+
   protected kind(): T {
     return this.kinds[this.pos];
   }

@@ -61,6 +61,15 @@ export function diagnose(tokens: Tokens, filename: string, rule: StartRule, star
   }
 }
 
+/**
+ * An error in a literal, found by the parser when it had read up to the token `reached`. As with errors of the grammar, a
+ * lexical error further on comes first.
+ */
+export function outranked(tokens: Tokens, filename: string, error: PySyntaxError, reached: number): PySyntaxError {
+  if (error.kind === "MemoryError" || tokens.error === null) return error;
+  return new Diagnosis(tokens, filename, "file", reached).laterLexicalError(tokens.lines[reached]) ?? error;
+}
+
 /** Raised by the grammar, so that a lexical error further on outranks it. */
 class GrammarError {
   constructor(
@@ -98,7 +107,7 @@ class Diagnosis {
     const { matcher } = this;
     try {
       matcher.run(this.startRule, false);
-      this.lastToken = matcher.fill - 1;
+      this.lastToken = matcher.lastRead;
       matcher.run(this.startRule, true);
     } catch (error) {
       if (!(error instanceof GrammarError)) throw error;
@@ -114,7 +123,7 @@ class Diagnosis {
       return this.hereError("IndentationError", kind === T.Indent ? "unexpected indent" : "unexpected unindent");
     }
     const error = this.spanError("SyntaxError", "invalid syntax", lastToken, lastToken);
-    return this.laterLexicalError(tokens.lines[this.matcher.fill - 1]) ?? error;
+    return this.laterLexicalError(tokens.lines[this.matcher.lastRead]) ?? error;
   }
 
   // Lexical errors
@@ -152,10 +161,10 @@ class Diagnosis {
   }
 
   /** The rest of the source is lexed too: what the lexer finds there comes before a complaint about the grammar. */
-  private laterLexicalError(line: number): PySyntaxError | null {
+  laterLexicalError(line: number): PySyntaxError | null {
     const { tokens, matcher } = this;
     const { error } = tokens;
-    if (error === null || this.startRule === "fstring" || tokens.kinds[matcher.fill - 1] === T.Error) return null;
+    if (error === null || this.startRule === "fstring" || tokens.kinds[matcher.lastRead] === T.Error) return null;
     if (error.immediate) return this.lexicalError();
     const bracket = tokens.openBrackets.at(-1);
     return bracket !== undefined && line > bracket.line ? this.unclosed(bracket) : null;
@@ -211,7 +220,7 @@ class Diagnosis {
 
   /** At the last token read. */
   private hereError(kind: SyntaxErrorKind, msg: string): PySyntaxError {
-    const token = this.matcher.fill - 1;
+    const token = this.matcher.lastRead;
     if (!this.isLayout(token)) return this.error(kind, msg, this.startOf(token), this.endOf(token));
     const { line, column } = this.startOf(token);
     const text = this.lineText(line);
@@ -220,11 +229,11 @@ class Diagnosis {
   }
 
   private raise(kind: SyntaxErrorKind, msg: string, first: number, last: number): never {
-    throw new GrammarError(this.spanError(kind, msg, first, last), this.tokens.lines[this.matcher.fill - 1]);
+    throw new GrammarError(this.spanError(kind, msg, first, last), this.tokens.lines[this.matcher.lastRead]);
   }
 
   private raiseHere(kind: SyntaxErrorKind, msg: string): never {
-    throw new GrammarError(this.hereError(kind, msg), this.tokens.lines[this.matcher.fill - 1]);
+    throw new GrammarError(this.hereError(kind, msg), this.tokens.lines[this.matcher.lastRead]);
   }
 
   // Actions of the error grammar
@@ -242,7 +251,7 @@ class Diagnosis {
       case "range":
         return this.raise("SyntaxError", msg(), extent(a)[0], lastPart(b)[1]);
       case "from": {
-        const end = this.matcher.fill - 1;
+        const end = this.matcher.lastRead;
         return this.raise("SyntaxError", msg(), extent(a)[0], end);
       }
       case "last":
@@ -272,7 +281,7 @@ class Diagnosis {
         const place = this.endOf(extent(a)[1]);
         const start = { line: place.line, column: place.column - 1 };
         const error = this.error("SyntaxError", "':' expected after dictionary key", start, null);
-        throw new GrammarError(error, this.tokens.lines[this.matcher.fill - 1]);
+        throw new GrammarError(error, this.tokens.lines[this.matcher.lastRead]);
       }
       case "bareGenerator": {
         const positional = flatten(a).filter((part) => part.kind !== "keyword" && part.kind !== "unpacking");

@@ -6,7 +6,8 @@
  * written down here and peg.ts runs it. Notation: parsing expression grammar; `'x'` token, `"x"` soft keyword,
  * `s.x+` list with separators, `&&'x'` required token, `~` cut, `[x]` optional; a rule marked `*` keeps its first result
  * even where mistakes are searched for. After an alternative: `=Kind` makes a node, `-> a` gives a part,
- * `@action(…)` runs an action of diagnose.ts. Rules named `invalid_…` take part in the second pass only.
+ * `@action(…)` runs an action of diagnose.ts. Alternatives that consist of an `invalid_…` rule take part in the second pass
+ * only.
  */
 export const ERROR_GRAMMAR = String.raw`
 file: [statements] ENDMARKER
@@ -242,7 +243,7 @@ del_targets: ','.del_target+ [',']
 del_target*: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead | del_t_atom
 del_t_atom: NAME | '(' del_target ')' | '(' [del_targets] ')' | '[' [del_targets] ']'
 
-invalid_arguments: a=args ',' '*' @at(a, "iterable argument unpacking follows keyword argument unpacking")
+invalid_arguments: (','.(starred_expression | argument)+ ',' kwargs | kwargs) ',' a='*' @at(a, "iterable argument unpacking follows keyword argument unpacking")
   | a=expression b=for_if_clauses ',' [args | expression for_if_clauses] @range(a, b, "Generator expression must be parenthesized")
   | a=NAME b='=' expression for_if_clauses @range(a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
   | a=args b=for_if_clauses @bareGenerator(a, b)

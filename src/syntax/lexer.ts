@@ -47,7 +47,7 @@ const IDENTIFIER_PART = /\p{XID_Continue}/u;
 const NON_PRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 
 /** What may follow a number without a space: the rest of a keyword. */
-const AFTER_NUMBER = /(?:and|else|for|i[fns]|or|not)/y;
+const AFTER_NUMBER = /i[fns]|(?:and|else|for|or|not)(?![\w\x80-\uffff])/y;
 
 const hex4 = (code: number): string => code.toString(16).toUpperCase().padStart(4, "0");
 

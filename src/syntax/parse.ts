@@ -1,7 +1,7 @@
 /** The entry to the parser. */
 import type { Expression, Interactive, Mod, Module } from "./ast.js";
 import { NO_PARSE, type ParseContext, TOO_DEEP } from "./cursor.js";
-import { diagnose } from "./diagnose.js";
+import { diagnose, outranked } from "./diagnose.js";
 import { PySyntaxError } from "./errors.js";
 import { tokenize } from "./lexer.js";
 import { decodeSource } from "./source.js";
@@ -55,6 +55,7 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
     if (error === TOO_DEEP || error instanceof RangeError) {
       throw new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }
+    if (error instanceof PySyntaxError) throw outranked(tokens, context.filename, error, parser.reached);
     throw error;
   }
 }

@@ -13,7 +13,9 @@ export type Result = Match | null | readonly Result[];
 
 type Item =
   | { readonly op: "token"; readonly kind: T }
-  | { readonly op: "soft"; readonly words: readonly string[] }
+  | { readonly op: "soft"; readonly word: string }
+  /** A name that is, or as in CPython begins, a soft keyword. */
+  | { readonly op: "softPrefix" }
   | { readonly op: "rule"; readonly name: string }
   | { readonly op: "optional" | "star" | "plus" | "ahead" | "not" | "require"; readonly item: Item }
   | { readonly op: "separated"; readonly item: Item; readonly separator: Item }
@@ -23,6 +25,8 @@ type Item =
 interface Alternative {
   readonly parts: readonly { readonly label: string | null; readonly item: Item }[];
   readonly action: Action | null;
+  /** Nothing but an `invalid_…` rule: for the second pass. */
+  readonly isMistake: boolean;
 }
 
 type Action =
@@ -109,8 +113,12 @@ class RuleReader {
     const parts: { label: string | null; item: Item }[] = [];
     for (;;) {
       const lexeme = this.peek();
-      if (lexeme === undefined || lexeme === "|" || lexeme === ")" || lexeme === "]") return { parts, action: null };
-      if (lexeme === "=" || lexeme === "->" || lexeme === "@") return { parts, action: this.action() };
+      const ends = lexeme === undefined || lexeme === "|" || lexeme === ")" || lexeme === "]";
+      if (ends || lexeme === "=" || lexeme === "->" || lexeme === "@") {
+        const [{ item }] = parts;
+        const isMistake = parts.length === 1 && item.op === "rule" && item.name.startsWith("invalid_");
+        return { parts, action: ends ? null : this.action(), isMistake };
+      }
       let label: string | null = null;
       if (this.lexemes[this.at + 1] === "=" && /^[a-z]$/.test(lexeme)) {
         label = lexeme;
@@ -160,13 +168,15 @@ class RuleReader {
       return lexeme === "(" ? item : { op: "optional", item };
     }
     const text = lexeme.slice(1, -1);
-    if (lexeme[0] === '"') return { op: "soft", words: [text] };
+    if (lexeme[0] === '"') return { op: "soft", word: text };
     if (lexeme[0] === "'") return { op: "token", kind: (OPERATORS.get(text) ?? KEYWORDS.get(text)) as T };
-    if (lexeme === "SOFT_KEYWORD") return { op: "soft", words: ["_", "case", "match"] };
+    if (lexeme === "SOFT_KEYWORD") return { op: "softPrefix" };
     const kind = TOKEN_NAMES.get(lexeme);
     return kind === undefined ? { op: "rule", name: lexeme } : { op: "token", kind };
   }
 }
+
+const SOFT_KEYWORDS = ["_", "case", "match"];
 
 const TOKEN_NAMES = new Map<string, T>([
   ["NAME", T.Name],
@@ -195,8 +205,8 @@ interface Memo {
 
 export class PegMatcher {
   mark: number;
-  /** Tokens looked at so far: errors "here" are put at the last of them. */
-  fill: number;
+  /** Tokens looked at so far. */
+  private fill: number;
   private lookForMistakes = false;
   private memo: Map<number, Memo>[] = [];
 
@@ -216,6 +226,11 @@ export class PegMatcher {
     this.lookForMistakes = lookForMistakes;
     this.memo = [];
     return this.rule(this.grammar.get(rule) as Rule) !== undefined;
+  }
+
+  /** Errors "here" are put at this token. */
+  get lastRead(): number {
+    return Math.max(this.fill - 1, this.start);
   }
 
   private look(): T {
@@ -273,7 +288,8 @@ export class PegMatcher {
 
   private alternatives(alternatives: readonly Alternative[]): Result | undefined {
     const { mark } = this;
-    for (const { parts, action } of alternatives) {
+    for (const { parts, action, isMistake } of alternatives) {
+      if (isMistake && !this.lookForMistakes) continue;
       this.mark = mark;
       const results: Result[] = [];
       let cut = false;
@@ -317,10 +333,14 @@ export class PegMatcher {
       case "token":
         return this.look() === item.kind ? this.take("token") : undefined;
       case "soft":
-        if (this.look() !== T.Name || !item.words.includes(this.tokens.names[this.mark] as string)) return undefined;
+        if (this.look() !== T.Name || this.tokens.names[this.mark] !== item.word) return undefined;
         return this.take("token");
+      case "softPrefix": {
+        if (this.look() !== T.Name) return undefined;
+        const name = this.tokens.names[this.mark] as string;
+        return SOFT_KEYWORDS.some((word) => word.startsWith(name)) ? this.take("token") : undefined;
+      }
       case "rule":
-        if (!this.lookForMistakes && item.name.startsWith("invalid_")) return undefined;
         return this.rule(this.grammar.get(item.name) as Rule);
       case "choice":
         return this.alternatives(item.alternatives);
