@@ -8,6 +8,7 @@ import {
   ODict,
   OBuffer,
   OFunction,
+  OGenerator,
   OTuple,
   Special,
   Status,
@@ -157,7 +158,7 @@ function functionText(rt: Runtime, slot: number): string {
   return text;
 }
 
-/** IMPORT_* and PRINT_EXPR at `pc`. */
+/** IMPORT_*, PRINT_EXPR and ASYNC_GEN_WRAP at `pc`. */
 export function importOp(rt: Runtime, pc: number): number {
   const { I32 } = rt;
   const regs = I32[Ctx.FP] + Frame.REGS;
@@ -183,6 +184,16 @@ export function importOp(rt: Runtime, pc: number): number {
         rt.getAttr(sys, "displayhook");
         const hook = rt.pushResult();
         rt.call(hook, rt.pushSlot(regs + I32[pc + 1]), 1);
+        break;
+      }
+      case Op.ASYNC_GEN_WRAP: {
+        // What the generator yields next is for its consumer, not for the event loop: its EXTRA says so.
+        const extra = (I32[2 * fp + 2 * Frame.EXTRA] + OGenerator.EXTRA) >>> 2;
+        I32[extra] = 1;
+        I32[extra + 1] = Tag.BOOL;
+        const from = 2 * (regs + I32[pc + 2]);
+        rt.setResult(I32[from], I32[from + 1]);
+        rt.resultToSlot(regs + I32[pc + 1]);
         break;
       }
       default:

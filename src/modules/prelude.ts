@@ -88,3 +88,61 @@ def displayhook(value, /):
     builtins._ = value
 sys.displayhook = sys.__displayhook__ = displayhook
 `;
+
+/** Awaitables of async generators; compiled when the first one is needed. Gives the class. */
+export const ASYNC_PRELUDE = `
+class Awaitable:
+    def __init__(self, gen, mode, value):
+        self.gen = gen
+        self.mode = mode
+        self.value = value
+        self.state = 0
+    def __await__(self):
+        return self
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return self.send(None)
+    def send(self, value, /):
+        if self.state == 2:
+            raise RuntimeError('cannot reuse already awaited ' + ('__anext__()/asend()' if self.mode == 0 else 'aclose()/athrow()'))
+        mode = 0
+        if self.state == 0:
+            self.state = 1
+            mode = self.mode
+            if value is None:
+                value = self.value
+        return self.resume(mode, value)
+    def throw(self, typ, val=None, tb=None, /):
+        if self.state == 2:
+            raise RuntimeError('cannot reuse already awaited ' + ('__anext__()/asend()' if self.mode == 0 else 'aclose()/athrow()'))
+        self.state = 1
+        if isinstance(typ, type):
+            typ = typ() if val is None else val if isinstance(val, BaseException) else typ(val)
+        return self.resume(1, typ)
+    def resume(self, mode, value):
+        try:
+            finished, result = step(self.gen, 1 if mode == 2 else mode, value)
+        except GeneratorExit:
+            self.state = 2
+            if self.mode == 2:
+                raise StopIteration from None
+            raise
+        except StopAsyncIteration:
+            self.state = 2
+            if self.mode == 2:
+                raise StopIteration from None
+            raise
+        except BaseException:
+            self.state = 2
+            raise
+        if finished:
+            self.state = 2
+            if self.mode == 2:
+                raise RuntimeError('async generator ignored GeneratorExit')
+            raise StopIteration(result)
+        return result
+    def close(self):
+        self.state = 2
+Awaitable.__name__ = Awaitable.__qualname__ = 'async_generator_asend'
+`;

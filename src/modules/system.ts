@@ -5,7 +5,7 @@ import { Output } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
 import { compileSource } from "../interpreter/compile.js";
-import type { Runtime } from "../interpreter/runtime.js";
+import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { runCode } from "../builtins/code.js";
 import { importWith, load } from "./import.js";
 import { SYS_PRELUDE } from "./prelude.js";
@@ -23,10 +23,13 @@ export class ModuleSystem {
   readonly loading = new Set<string>();
   private readonly streams = new Map<number, Output>();
   private readonly native: ReadonlySet<string>;
+  private readonly lazy = new Map<string, number>();
+  private readonly spare: number[] = [];
 
   constructor(private readonly rt: Runtime) {
     const k = rt.kernel;
     const modules = rt.pushRef(k.newDict());
+    for (let i = 0; i < 16; i++) this.spare.push(rt.pushNone());
     this.dict = rt.ref(modules);
     this.stdout = new Output(1, process.stdout.isTTY ?? false);
     this.stderr = new Output(2, true);
@@ -117,6 +120,34 @@ export class ModuleSystem {
       const slot = rt.dictGet(this.sysDict, `__${name}__`);
       this.streams.set(rt.ref(slot), output);
     }
+  }
+
+  /** Slot of `name` as defined by Python source that may use the host function `helper`; run when first asked for. */
+  lazyPrelude(source: string, name: string, helper: string, fn: HostFunction): number {
+    const known = this.lazy.get(name);
+    if (known !== undefined) return known;
+    const { rt } = this;
+    rt.define("sys", `_${helper}`, fn);
+    const mark = rt.mark();
+    const dict = rt.pushRef(rt.kernel.newDict());
+    rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("builtins"));
+    rt.dictSet(rt.ref(dict), helper, rt.dictGet(this.sysDict, `_${helper}`));
+    runCode(rt, compileSource(rt, source, "<frozen prelude>", "exec"), rt.ref(dict), -1);
+    // sys keeps it alive; its slot is one of the permanent ones.
+    const slot = this.reserve();
+    const value = rt.dictGet(rt.ref(dict), name);
+    rt.I32[2 * slot] = rt.I32[2 * value];
+    rt.I32[2 * slot + 1] = rt.I32[2 * value + 1];
+    this.lazy.set(name, slot);
+    rt.release(mark);
+    return slot;
+  }
+
+  /** One of the permanent slots set aside at the start. */
+  private reserve(): number {
+    const slot = this.spare.pop();
+    if (slot === undefined) throw new Error("no permanent slot is left");
+    return slot;
   }
 
   private defineImport(): void {
