@@ -44,7 +44,11 @@ fn sqrt(z: Complex) -> Complex {
         2.0 * (ax + ax.hypot(ay / 8.0)).sqrt()
     };
     let d = ay / (2.0 * s);
-    if re >= 0.0 { (s, d.copysign(im)) } else { (d, s.copysign(im)) }
+    if re >= 0.0 {
+        (s, d.copysign(im))
+    } else {
+        (d, s.copysign(im))
+    }
 }
 
 fn acos(z: Complex) -> Complex {
@@ -78,7 +82,10 @@ fn asinh(z: Complex) -> Complex {
     }
     let s1 = sqrt((1.0 + z.1, -z.0));
     let s2 = sqrt((1.0 - z.1, z.0));
-    (libm::asinh(s1.0 * s2.1 - s2.0 * s1.1), z.1.atan2(s1.0 * s2.0 - s1.1 * s2.1))
+    (
+        libm::asinh(s1.0 * s2.1 - s2.0 * s1.1),
+        z.1.atan2(s1.0 * s2.0 - s1.1 * s2.1),
+    )
 }
 
 fn asin(z: Complex) -> Complex {
@@ -103,7 +110,10 @@ fn atanh(z: Complex) -> Option<Complex> {
         if ay == 0.0 {
             return None;
         }
-        return Some((-(ay.sqrt() / ay.hypot(2.0).sqrt()).ln(), 2f64.atan2(-ay).copysign(z.1) / 2.0));
+        return Some((
+            -(ay.sqrt() / ay.hypot(2.0).sqrt()).ln(),
+            2f64.atan2(-ay).copysign(z.1) / 2.0,
+        ));
     }
     let square = (1.0 - z.0) * (1.0 - z.0) + ay * ay;
     let re = (4.0 * z.0 / square).ln_1p() / 4.0;
@@ -117,14 +127,21 @@ fn atan(z: Complex) -> Option<Complex> {
 
 /// A part times an infinity or zero without making NaNs of 0 * inf.
 fn scaled(length: f64, direction: f64) -> f64 {
-    if direction == 0.0 { direction } else { length * direction }
+    if direction == 0.0 {
+        direction
+    } else {
+        length * direction
+    }
 }
 
 /// Parts of e**z; large real parts are split so that only results too large overflow.
 fn exp(z: Complex) -> Complex {
     if z.0 > 708.0 && z.0.is_finite() {
         let length = (z.0 - 1.0).exp();
-        return (length * z.1.cos() * std::f64::consts::E, length * z.1.sin() * std::f64::consts::E);
+        return (
+            length * z.1.cos() * std::f64::consts::E,
+            length * z.1.sin() * std::f64::consts::E,
+        );
     }
     let length = z.0.exp();
     if !z.0.is_finite() {
@@ -162,7 +179,10 @@ fn sinh(z: Complex) -> Complex {
 
 fn tanh(z: Complex) -> Complex {
     if z.0.abs() > 708.0 {
-        return (1f64.copysign(z.0), 4.0 * z.1.sin() * z.1.cos() * (-2.0 * z.0.abs()).exp());
+        return (
+            1f64.copysign(z.0),
+            4.0 * z.1.sin() * z.1.cos() * (-2.0 * z.0.abs()).exp(),
+        );
     }
     let (tx, ty) = (z.0.tanh(), z.1.tan());
     let cx = 1.0 / z.0.cosh();
@@ -189,7 +209,11 @@ fn tan(z: Complex) -> Complex {
 fn ln(z: Complex) -> Option<Complex> {
     let (ax, ay) = (z.0.abs(), z.1.abs());
     let re = if !finite(z) {
-        if z.0.is_infinite() || z.1.is_infinite() { f64::INFINITY } else { f64::NAN }
+        if z.0.is_infinite() || z.1.is_infinite() {
+            f64::INFINITY
+        } else {
+            f64::NAN
+        }
     } else if ax > LARGE || ay > LARGE {
         (ax / 2.0).hypot(ay / 2.0).ln() + LN_2
     } else if ax < f64::MIN_POSITIVE && ay < f64::MIN_POSITIVE {
@@ -237,9 +261,15 @@ macro_rules! unary {
 
 fn log(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let z = rt.as_complex(args[0])?;
-    let base = if args[1].is_unbound() { None } else { Some(rt.as_complex(args[1])?) };
+    let base = if args[1].is_unbound() {
+        None
+    } else {
+        Some(rt.as_complex(args[1])?)
+    };
     let Some(result) = ln(z) else { return domain_error(rt) };
-    let Some(base) = base else { return rt.new_complex(result) };
+    let Some(base) = base else {
+        return rt.new_complex(result);
+    };
     match ln(base) {
         None => domain_error(rt),
         Some(base) => match quotient(result, base) {
@@ -282,7 +312,11 @@ fn rect(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (a, b) = (rt.as_complex(args[0])?, rt.as_complex(args[1])?);
-    let relative = if args[2].is_unbound() { 1e-9 } else { rt.as_f64(args[2])? };
+    let relative = if args[2].is_unbound() {
+        1e-9
+    } else {
+        rt.as_f64(args[2])?
+    };
     let absolute = if args[3].is_unbound() { 0.0 } else { rt.as_f64(args[3])? };
     if relative < 0.0 || absolute < 0.0 {
         return rt.value_error("tolerances must be non-negative");
@@ -335,8 +369,12 @@ pub static CMATH: ModuleSpec = ModuleSpec {
         function("rect", Params::Pos(2, 2), rect),
         function("isclose", Params::Kw(&["a", "b", "rel_tol", "abs_tol"], 2, 2), isclose),
         function("isfinite", Params::One, |rt, args| part_test(rt, args[0], finite)),
-        function("isinf", Params::One, |rt, args| part_test(rt, args[0], |z| z.0.is_infinite() || z.1.is_infinite())),
-        function("isnan", Params::One, |rt, args| part_test(rt, args[0], |z| z.0.is_nan() || z.1.is_nan())),
+        function("isinf", Params::One, |rt, args| {
+            part_test(rt, args[0], |z| z.0.is_infinite() || z.1.is_infinite())
+        }),
+        function("isnan", Params::One, |rt, args| {
+            part_test(rt, args[0], |z| z.0.is_nan() || z.1.is_nan())
+        }),
     ],
     init: Some(init),
     doc: "This module provides access to mathematical functions for complex\nnumbers.",

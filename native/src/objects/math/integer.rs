@@ -78,8 +78,10 @@ pub fn factorial(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         n if n.is_negative() => return rt.value_error("factorial() not defined for negative values"),
         Int::Small(n) => n as u64,
         Int::Big(_) => {
-            return rt
-                .raise(Exc::OverflowError, format!("factorial() argument should not exceed {}", i64::MAX));
+            return rt.raise(
+                Exc::OverflowError,
+                format!("factorial() argument should not exceed {}", i64::MAX),
+            );
         }
     };
     rt.int_from_big(rising_product(&BigInt::from(1), n))
@@ -123,6 +125,9 @@ pub fn comb(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
             let ways = rising_product(&(n - k + 1), count) / rising_product(&BigInt::from(1), count);
             rt.int_from_big(ways)
         }
-        Err(_) => rt.raise(Exc::OverflowError, format!("min(n - k, k) must not exceed {}", i64::MAX)),
+        Err(_) => rt.raise(
+            Exc::OverflowError,
+            format!("min(n - k, k) must not exceed {}", i64::MAX),
+        ),
     }
 }

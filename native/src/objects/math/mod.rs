@@ -25,7 +25,13 @@ fn range_error<T>(rt: &mut Runtime) -> Res<T> {
 
 fn add_constants(rt: &mut Runtime, module: Value) -> Res<()> {
     use std::f64::consts::{E, PI, TAU};
-    for (name, x) in [("pi", PI), ("e", E), ("tau", TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)] {
+    for (name, x) in [
+        ("pi", PI),
+        ("e", E),
+        ("tau", TAU),
+        ("inf", f64::INFINITY),
+        ("nan", f64::NAN),
+    ] {
         rt.set_attr_str(module, name, Value::float(x))?;
     }
     Ok(())
@@ -83,10 +89,20 @@ static MATH: ModuleSpec = ModuleSpec {
         function("floor", Params::One, real::floor),
         function("fmod", Params::Pos(2, 2), real::fmod),
         function("frexp", Params::One, real::frexp),
-        function("isclose", Params::Kw(&["a", "b", "rel_tol", "abs_tol"], 2, 2), real::isclose),
-        function("isfinite", Params::One, |rt, args| Ok(Value::bool(rt.as_f64(args[0])?.is_finite()))),
-        function("isinf", Params::One, |rt, args| Ok(Value::bool(rt.as_f64(args[0])?.is_infinite()))),
-        function("isnan", Params::One, |rt, args| Ok(Value::bool(rt.as_f64(args[0])?.is_nan()))),
+        function(
+            "isclose",
+            Params::Kw(&["a", "b", "rel_tol", "abs_tol"], 2, 2),
+            real::isclose,
+        ),
+        function("isfinite", Params::One, |rt, args| {
+            Ok(Value::bool(rt.as_f64(args[0])?.is_finite()))
+        }),
+        function("isinf", Params::One, |rt, args| {
+            Ok(Value::bool(rt.as_f64(args[0])?.is_infinite()))
+        }),
+        function("isnan", Params::One, |rt, args| {
+            Ok(Value::bool(rt.as_f64(args[0])?.is_nan()))
+        }),
         function("ldexp", Params::Pos(2, 2), real::ldexp),
         raw_function("log", real::log),
         function("log10", Params::One, real::log10),

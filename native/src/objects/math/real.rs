@@ -49,21 +49,33 @@ pub fn ulp(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         return Ok(Value::float(x));
     }
     let above = libm::nextafter(x, f64::INFINITY);
-    Ok(Value::float(if above.is_infinite() { x - libm::nextafter(x, 0.0) } else { above - x }))
+    Ok(Value::float(if above.is_infinite() {
+        x - libm::nextafter(x, 0.0)
+    } else {
+        above - x
+    }))
 }
 
 pub fn pow(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (x, y) = two(rt, args)?;
     let result = x.powf(y);
     if x.is_finite() && y.is_finite() && !result.is_finite() {
-        return if result.is_nan() || x == 0.0 { domain_error(rt) } else { range_error(rt) };
+        return if result.is_nan() || x == 0.0 {
+            domain_error(rt)
+        } else {
+            range_error(rt)
+        };
     }
     Ok(Value::float(result))
 }
 
 pub fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (a, b) = two(rt, args)?;
-    let relative = if args[2].is_unbound() { 1e-9 } else { rt.as_f64(args[2])? };
+    let relative = if args[2].is_unbound() {
+        1e-9
+    } else {
+        rt.as_f64(args[2])?
+    };
     let absolute = if args[3].is_unbound() { 0.0 } else { rt.as_f64(args[3])? };
     if relative < 0.0 || absolute < 0.0 {
         return rt.value_error("tolerances must be non-negative");
@@ -82,7 +94,11 @@ pub fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 pub fn frexp(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let x = rt.as_f64(args[0])?;
-    let (mantissa, exponent) = if x.is_finite() && x != 0.0 { libm::frexp(x) } else { (x, 0) };
+    let (mantissa, exponent) = if x.is_finite() && x != 0.0 {
+        libm::frexp(x)
+    } else {
+        (x, 0)
+    };
     rt.new_tuple(&[Value::float(mantissa), Value::int32(exponent)])
 }
 

@@ -25,8 +25,19 @@ const LANCZOS_NUMERATOR: [f64; 13] = [
     2.5066282746310002701649081771338373386264310793408,
 ];
 const LANCZOS_DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0, 357423.0, 32670.0,
-    1925.0, 66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 /// Factorials that a float holds exactly: gamma(1) to gamma(23).
@@ -110,7 +121,11 @@ pub fn lgamma(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn tgamma(x: f64) -> Result<f64, MathError> {
     if !x.is_finite() {
-        return if x.is_nan() || x > 0.0 { Ok(x) } else { Err(MathError::Domain) };
+        return if x.is_nan() || x > 0.0 {
+            Ok(x)
+        } else {
+            Err(MathError::Domain)
+        };
     }
     if x == 0.0 {
         return Err(MathError::Domain);
@@ -126,10 +141,18 @@ fn tgamma(x: f64) -> Result<f64, MathError> {
     let magnitude = x.abs();
     if magnitude < 1e-20 {
         let result = 1.0 / x;
-        return if result.is_infinite() { Err(MathError::Range) } else { Ok(result) };
+        return if result.is_infinite() {
+            Err(MathError::Range)
+        } else {
+            Ok(result)
+        };
     }
     if magnitude > 200.0 {
-        return if x < 0.0 { Ok(0.0 / sinpi(x)) } else { Err(MathError::Range) };
+        return if x < 0.0 {
+            Ok(0.0 / sinpi(x))
+        } else {
+            Err(MathError::Range)
+        };
     }
     let y = magnitude + LANCZOS_G_MINUS_HALF;
     // The rounding error of y, to be made good below.
@@ -160,7 +183,11 @@ fn tgamma(x: f64) -> Result<f64, MathError> {
             r * root * root
         }
     };
-    if result.is_infinite() { Err(MathError::Range) } else { Ok(result) }
+    if result.is_infinite() {
+        Err(MathError::Range)
+    } else {
+        Ok(result)
+    }
 }
 
 fn log_gamma(x: f64) -> Result<f64, MathError> {
@@ -180,7 +207,11 @@ fn log_gamma(x: f64) -> Result<f64, MathError> {
         // Reflection formula.
         result = LN_PI - sinpi(magnitude).abs().ln() - magnitude.ln() - result;
     }
-    if result.is_infinite() { Err(MathError::Range) } else { Ok(result) }
+    if result.is_infinite() {
+        Err(MathError::Range)
+    } else {
+        Ok(result)
+    }
 }
 
 /// NaN below 1, as the C library's.
@@ -199,7 +230,11 @@ mod tests {
 
     #[test]
     fn gamma_has_cpythons_digits() {
-        for (x, y) in [(0.5, 1.7724538509055159), (-1.5, 2.3632718012073544), (171.0, 7.257415615307998e+306)] {
+        for (x, y) in [
+            (0.5, 1.7724538509055159),
+            (-1.5, 2.3632718012073544),
+            (171.0, 7.257415615307998e+306),
+        ] {
             assert_eq!(tgamma(x).ok(), Some(y));
         }
         for (x, y) in [(0.5, 0.5723649429247004), (-2.5, -0.05624371649767457)] {

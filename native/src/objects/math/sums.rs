@@ -88,7 +88,9 @@ fn round_partials(partials: &[f64]) -> f64 {
 /// Euclidean norm, accurate to within one unit in the last place.
 fn vector_norm(vector: &[f64]) -> f64 {
     const T27: f64 = 134217729.0;
-    let max = vector.iter().fold(0f64, |max, x| if x.abs() > max { x.abs() } else { max });
+    let max = vector
+        .iter()
+        .fold(0f64, |max, x| if x.abs() > max { x.abs() } else { max });
     if max.is_infinite() {
         return max;
     }
