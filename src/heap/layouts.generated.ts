@@ -188,6 +188,16 @@ export const enum OBuffer {
 export const enum OType {
   VERSION = 8,
   ATTRS = 12,
+  INFO = 16,
+  SHAPE = 20,
+  SIZE = 24,
+}
+export const enum OShape {
+  PARENT = 8,
+  NAME = 12,
+  COUNT = 16,
+  INLINE = 20,
+  SIZE = 24,
 }
 export const enum OList {
   LEN = 8,

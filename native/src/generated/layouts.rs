@@ -203,6 +203,17 @@ pub mod o_buffer {
 pub mod o_type {
     pub const VERSION: u32 = 8;
     pub const ATTRS: u32 = 12;
+    pub const INFO: u32 = 16;
+    pub const SHAPE: u32 = 20;
+    pub const SIZE: u32 = 24;
+}
+
+pub mod o_shape {
+    pub const PARENT: u32 = 8;
+    pub const NAME: u32 = 12;
+    pub const COUNT: u32 = 16;
+    pub const INLINE: u32 = 20;
+    pub const SIZE: u32 = 24;
 }
 
 pub mod o_list {

@@ -1,13 +1,24 @@
 //! Raw access to the shared memory and allocation.
 
-use super::{Kind, Ref, Value};
-use crate::generated::layouts::{ctx, map, o_obj};
+use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The memory behind one runtime. Copyable: it is only the base address and the length.
+use super::blocks::Blocks;
+use super::{Kind, Marks, Ref, Value};
+use crate::generated::layouts::{ctx, interrupt, map, o_buffer, o_obj};
+
+/// Allocation between two collections, at least.
+const MIN_THRESHOLD: usize = 48 << 20;
+
+/// The memory behind one runtime.
 pub struct Heap {
     base: *mut u8,
     len: usize,
-    top: usize,
+    blocks: Blocks,
+    /// Bytes allocated since the last collection, and how many ask for the next.
+    allocated: usize,
+    threshold: usize,
+    /// Ask for a collection after every allocation.
+    pub stress: bool,
 }
 
 impl Heap {
@@ -17,7 +28,11 @@ impl Heap {
         Heap {
             base,
             len,
-            top: map::OBJECTS as usize,
+            // SAFETY: the caller's promise.
+            blocks: unsafe { Blocks::new(base, len) },
+            allocated: 0,
+            threshold: MIN_THRESHOLD.min(len / 4),
+            stress: false,
         }
     }
 
@@ -123,21 +138,85 @@ impl Heap {
         self.set_value(Ref(map::CTX), word * 4, v);
     }
 
+    /// Objects may use this many bytes (and never more than the memory has).
+    pub fn set_limit(&mut self, bytes: usize) {
+        self.blocks.set_limit(bytes);
+        self.set_threshold(0);
+    }
+
+    /// End of the area that objects lie in.
+    pub fn end(&self) -> u32 {
+        self.blocks.end()
+    }
+
+    /// Bytes that the object's cell has, at least as many as were asked for.
+    pub fn room(&self, r: Ref) -> usize {
+        self.blocks.room(r.0)
+    }
+
+    /// Bytes in blocks that are in use.
+    pub fn used(&self) -> usize {
+        self.blocks.used * super::blocks::BLOCK
+    }
+
     /// Zeroed memory for an object of `size` bytes, header written; `None` when the heap is full.
     /// Never collects: it only asks for a collection at the next safepoint.
     pub fn allocate(&mut self, kind: Kind, class: Ref, size: usize) -> Option<Ref> {
-        let size = size.next_multiple_of(16);
-        if self.top + size > self.len {
-            return None;
-        }
-        let r = Ref(self.top as u32);
-        self.top += size;
+        let (offset, room) = self.blocks.take(size.next_multiple_of(16))?;
+        self.count(room);
+        let r = Ref(offset);
         self.set_field(r, o_obj::CLASS, class);
         self.set_u32(r, o_obj::META, kind as u32);
-        self.set_ctx(
-            ctx::ALLOCATED,
-            self.ctx(ctx::ALLOCATED).wrapping_add((size / 16) as u32),
-        );
         Some(r)
+    }
+
+    fn count(&mut self, bytes: usize) {
+        self.allocated += bytes;
+        if self.allocated >= self.threshold || self.stress {
+            self.request(interrupt::GC);
+        }
+    }
+
+    /// Sets bits of Ctx.INTERRUPT; other threads may do so at the same time.
+    pub fn request(&self, bits: u32) {
+        self.interrupt_word().fetch_or(bits, Ordering::Release);
+    }
+
+    fn interrupt_word(&self) -> &AtomicU32 {
+        // SAFETY: an aligned word of the shared memory that is only written atomically.
+        unsafe { &*self.at::<AtomicU32>(4 * ctx::INTERRUPT as usize) }
+    }
+
+    /// Makes a buffer's room at least `payload` bytes without moving it, if that is possible.
+    pub fn extend_buffer(&mut self, buffer: Ref, payload: usize) -> bool {
+        let size = o_buffer::DATA as usize + payload;
+        let before = self.room(buffer);
+        if size > before {
+            match self.blocks.extend(buffer.0, size) {
+                Some(room) => self.count(room - before),
+                None => return false,
+            }
+        }
+        self.set_u32(buffer, o_buffer::SIZE, payload as u32);
+        true
+    }
+
+    /// Gives a large buffer back at once. Only for its one owner, who has let go of it.
+    pub fn release_buffer(&mut self, buffer: Ref) {
+        let freed = self.blocks.release(buffer.0);
+        self.allocated = self.allocated.saturating_sub(freed);
+    }
+
+    /// Frees what `marker` has not reached. Everything that names such objects must have been cleared.
+    pub fn sweep(&mut self, marks: Marks) {
+        let live = self.blocks.sweep(|offset| marks.is_marked(Ref(offset)));
+        self.set_threshold(live);
+        self.interrupt_word().fetch_and(!interrupt::GC, Ordering::AcqRel);
+    }
+
+    fn set_threshold(&mut self, live: usize) {
+        self.allocated = 0;
+        let room = self.blocks.limit_bytes().saturating_sub(live);
+        self.threshold = live.max(MIN_THRESHOLD).min(room / 2);
     }
 }
