@@ -39,7 +39,7 @@ pub fn seed(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn text_bytes(rt: &mut Runtime, v: Value) -> Vec<u8> {
     match rt.kind_of(v) {
         Some(Kind::Str) => rt.str_to_string(v).into_bytes(),
-        _ => rt.bytes_like(v).unwrap_or_default(),
+        _ => rt.byte_vec(v).unwrap_or_default(),
     }
 }
 
@@ -48,7 +48,7 @@ fn old_hash(rt: &mut Runtime, v: Value) -> Res<Value> {
     let chars: Vec<u64> = match rt.kind_of(v) {
         Some(Kind::Str) => rt.str_code_points(v).into_iter().map(u64::from).collect(),
         _ => rt
-            .bytes_like(v)
+            .byte_vec(v)
             .unwrap_or_default()
             .into_iter()
             .map(u64::from)
