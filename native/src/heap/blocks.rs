@@ -115,7 +115,7 @@ impl Blocks {
         if self.fresh[class].0 + cell > self.fresh[class].1 {
             let index = self.take_blocks(1)?;
             self.blocks[index] = Block::Cells(class as u8);
-            self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32 - 1);
+            self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32);
         }
         let at = self.fresh[class].0;
         self.fresh[class].0 += cell;
@@ -235,7 +235,7 @@ impl Blocks {
         let cell = CLASSES[class];
         let start = block_offset(index);
         let whole = start + (BLOCK as u32 / cell) * cell;
-        let is_fresh_block = self.fresh[class].0 >= start && self.fresh[class].0 <= start + BLOCK as u32 - 1;
+        let is_fresh_block = self.fresh[class].1 == start + BLOCK as u32;
         let end = if is_fresh_block { self.fresh[class].0 } else { whole };
         let mut live = 0;
         let mut head = self.free[class];
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn every_size_gets_room_enough() {
-        let mut b = blocks(400);
+        let mut b = blocks(800);
         for size in (16..=LARGEST + 64).step_by(16) {
             let (at, room) = b.take(size).unwrap();
             assert!(room >= size && at % 16 == 0, "{size} {room}");
