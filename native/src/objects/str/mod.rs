@@ -25,7 +25,7 @@ use crate::objects::{Res, Runtime, format};
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&STR];
 pub static FUNCTIONS: &[MethodDef] = &[function("chr", Params::One, chr), function("ord", Params::One, ord)];
-pub static MODULES: &[&ModuleSpec] = &[&super::unicode::module::UNICODEDATA];
+pub static MODULES: &[&ModuleSpec] = &[&super::unicode::module::UNICODEDATA, &codecs::module::CODECS];
 
 static STR: TypeSpec = TypeSpec {
     name: "str",

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 
 use super::super::{Res, Runtime};
+use super::codecs::Registry;
 use super::{Chars, StrBuilder};
 use crate::generated::layouts::o_str;
 use crate::heap::{Ref, Value};
@@ -38,6 +39,9 @@ pub struct State {
     interned: HashTable<Ref>,
     /// Registered by `codecs.register_error`.
     pub error_handlers: HashMap<String, Value>,
+    /// What `codecs.lookup_error` gives for the built-in names.
+    pub builtin_handlers: HashMap<&'static str, Value>,
+    pub codecs: Registry,
 }
 
 impl State {
@@ -51,7 +55,8 @@ impl State {
 
     /// Objects that always live: roots of the collector.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
-        self.shared.iter().chain(self.error_handlers.values()).copied()
+        let handlers = self.error_handlers.values().chain(self.builtin_handlers.values());
+        self.shared.iter().chain(handlers).copied().chain(self.codecs.roots())
     }
 
     /// Forgets the interned strs that the collector found dead. To be called after marking, before sweeping.

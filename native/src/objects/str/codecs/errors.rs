@@ -2,7 +2,7 @@
 
 use super::super::super::{Exc, Res, Runtime};
 use super::super::{Chars, StrBuilder, ops};
-use super::{Codec, Order};
+use super::{Codec, Order, handlers};
 use crate::heap::Value;
 
 /// The built-in error handlers.
@@ -141,7 +141,7 @@ impl<'a> Decoder<'a> {
 }
 
 /// The encoded surrogate at the start of `bytes` and its length.
-fn surrogate_at(codec: Codec, encoding: &str, bytes: &[u8]) -> Option<(u32, usize)> {
+pub(super) fn surrogate_at(codec: Codec, encoding: &str, bytes: &[u8]) -> Option<(u32, usize)> {
     let big = encoding.ends_with("be");
     let (cp, len) = match codec {
         Codec::Utf8 | Codec::Utf8Sig => match bytes {
@@ -230,12 +230,7 @@ impl Encoder<'_> {
                 self.chars.slice(start, end).iter().for_each(|c| text.push_str(&format!("&#{c};")));
             }
             Handler::NameReplace => {
-                for c in self.chars.slice(start, end).iter() {
-                    match super::super::super::unicode::module::name_of(c) {
-                        Some(name) => text.push_str(&format!("\\N{{{name}}}")),
-                        None => ops::push_escape(&mut text, c),
-                    }
-                }
+                self.chars.slice(start, end).iter().for_each(|c| handlers::push_name(&mut text, c));
             }
             Handler::SurrogateEscape => {
                 for (i, c) in self.chars.slice(start, end).iter().enumerate() {
@@ -272,7 +267,7 @@ impl Encoder<'_> {
 }
 
 /// Encodes a lone surrogate as if it were any code point.
-fn put_surrogate(codec: Codec, out: &mut Vec<u8>, c: u32) -> bool {
+pub(super) fn put_surrogate(codec: Codec, out: &mut Vec<u8>, c: u32) -> bool {
     if !(0xd800..0xe000).contains(&c) {
         return false;
     }

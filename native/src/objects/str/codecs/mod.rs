@@ -2,12 +2,16 @@
 
 mod errors;
 mod escape;
+mod handlers;
+pub mod module;
+mod registry;
 mod single;
 mod utf;
 
-use super::super::{Exc, Res, Runtime};
+use super::super::{Res, Runtime};
 use crate::heap::Value;
 pub use errors::{Decoder, Encoder};
+pub use registry::Registry;
 
 /// Byte order of UTF-16 and UTF-32.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,7 +75,7 @@ impl Runtime {
                 let bytes = self.encode_with(codec, v, errors)?;
                 self.new_bytes(&bytes)
             }
-            None => self.unknown_encoding(encoding, "encode"),
+            None => registry::run_text(self, v, encoding, errors, 0),
         }
     }
 
@@ -102,7 +106,10 @@ impl Runtime {
     pub fn decode(&mut self, bytes: &[u8], encoding: &str, errors: &str) -> Res<Value> {
         match Codec::find(encoding) {
             Some(codec) => Ok(self.decode_with(codec, bytes, errors, true)?.0),
-            None => self.unknown_encoding(encoding, "decode"),
+            None => {
+                let object = self.new_bytes(bytes)?;
+                registry::run_text(self, object, encoding, errors, 1)
+            }
         }
     }
 
@@ -128,20 +135,5 @@ impl Runtime {
             Codec::RawUnicodeEscape => escape::decode_raw(&mut d)?,
         };
         Ok((d.finish()?, consumed))
-    }
-
-    /// Encodings that are not ours: those of the `encodings` package, once it is loaded.
-    fn unknown_encoding<T>(&mut self, encoding: &str, direction: &str) -> Res<T> {
-        let plain = encoding.to_ascii_lowercase().replace(['-', ' '], "_");
-        if matches!(
-            plain.as_str(),
-            "hex" | "hex_codec" | "base64" | "base64_codec" | "rot13" | "rot_13" | "bz2" | "zlib" | "uu" | "quopri"
-        ) {
-            return self.raise(
-                Exc::LookupError,
-                format!("'{encoding}' is not a text encoding; use codecs.{direction}() to handle arbitrary codecs"),
-            );
-        }
-        self.raise(Exc::LookupError, format!("unknown encoding: {encoding}"))
     }
 }
