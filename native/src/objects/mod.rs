@@ -39,7 +39,6 @@ pub mod list;
 pub mod range;
 pub mod set;
 pub mod slice;
-pub mod sort;
 pub mod tuple;
 
 pub use runtime::{Exc, Raised, Res, Runtime};

@@ -341,7 +341,7 @@ fn new_iter(rt: &mut Runtime, start: Value, step: Value, len: Value) -> Res<Valu
         let (first, step, len) = (start.low() as i32, step.low() as i32, len.low() as i32);
         let last = first as i64 + step as i64 * (len as i64 - 1);
         if len == 0 || i32::try_from(last).is_ok() {
-            let class = rt.class_of_spec(&RANGE_ITER);
+            let class = rt.types.range_iterator;
             let r = rt.alloc(Kind::RangeIter, class, o_range_iter::SIZE as usize)?;
             rt.heap.set_u32(r, o_range_iter::CUR, first as u32);
             rt.heap.set_u32(r, o_range_iter::STEP, step as u32);
@@ -349,7 +349,7 @@ fn new_iter(rt: &mut Runtime, start: Value, step: Value, len: Value) -> Res<Valu
             return Ok(Value::object(r));
         }
     }
-    let class = rt.class_of_spec(&LONG_RANGE_ITER);
+    let class = rt.types.long_range_iterator;
     rt.new_native(Kind::NativeIter, class, &[start, step, len])
 }
 

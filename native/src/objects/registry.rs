@@ -25,7 +25,6 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         slice::TYPES,
         iterators::TYPES,
         builtins::TYPES,
-        sort::TYPES,
         itertools::TYPES,
     ]
     .into_iter()
@@ -54,7 +53,6 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
         slice::FUNCTIONS,
         iterators::FUNCTIONS,
         builtins::FUNCTIONS,
-        sort::FUNCTIONS,
         itertools::FUNCTIONS,
     ]
     .into_iter()
@@ -82,7 +80,6 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         slice::MODULES,
         iterators::MODULES,
         builtins::MODULES,
-        sort::MODULES,
         itertools::MODULES,
     ]
     .into_iter()

@@ -27,14 +27,15 @@ pub static REVERSE_ITEM_ITER: TypeSpec = iterator_type("dict_reverseitemiterator
 impl Runtime {
     /// `what`: KEYS, VALUES or ITEMS, with or without BACKWARDS.
     pub fn new_dict_iter(&mut self, dict: Value, what: u32) -> Res<Value> {
-        let class = self.class_of_spec(match what {
-            KEYS => &KEY_ITER,
-            VALUES => &VALUE_ITER,
-            ITEMS => &ITEM_ITER,
-            4 => &REVERSE_KEY_ITER,
-            5 => &REVERSE_VALUE_ITER,
-            _ => &REVERSE_ITEM_ITER,
-        });
+        let types = &self.types;
+        let class = match what {
+            KEYS => types.dict_key_iterator,
+            VALUES => types.dict_value_iterator,
+            ITEMS => types.dict_item_iterator,
+            4 => types.dict_reverse_key_iterator,
+            5 => types.dict_reverse_value_iterator,
+            _ => types.dict_reverse_item_iterator,
+        };
         let r = self.alloc(Kind::DictIter, class, o_dict_iter::SIZE as usize)?;
         let len = self.dict_len(dict.obj()) as u32;
         self.heap.set_field(r, o_dict_iter::DICT, dict.obj());

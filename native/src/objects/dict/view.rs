@@ -53,11 +53,11 @@ const fn set_slots() -> Slots {
 
 impl Runtime {
     pub fn new_dict_view(&mut self, dict: Value, what: u32) -> Res<Value> {
-        let class = self.class_of_spec(match what {
-            WHAT_KEYS => &KEYS,
-            WHAT_VALUES => &VALUES,
-            _ => &ITEMS,
-        });
+        let class = match what {
+            WHAT_KEYS => self.types.dict_keys,
+            WHAT_VALUES => self.types.dict_values,
+            _ => self.types.dict_items,
+        };
         let r = self.alloc(Kind::DictView, class, o_dict_view::SIZE as usize)?;
         self.heap.set_field(r, o_dict_view::DICT, dict.obj());
         self.heap.set_u32(r, o_dict_view::WHAT, what);

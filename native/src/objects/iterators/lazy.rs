@@ -66,7 +66,7 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 impl Runtime {
     /// `iter(callable, sentinel)`
     pub fn new_callable_iter(&mut self, callable: Value, sentinel: Value) -> Res<Value> {
-        let class = self.class_of_spec(&CALLABLE_ITER);
+        let class = self.types.callable_iterator;
         self.new_native(Kind::NativeIter, class, &[callable, sentinel])
     }
 

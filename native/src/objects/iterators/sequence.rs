@@ -56,10 +56,10 @@ impl Runtime {
     /// Iterator over a list, tuple or str (`kind` says which).
     pub fn new_item_iter(&mut self, kind: Kind, sequence: Value) -> Res<Value> {
         let class = match kind {
-            Kind::ListIter => self.class_of_spec(&LIST_ITER),
-            Kind::TupleIter => self.class_of_spec(&TUPLE_ITER),
-            _ if self.chars(sequence).is_ascii() => self.class_of_spec(&STR_ASCII_ITER),
-            _ => self.class_of_spec(&STR_ITER),
+            Kind::ListIter => self.types.list_iterator,
+            Kind::TupleIter => self.types.tuple_iterator,
+            _ if self.chars(sequence).is_ascii() => self.types.str_ascii_iterator,
+            _ => self.types.str_iterator,
         };
         let r = self.alloc(kind, class, o_seq_iter::SIZE as usize)?;
         self.heap.set_field(r, o_seq_iter::SEQ, sequence.obj());
@@ -68,13 +68,13 @@ impl Runtime {
 
     /// Iterator over an object with `__getitem__` only.
     pub fn new_sequence_iter(&mut self, object: Value) -> Res<Value> {
-        let class = self.class_of_spec(&GETITEM_ITER);
+        let class = self.types.sequence_iter;
         self.new_native(Kind::NativeIter, class, &[object])
     }
 
     /// `list.__reversed__`
     pub fn new_list_reversed(&mut self, list: Value) -> Res<Value> {
-        let class = self.class_of_spec(&LIST_REVERSE_ITER);
+        let class = self.types.list_reverse_iterator;
         let it = self.new_native(Kind::NativeIter, class, &[list])?;
         self.set_native_raw(it.obj(), self.list_len(list.obj()) as i64 - 1);
         Ok(it)

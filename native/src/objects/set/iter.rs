@@ -15,7 +15,7 @@ pub static SET_ITER: TypeSpec = iterator_type(
 
 impl Runtime {
     pub fn new_set_iter(&mut self, set: Value) -> Res<Value> {
-        let class = self.class_of_spec(&SET_ITER);
+        let class = self.types.set_iterator;
         let r = self.alloc(Kind::SetIter, class, o_set_iter::SIZE as usize)?;
         let len = self.set_len(set.obj()) as u32;
         self.heap.set_field(r, o_set_iter::SET, set.obj());
