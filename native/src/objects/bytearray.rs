@@ -60,7 +60,11 @@ const fn iterator(name: &'static str) -> TypeSpec {
         kind: Kind::NativeIter,
         base: "object",
         subclassable: false,
-        slots: Slots { iter: Some(ops::iter_self), next: Some(ops::iter_next), ..Slots::NONE },
+        slots: Slots {
+            iter: Some(ops::iter_self),
+            next: Some(ops::iter_next),
+            ..Slots::NONE
+        },
         methods: ITERATOR_METHODS,
         getset: &[],
         doc: "",
@@ -76,7 +80,9 @@ impl Runtime {
         let r = v.obj();
         match self.heap.field(r, o_bytearray::BUF) {
             Ref::NONE => &mut [],
-            buf => self.heap.bytes_mut(buf.0 + o_buffer::DATA, self.heap.u32(r, o_bytearray::LEN) as usize),
+            buf => self
+                .heap
+                .bytes_mut(buf.0 + o_buffer::DATA, self.heap.u32(r, o_bytearray::LEN) as usize),
         }
     }
 
@@ -99,7 +105,9 @@ impl Runtime {
             let content = self.bytes_of(v);
             let fresh = self.alloc_buffer(Kind::Buffer, capacity)?;
             let kept = old.min(len);
-            self.heap.bytes_mut(fresh.0 + o_buffer::DATA, kept).copy_from_slice(&content[..kept]);
+            self.heap
+                .bytes_mut(fresh.0 + o_buffer::DATA, kept)
+                .copy_from_slice(&content[..kept]);
             self.heap.set_field(r, o_bytearray::BUF, fresh);
             self.heap.set_u32(r, o_bytearray::CAP, capacity as u32);
         }
@@ -134,7 +142,11 @@ impl Runtime {
 
 fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     let b = rt.bytes_of(v);
-    let quote = if b.contains(&b'\'') && !b.contains(&b'"') { '"' } else { '\'' };
+    let quote = if b.contains(&b'\'') && !b.contains(&b'"') {
+        '"'
+    } else {
+        '\''
+    };
     // CPython escapes single quotes even between double ones.
     let text = super::bytes::hex::escaped(b, '\'');
     let name = rt.type_name(v);
@@ -204,7 +216,13 @@ fn set_slice(rt: &mut Runtime, v: Value, slice: Value, with: Option<Vec<u8>>) ->
         None => {
             let mut gone = vec![false; len];
             span.indices().for_each(|i| gone[i] = true);
-            let kept: Vec<u8> = rt.bytes_of(v).iter().zip(&gone).filter(|(_, g)| !**g).map(|(b, _)| *b).collect();
+            let kept: Vec<u8> = rt
+                .bytes_of(v)
+                .iter()
+                .zip(&gone)
+                .filter(|(_, g)| !**g)
+                .map(|(b, _)| *b)
+                .collect();
             rt.set_bytearray(v, &kept)
         }
         Some(with) if with.len() == span.count => {

@@ -37,17 +37,61 @@ static MEMORYVIEW: TypeSpec = TypeSpec {
         raw_method("__exit__", |rt, a| release(rt, a.pos)),
     ],
     getset: &[
-        GetSetDef { name: "obj", get: |rt, v| view(rt, v).map(|m| m.object), set: None },
-        GetSetDef { name: "nbytes", get: |rt, v| view(rt, v).map(|m| Value::int32((m.count * m.size()) as i32)), set: None },
-        GetSetDef { name: "itemsize", get: |rt, v| view(rt, v).map(|m| Value::int32(m.size() as i32)), set: None },
-        GetSetDef { name: "ndim", get: |rt, v| view(rt, v).map(|_| Value::ONE), set: None },
-        GetSetDef { name: "readonly", get: |rt, v| view(rt, v).map(|m| Value::bool(m.readonly)), set: None },
-        GetSetDef { name: "contiguous", get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())), set: None },
-        GetSetDef { name: "c_contiguous", get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())), set: None },
-        GetSetDef { name: "f_contiguous", get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())), set: None },
-        GetSetDef { name: "format", get: format, set: None },
-        GetSetDef { name: "shape", get: shape, set: None },
-        GetSetDef { name: "strides", get: strides, set: None },
+        GetSetDef {
+            name: "obj",
+            get: |rt, v| view(rt, v).map(|m| m.object),
+            set: None,
+        },
+        GetSetDef {
+            name: "nbytes",
+            get: |rt, v| view(rt, v).map(|m| Value::int32((m.count * m.size()) as i32)),
+            set: None,
+        },
+        GetSetDef {
+            name: "itemsize",
+            get: |rt, v| view(rt, v).map(|m| Value::int32(m.size() as i32)),
+            set: None,
+        },
+        GetSetDef {
+            name: "ndim",
+            get: |rt, v| view(rt, v).map(|_| Value::ONE),
+            set: None,
+        },
+        GetSetDef {
+            name: "readonly",
+            get: |rt, v| view(rt, v).map(|m| Value::bool(m.readonly)),
+            set: None,
+        },
+        GetSetDef {
+            name: "contiguous",
+            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
+            set: None,
+        },
+        GetSetDef {
+            name: "c_contiguous",
+            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_contiguous",
+            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
+            set: None,
+        },
+        GetSetDef {
+            name: "format",
+            get: format,
+            set: None,
+        },
+        GetSetDef {
+            name: "shape",
+            get: shape,
+            set: None,
+        },
+        GetSetDef {
+            name: "strides",
+            get: strides,
+            set: None,
+        },
     ],
     doc: "Create a new memoryview object which references the given object.",
 };
@@ -119,7 +163,12 @@ impl Runtime {
     pub(crate) fn memoryview_bytes(&self, r: Ref) -> Option<Vec<u8>> {
         let m = self.read_view(r)?;
         let all = self.as_byte_slice(m.object)?;
-        Some((0..m.count).flat_map(|i| &all[m.offset(i)..m.offset(i) + m.size()]).copied().collect())
+        Some(
+            (0..m.count)
+                .flat_map(|i| &all[m.offset(i)..m.offset(i) + m.size()])
+                .copied()
+                .collect(),
+        )
     }
 
     fn new_memoryview(&mut self, m: View) -> Res<Value> {
@@ -138,7 +187,8 @@ impl Runtime {
     fn count_export(&mut self, object: Value, by: i32) {
         if self.kind_of(object) == Some(Kind::Bytearray) {
             let exports = self.heap.u32(object.obj(), o_bytearray::EXPORTS);
-            self.heap.set_u32(object.obj(), o_bytearray::EXPORTS, exports.saturating_add_signed(by));
+            self.heap
+                .set_u32(object.obj(), o_bytearray::EXPORTS, exports.saturating_add_signed(by));
         }
     }
 }
@@ -155,7 +205,14 @@ fn new(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
     let object = bound[0];
     let whole = |rt: &Runtime, readonly| {
         let count = rt.as_byte_slice(object).map_or(0, <[u8]>::len);
-        View { object, start: 0, count, step: 1, format: b'B', readonly }
+        View {
+            object,
+            start: 0,
+            count,
+            step: 1,
+            format: b'B',
+            readonly,
+        }
     };
     let m = match rt.kind_of(object) {
         Some(Kind::Memoryview) => view(rt, object)?,
@@ -170,7 +227,11 @@ fn new(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
 }
 
 fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
-    let released = if rt.read_view(v.obj()).is_none() { "released " } else { "" };
+    let released = if rt.read_view(v.obj()).is_none() {
+        "released "
+    } else {
+        ""
+    };
     rt.new_str(&format!("<{released}memory at 0x{:012x}>", v.obj().0))
 }
 
@@ -182,7 +243,9 @@ fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
     if !matches!(m.format, b'B' | b'b' | b'c') {
         return rt.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
-    Ok(super::str::hash_bytes(&rt.memoryview_bytes(v.obj()).unwrap_or_default()))
+    Ok(super::str::hash_bytes(
+        &rt.memoryview_bytes(v.obj()).unwrap_or_default(),
+    ))
 }
 
 fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
@@ -238,8 +301,17 @@ fn index(rt: &mut Runtime, m: View, key: Value) -> Res<usize> {
 
 fn sliced(rt: &mut Runtime, m: View, slice: Value) -> Res<View> {
     let span = rt.slice_indices(slice, m.count)?;
-    let start = if span.count == 0 { m.start } else { m.offset(span.start as usize) };
-    Ok(View { start, count: span.count, step: m.step * span.step.clamp(-0x4000_0000, 0x4000_0000) as i32, ..m })
+    let start = if span.count == 0 {
+        m.start
+    } else {
+        m.offset(span.start as usize)
+    };
+    Ok(View {
+        start,
+        count: span.count,
+        step: m.step * span.step.clamp(-0x4000_0000, 0x4000_0000) as i32,
+        ..m
+    })
 }
 
 fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
@@ -255,7 +327,9 @@ fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
 fn write(rt: &mut Runtime, m: View, i: usize, b: &[u8]) {
     use crate::generated::layouts::o_buffer;
     let buf = rt.heap.field(m.object.obj(), o_bytearray::BUF);
-    rt.heap.bytes_mut(buf.0 + o_buffer::DATA + m.offset(i) as u32, b.len()).copy_from_slice(b);
+    rt.heap
+        .bytes_mut(buf.0 + o_buffer::DATA + m.offset(i) as u32, b.len())
+        .copy_from_slice(b);
 }
 
 /// The bytes of a value as one item.
@@ -264,7 +338,11 @@ fn packed(rt: &mut Runtime, m: View, value: Value) -> Res<Vec<u8>> {
     match m.format {
         b'f' | b'd' => {
             let x = rt.as_f64(value)?;
-            return Ok(if m.format == b'f' { (x as f32).to_le_bytes().to_vec() } else { x.to_le_bytes().to_vec() });
+            return Ok(if m.format == b'f' {
+                (x as f32).to_le_bytes().to_vec()
+            } else {
+                x.to_le_bytes().to_vec()
+            });
         }
         b'?' => return Ok(vec![rt.truth(value)? as u8]),
         b'c' => {
@@ -282,7 +360,11 @@ fn packed(rt: &mut Runtime, m: View, value: Value) -> Res<Vec<u8>> {
     let n = i128::try_from(rt.index_value(value)?.into_big()).unwrap_or(i128::MAX);
     let bits = 8 * m.size() as u32;
     let signed = m.format.is_ascii_lowercase();
-    let fits = if signed { n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1) } else { n >= 0 && n < 1i128 << bits };
+    let fits = if signed {
+        n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1)
+    } else {
+        n >= 0 && n < 1i128 << bits
+    };
     if !fits {
         return rt.value_error(format!("memoryview: invalid value for format '{format}'"));
     }
@@ -294,7 +376,9 @@ fn set_item(rt: &mut Runtime, v: Value, key: Value, value: Option<Value>) -> Res
     if m.readonly {
         return rt.type_error("cannot modify read-only memory");
     }
-    let Some(value) = value else { return rt.type_error("cannot delete memory") };
+    let Some(value) = value else {
+        return rt.type_error("cannot delete memory");
+    };
     if rt.is_slice(key) {
         let part = sliced(rt, m, key)?;
         let Some(b) = rt.byte_vec(value) else {
@@ -304,7 +388,9 @@ fn set_item(rt: &mut Runtime, v: Value, key: Value, value: Option<Value>) -> Res
         if b.len() != part.count * part.size() {
             return rt.value_error("memoryview assignment: lvalue and rvalue have different structures");
         }
-        b.chunks(part.size()).enumerate().for_each(|(i, item)| write(rt, part, i, item));
+        b.chunks(part.size())
+            .enumerate()
+            .for_each(|(i, item)| write(rt, part, i, item));
         return Ok(());
     }
     let i = index(rt, m, key)?;
@@ -320,7 +406,10 @@ fn cast(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.type_error(format!("cast() argument 'format' must be str, not {name}"));
     }
     if !a[2].is_unbound() {
-        return rt.raise(Exc::NotImplementedError, "memoryview.cast with a shape is not supported yet");
+        return rt.raise(
+            Exc::NotImplementedError,
+            "memoryview.cast with a shape is not supported yet",
+        );
     }
     if !m.is_contiguous() {
         return rt.type_error("memoryview: casts are restricted to C-contiguous views");
@@ -339,10 +428,15 @@ fn cast(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.type_error("memoryview: cannot cast between two non-byte formats");
     }
     let bytes = m.count * m.size();
-    if bytes % size != 0 {
+    if !bytes.is_multiple_of(size) {
         return rt.type_error("memoryview: length is not a multiple of itemsize");
     }
-    rt.new_memoryview(View { count: bytes / size, step: size as i32, format, ..m })
+    rt.new_memoryview(View {
+        count: bytes / size,
+        step: size as i32,
+        format,
+        ..m
+    })
 }
 
 fn hex(rt: &mut Runtime, a: &[Value]) -> Res<Value> {

@@ -7,7 +7,11 @@ use crate::objects::str::{Chars, args, search};
 use crate::objects::{Res, Runtime};
 
 fn type_name(rt: &Runtime, v: Value) -> &'static str {
-    if rt.kind_of(v) == Some(Kind::Bytearray) { "bytearray" } else { "bytes" }
+    if rt.kind_of(v) == Some(Kind::Bytearray) {
+        "bytearray"
+    } else {
+        "bytes"
+    }
 }
 
 /// Searches with `search`, which gives a result from the part to be searched, the needle and where the part starts.
@@ -32,7 +36,9 @@ fn look<T>(
         }
         None => {
             let found = rt.type_name(sub);
-            return rt.type_error(format!("argument should be integer or bytes-like object, not '{found}'"));
+            return rt.type_error(format!(
+                "argument should be integer or bytes-like object, not '{found}'"
+            ));
         }
     };
     let b = rt.bytes_of(a.pos[0]);
@@ -45,7 +51,11 @@ fn look<T>(
 
 fn place(rt: &mut Runtime, a: &Args<'_>, name: &str, reverse: bool) -> Res<i32> {
     look(rt, a, name, -1, |b, needle, start| {
-        let found = if reverse { search::rfind(b, needle) } else { search::find(b, needle) };
+        let found = if reverse {
+            search::rfind(b, needle)
+        } else {
+            search::find(b, needle)
+        };
         found.map_or(-1, |at| (at + start) as i32)
     })
 }
@@ -82,7 +92,11 @@ fn affix(rt: &mut Runtime, a: &Args<'_>, name: &str, test: fn(Chars<'_>, Chars<'
     let [affix, start, end] = args::find_args(rt, a, owner, name)?;
     let b = rt.bytes_of(a.pos[0]);
     let (start, end) = args::range(rt, start, end, b.len())?;
-    let part = if start > end { None } else { Some(Chars::One(&b[start..end])) };
+    let part = if start > end {
+        None
+    } else {
+        Some(Chars::One(&b[start..end]))
+    };
     let holds = |affix: &[u8]| part.is_some_and(|part| test(part, Chars::One(affix)));
     if rt.kind_of(affix) == Some(Kind::Tuple) {
         for item in rt.items_of_tuple(affix).to_vec() {
@@ -96,7 +110,9 @@ fn affix(rt: &mut Runtime, a: &Args<'_>, name: &str, test: fn(Chars<'_>, Chars<'
         Some(affix) => Ok(Value::bool(holds(&affix))),
         None => {
             let found = rt.type_name(affix);
-            rt.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {found}"))
+            rt.type_error(format!(
+                "{name} first arg must be bytes or a tuple of bytes, not {found}"
+            ))
         }
     }
 }

@@ -5,7 +5,11 @@ use crate::objects::{Res, Runtime};
 
 /// `b'…'`
 pub fn bytes_repr(b: &[u8]) -> String {
-    let quote = if b.contains(&b'\'') && !b.contains(&b'"') { '"' } else { '\'' };
+    let quote = if b.contains(&b'\'') && !b.contains(&b'"') {
+        '"'
+    } else {
+        '\''
+    };
     format!("b{quote}{}{quote}", escaped(b, quote))
 }
 
@@ -44,13 +48,21 @@ fn separator(rt: &mut Runtime, v: Value) -> Res<u8> {
     if s.len() != 1 {
         return rt.value_error("sep must be length 1.");
     }
-    if s.at(0) < 128 { Ok(s.at(0) as u8) } else { rt.value_error("sep must be ASCII.") }
+    if s.at(0) < 128 {
+        Ok(s.at(0) as u8)
+    } else {
+        rt.value_error("sep must be ASCII.")
+    }
 }
 
 /// Two digits per byte; with a separator between groups, counted from the right, or from the left if negative.
 pub fn hex_of(rt: &mut Runtime, b: &[u8], sep: Value, group: Value) -> Res<Value> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let sep = if sep.is_unbound() { None } else { Some(separator(rt, sep)?) };
+    let sep = if sep.is_unbound() {
+        None
+    } else {
+        Some(separator(rt, sep)?)
+    };
     let group = if group.is_unbound() { 1 } else { rt.as_c_int(group)? };
     let size = group.unsigned_abs() as usize;
     let mut text = Vec::with_capacity(b.len() * 3);
@@ -81,7 +93,13 @@ fn parse(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
     let mut bytes = Vec::with_capacity(s.len() / 2);
     let mut at = 0;
     let digit = |at: usize| {
-        if at < s.len() { char::from_u32(s.at(at)).filter(char::is_ascii).and_then(|c| c.to_digit(16)) } else { None }
+        if at < s.len() {
+            char::from_u32(s.at(at))
+                .filter(char::is_ascii)
+                .and_then(|c| c.to_digit(16))
+        } else {
+            None
+        }
     };
     while at < s.len() {
         if matches!(s.at(at), 32 | 9..=13) {
@@ -91,7 +109,9 @@ fn parse(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
         let pair = [digit(at), digit(at + 1)];
         let [Some(high), Some(low)] = pair else {
             let place = if pair[0].is_none() { at } else { at + 1 };
-            return rt.value_error(format!("non-hexadecimal number found in fromhex() arg at position {place}"));
+            return rt.value_error(format!(
+                "non-hexadecimal number found in fromhex() arg at position {place}"
+            ));
         };
         bytes.push((high << 4 | low) as u8);
         at += 2;

@@ -64,7 +64,11 @@ macro_rules! byte_methods {
 
 /// `bytes.__bytes__`
 pub fn bytes(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    if rt.is_exact(a[0], rt.types.bytes) { Ok(a[0]) } else { rt.new_bytes(rt.bytes_of(a[0])) }
+    if rt.is_exact(a[0], rt.types.bytes) {
+        Ok(a[0])
+    } else {
+        rt.new_bytes(rt.bytes_of(a[0]))
+    }
 }
 
 pub fn getnewargs(rt: &mut Runtime, a: &[Value]) -> Res<Value> {

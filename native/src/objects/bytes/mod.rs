@@ -7,7 +7,7 @@ pub mod ops;
 mod pieces;
 mod shape;
 
-use crate::generated::layouts::{o_bytearray, o_bytes, o_buffer};
+use crate::generated::layouts::{o_buffer, o_bytearray, o_bytes};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::*;
 use crate::objects::{Res, Runtime};
@@ -119,6 +119,10 @@ impl Runtime {
 
     /// A bytes or bytearray, whichever `like` is.
     pub(crate) fn new_bytes_like(&mut self, like: Value, b: &[u8]) -> Res<Value> {
-        if self.kind_of(like) == Some(Kind::Bytearray) { self.new_bytearray(b) } else { self.new_bytes(b) }
+        if self.kind_of(like) == Some(Kind::Bytearray) {
+            self.new_bytearray(b)
+        } else {
+            self.new_bytes(b)
+        }
     }
 }

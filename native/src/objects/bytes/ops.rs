@@ -4,7 +4,7 @@ use super::hex;
 use crate::generated::layouts::{o_bytes, o_native};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::*;
-use crate::objects::str::{Chars, args, codecs, ops::repeat_into, search, hash_bytes};
+use crate::objects::str::{Chars, args, codecs, hash_bytes, ops::repeat_into, search};
 use crate::objects::{Exc, Res, Runtime};
 
 pub fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
@@ -24,7 +24,9 @@ pub fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
 }
 
 pub fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
-    let (Some(x), Some(y)) = (rt.byte_vec_cow(a), rt.byte_vec_cow(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (rt.byte_vec_cow(a), rt.byte_vec_cow(b)) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     Ok(Value::bool(match op {
         CmpOp::Eq => x == y,
         CmpOp::Ne => x != y,
@@ -54,14 +56,25 @@ pub fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
     let at = rt.sequence_index(key, b.len(), if is_bytes { "byte" } else { "bytearray" })?;
     match b.get(at as usize) {
         Some(byte) if at >= 0 => Ok(Value::int32(*byte as i32)),
-        _ => rt.raise(Exc::IndexError, if is_bytes { "index out of range" } else { "bytearray index out of range" }),
+        _ => rt.raise(
+            Exc::IndexError,
+            if is_bytes {
+                "index out of range"
+            } else {
+                "bytearray index out of range"
+            },
+        ),
     }
 }
 
 /// The value of an int that must be a byte.
 pub fn byte_value(rt: &mut Runtime, v: Value, message: &str) -> Res<u8> {
     let n = rt.as_index_clamped(v)?;
-    if (0..256).contains(&n) { Ok(n as u8) } else { rt.value_error(message) }
+    if (0..256).contains(&n) {
+        Ok(n as u8)
+    } else {
+        rt.value_error(message)
+    }
 }
 
 pub const NOT_A_BYTE: &str = "byte must be in range(0, 256)";
@@ -77,8 +90,11 @@ pub fn contains(rt: &mut Runtime, v: Value, item: Value) -> Res<bool> {
 
 /// bytes_iterator and bytearray_iterator: the object and an index.
 pub fn iter(rt: &mut Runtime, v: Value) -> Res<Value> {
-    let class =
-        if rt.kind_of(v) == Some(Kind::Bytes) { rt.types.bytes_iterator } else { rt.types.bytearray_iterator };
+    let class = if rt.kind_of(v) == Some(Kind::Bytes) {
+        rt.types.bytes_iterator
+    } else {
+        rt.types.bytearray_iterator
+    };
     let it = rt.alloc_native(Kind::NativeIter, class, 1, 0)?;
     rt.set_native_value(it, 0, v);
     Ok(Value::object(it))
@@ -107,7 +123,9 @@ pub fn iter_self(_: &mut Runtime, it: Value) -> Res<Value> {
 pub fn iter_length_hint(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let r = Ref(a[0].low());
     let len = rt.as_byte_slice(rt.native_value(r, 0)).map_or(0, <[u8]>::len);
-    Ok(Value::int32(len.saturating_sub(rt.heap.u32(r, o_native::RAW) as usize) as i32))
+    Ok(Value::int32(
+        len.saturating_sub(rt.heap.u32(r, o_native::RAW) as usize) as i32
+    ))
 }
 
 pub fn concat(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
@@ -157,7 +175,9 @@ pub fn modulo(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
 
 /// The bytes that the arguments of `bytes()` or `bytearray()`, called `name`, stand for.
 pub fn source(rt: &mut Runtime, a: &[Value], name: &str) -> Res<Vec<u8>> {
-    let [source, encoding, errors] = a[..3] else { return rt.raise(Exc::SystemError, "bad arguments") };
+    let [source, encoding, errors] = a[..3] else {
+        return rt.raise(Exc::SystemError, "bad arguments");
+    };
     let has_encoding = !encoding.is_unbound();
     let encoding = args::optional_str(rt, encoding, &format!("{name}() argument 'encoding'"), "utf-8")?;
     let has_errors = !errors.is_unbound();
@@ -194,7 +214,11 @@ pub fn source(rt: &mut Runtime, a: &[Value], name: &str) -> Res<Vec<u8>> {
         }
         return Ok(vec![0; n as usize]);
     }
-    let message = if name == "bytes" { "bytes must be in range(0, 256)" } else { NOT_A_BYTE };
+    let message = if name == "bytes" {
+        "bytes must be in range(0, 256)"
+    } else {
+        NOT_A_BYTE
+    };
     from_iterable(rt, source, message, |rt, v| {
         let found = rt.type_name(v);
         rt.type_error(format!("cannot convert '{found}' object to {name}"))
@@ -251,7 +275,9 @@ fn bytes_method(rt: &mut Runtime, v: Value) -> Res<Option<Vec<u8>>> {
     if !v.is_object() || rt.is_str(v) || rt.is_exact(v, rt.types.bytes) {
         return Ok(None);
     }
-    let Some(f) = rt.lookup_special(v, "__bytes__")? else { return Ok(None) };
+    let Some(f) = rt.lookup_special(v, "__bytes__")? else {
+        return Ok(None);
+    };
     let made = rt.call(f, &[])?;
     if rt.kind_of(made) != Some(Kind::Bytes) {
         let name = rt.type_name(made);

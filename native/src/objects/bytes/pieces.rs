@@ -64,16 +64,33 @@ pub fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 pub fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let keep = args::flag(rt, a[1], false)?;
     let b = rt.bytes_of(a[0]);
-    let parts = line_parts(b.len(), keep, |i| matches!(b[i], 10 | 13), |i| b[i] == 13 && b[i + 1] == 10);
+    let parts = line_parts(
+        b.len(),
+        keep,
+        |i| matches!(b[i], 10 | 13),
+        |i| b[i] == 13 && b[i + 1] == 10,
+    );
     list_of(rt, a[0], &parts)
 }
 
 fn strip_sides(rt: &mut Runtime, a: &[Value], left: bool, right: bool) -> Res<Value> {
-    let set = if a[1].is_none() || a[1].is_unbound() { None } else { Some(rt.byte_argument(a[1])?) };
+    let set = if a[1].is_none() || a[1].is_unbound() {
+        None
+    } else {
+        Some(rt.byte_argument(a[1])?)
+    };
     let b = rt.bytes_of(a[0]);
     let goes = |c: &u8| set.map_or(is_space(*c), |set| set.contains(c));
-    let start = if left { b.iter().take_while(|c| goes(c)).count() } else { 0 };
-    let gone = if right { b[start..].iter().rev().take_while(|c| goes(c)).count() } else { 0 };
+    let start = if left {
+        b.iter().take_while(|c| goes(c)).count()
+    } else {
+        0
+    };
+    let gone = if right {
+        b[start..].iter().rev().take_while(|c| goes(c)).count()
+    } else {
+        0
+    };
     part(rt, a[0], b, start, b.len() - gone)
 }
 
@@ -89,7 +106,12 @@ pub fn rstrip(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     strip_sides(rt, a, false, true)
 }
 
-fn partition_at(rt: &mut Runtime, a: &[Value], find: fn(Chars<'_>, Chars<'_>) -> Option<usize>, right: bool) -> Res<Value> {
+fn partition_at(
+    rt: &mut Runtime,
+    a: &[Value],
+    find: fn(Chars<'_>, Chars<'_>) -> Option<usize>,
+    right: bool,
+) -> Res<Value> {
     let separator = rt.byte_argument(a[1])?;
     if separator.is_empty() {
         return rt.value_error("empty separator");
@@ -119,13 +141,25 @@ pub fn rpartition(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 pub fn removeprefix(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let prefix = rt.byte_argument(a[1])?;
     let b = rt.bytes_of(a[0]);
-    part(rt, a[0], b, if b.starts_with(prefix) { prefix.len() } else { 0 }, b.len())
+    part(
+        rt,
+        a[0],
+        b,
+        if b.starts_with(prefix) { prefix.len() } else { 0 },
+        b.len(),
+    )
 }
 
 pub fn removesuffix(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let suffix = rt.byte_argument(a[1])?;
     let b = rt.bytes_of(a[0]);
-    part(rt, a[0], b, 0, b.len() - if b.ends_with(suffix) { suffix.len() } else { 0 })
+    part(
+        rt,
+        a[0],
+        b,
+        0,
+        b.len() - if b.ends_with(suffix) { suffix.len() } else { 0 },
+    )
 }
 
 pub fn replace(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -183,7 +217,11 @@ pub fn translate(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         }
         Some(table)
     };
-    let gone = if a[2].is_unbound() { &[] } else { rt.byte_argument(a[2])? };
+    let gone = if a[2].is_unbound() {
+        &[]
+    } else {
+        rt.byte_argument(a[2])?
+    };
     let b = rt.bytes_of(a[0]);
     let mut drop = [false; 256];
     gone.iter().for_each(|c| drop[*c as usize] = true);

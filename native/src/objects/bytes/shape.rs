@@ -28,14 +28,20 @@ pub fn capitalize(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub fn swapcase(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    mapped(rt, a[0], |b| b.iter_mut().filter(|c| c.is_ascii_alphabetic()).for_each(|c| *c ^= 32))
+    mapped(rt, a[0], |b| {
+        b.iter_mut().filter(|c| c.is_ascii_alphabetic()).for_each(|c| *c ^= 32)
+    })
 }
 
 pub fn title(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     mapped(rt, a[0], |b| {
         let mut in_word = false;
         for c in b {
-            if in_word { c.make_ascii_lowercase() } else { c.make_ascii_uppercase() }
+            if in_word {
+                c.make_ascii_lowercase()
+            } else {
+                c.make_ascii_uppercase()
+            }
             in_word = c.is_ascii_alphabetic();
         }
     })
@@ -68,12 +74,16 @@ pub fn isascii(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 pub fn islower(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let b = rt.bytes_of(a[0]);
-    Ok(Value::bool(b.iter().any(u8::is_ascii_lowercase) && !b.iter().any(u8::is_ascii_uppercase)))
+    Ok(Value::bool(
+        b.iter().any(u8::is_ascii_lowercase) && !b.iter().any(u8::is_ascii_uppercase),
+    ))
 }
 
 pub fn isupper(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let b = rt.bytes_of(a[0]);
-    Ok(Value::bool(b.iter().any(u8::is_ascii_uppercase) && !b.iter().any(u8::is_ascii_lowercase)))
+    Ok(Value::bool(
+        b.iter().any(u8::is_ascii_uppercase) && !b.iter().any(u8::is_ascii_lowercase),
+    ))
 }
 
 pub fn istitle(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -102,7 +112,9 @@ fn pad(rt: &mut Runtime, a: &[Value], name: &str, left_share: fn(usize, usize) -
             Some([c]) if !is_memoryview => *c,
             _ => {
                 let found = rt.type_name(a[2]);
-                return rt.type_error(format!("{name}() argument 2 must be a byte string of length 1, not {found}"));
+                return rt.type_error(format!(
+                    "{name}() argument 2 must be a byte string of length 1, not {found}"
+                ));
             }
         }
     };
@@ -116,7 +128,11 @@ fn pad(rt: &mut Runtime, a: &[Value], name: &str, left_share: fn(usize, usize) -
 }
 
 fn checked(rt: &mut Runtime, n: usize) -> Res<usize> {
-    if n > 1 << 31 { rt.raise(Exc::MemoryError, "") } else { Ok(n) }
+    if n > 1 << 31 {
+        rt.raise(Exc::MemoryError, "")
+    } else {
+        Ok(n)
+    }
 }
 
 pub fn center(rt: &mut Runtime, a: &[Value]) -> Res<Value> {

@@ -32,8 +32,16 @@ pub fn range(rt: &mut Runtime, start: Value, end: Value, len: usize) -> Res<(usi
     let len = len as i64;
     let start = bound(rt, start)?.unwrap_or(0);
     let end = bound(rt, end)?.unwrap_or(i64::MAX);
-    let end = if end < 0 { end.saturating_add(len).max(0) } else { end.min(len) };
-    let start = if start < 0 { start.saturating_add(len).max(0) } else { start };
+    let end = if end < 0 {
+        end.saturating_add(len).max(0)
+    } else {
+        end.min(len)
+    };
+    let start = if start < 0 {
+        start.saturating_add(len).max(0)
+    } else {
+        start
+    };
     Ok((start as usize, end as usize))
 }
 
@@ -59,7 +67,11 @@ pub fn optional_str(rt: &mut Runtime, v: Value, what: &str, default: &str) -> Re
         return Ok(default.to_string());
     }
     if !rt.is_str(v) {
-        let name = if v.is_none() { "None".to_string() } else { rt.type_name(v) };
+        let name = if v.is_none() {
+            "None".to_string()
+        } else {
+            rt.type_name(v)
+        };
         return rt.type_error(format!("{what} must be str, not {name}"));
     }
     Ok(rt.str_to_string(v))

@@ -50,8 +50,12 @@ pub(super) fn lower(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 fn mapped(rt: &mut Runtime, v: Value, case: Case) -> Res<Value> {
     let s = rt.chars(v);
     match s {
-        Chars::One(bytes) if bytes.is_ascii() && case == Case::Upper => map_ascii(rt, bytes, <[u8]>::make_ascii_uppercase),
-        Chars::One(bytes) if bytes.is_ascii() && case == Case::Fold => map_ascii(rt, bytes, <[u8]>::make_ascii_lowercase),
+        Chars::One(bytes) if bytes.is_ascii() && case == Case::Upper => {
+            map_ascii(rt, bytes, <[u8]>::make_ascii_uppercase)
+        }
+        Chars::One(bytes) if bytes.is_ascii() && case == Case::Fold => {
+            map_ascii(rt, bytes, <[u8]>::make_ascii_lowercase)
+        }
         _ => {
             let mut b = StrBuilder::with_capacity(s.len());
             s.iter().for_each(|c| push_mapped(&mut b, unicode::map_case(c, case)));
@@ -72,7 +76,11 @@ pub(super) fn capitalize(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let s = rt.chars(a[0]);
     let mut b = StrBuilder::with_capacity(s.len());
     for (i, c) in s.iter().enumerate() {
-        if i == 0 { push_mapped(&mut b, unicode::map_case(c, Case::Title)) } else { push_lower(&mut b, s, i) }
+        if i == 0 {
+            push_mapped(&mut b, unicode::map_case(c, Case::Title))
+        } else {
+            push_lower(&mut b, s, i)
+        }
     }
     b.finish(rt)
 }
@@ -82,7 +90,11 @@ pub(super) fn title(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let mut b = StrBuilder::with_capacity(s.len());
     let mut in_word = false;
     for (i, c) in s.iter().enumerate() {
-        if in_word { push_lower(&mut b, s, i) } else { push_mapped(&mut b, unicode::map_case(c, Case::Title)) }
+        if in_word {
+            push_lower(&mut b, s, i)
+        } else {
+            push_mapped(&mut b, unicode::map_case(c, Case::Title))
+        }
         in_word = is(c, flag::CASED);
     }
     b.finish(rt)
@@ -144,7 +156,9 @@ pub(super) fn isascii(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 /// All cased characters have the property `wanted`, none has `refused`, and there is one.
 fn all_cased(rt: &Runtime, v: Value, wanted: u16, refused: u16) -> Res<Value> {
     let s = rt.chars(v);
-    Ok(Value::bool(!s.iter().any(|c| is(c, refused)) && s.iter().any(|c| is(c, wanted))))
+    Ok(Value::bool(
+        !s.iter().any(|c| is(c, refused)) && s.iter().any(|c| is(c, wanted)),
+    ))
 }
 
 pub(super) fn islower(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -176,9 +190,7 @@ pub(super) fn istitle(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub fn is_identifier(s: Chars<'_>) -> bool {
-    !s.is_empty()
-        && is(s.at(0), flag::XID_START)
-        && s.slice(1, s.len()).iter().all(|c| is(c, flag::XID_CONTINUE))
+    !s.is_empty() && is(s.at(0), flag::XID_START) && s.slice(1, s.len()).iter().all(|c| is(c, flag::XID_CONTINUE))
 }
 
 pub(super) fn isidentifier(rt: &mut Runtime, a: &[Value]) -> Res<Value> {

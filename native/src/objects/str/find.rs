@@ -16,7 +16,11 @@ fn prepare(rt: &mut Runtime, a: &Args<'_>, name: &str) -> Res<Search> {
     };
     let s = rt.chars(a.pos[0]);
     let (start, end) = args::range(rt, start, end, s.len())?;
-    Ok(if start > end { None } else { Some((s.slice(start, end), needle, start)) })
+    Ok(if start > end {
+        None
+    } else {
+        Some((s.slice(start, end), needle, start))
+    })
 }
 
 fn found_at(place: Option<usize>, start: usize) -> i32 {
@@ -95,7 +99,10 @@ pub fn item_index(rt: &mut Runtime, v: Value) -> Res<i64> {
     if index.is_err() && rt.matches(Exc::OverflowError) {
         rt.clear_exc();
         let name = rt.type_name(v);
-        return rt.raise(Exc::IndexError, format!("cannot fit '{name}' into an index-sized integer"));
+        return rt.raise(
+            Exc::IndexError,
+            format!("cannot fit '{name}' into an index-sized integer"),
+        );
     }
     index
 }

@@ -108,7 +108,9 @@ static METHODS: &[MethodDef] = &[
     method("translate", Params::One, shape::translate),
     method("upper", Params::NoArgs, case::upper),
     method("zfill", Params::One, shape::zfill),
-    method("__format__", Params::One, |rt, a| format::format_method(rt, a, format::format_str)),
+    method("__format__", Params::One, |rt, a| {
+        format::format_method(rt, a, format::format_str)
+    }),
     method("__getnewargs__", Params::NoArgs, shape::getnewargs),
     method("__sizeof__", Params::NoArgs, shape::sizeof),
 ];

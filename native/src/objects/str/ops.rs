@@ -17,7 +17,11 @@ const UNITS: u32 = o_buffer::DATA + 8;
 impl Runtime {
     /// `v` if it is exactly a str, else a plain str with the same content.
     pub fn plain_str(&mut self, v: Value) -> Res<Value> {
-        if self.heap.class(Ref(v.low())) == self.types.str { Ok(v) } else { self.new_str_narrow(self.chars(v)) }
+        if self.heap.class(Ref(v.low())) == self.types.str {
+            Ok(v)
+        } else {
+            self.new_str_narrow(self.chars(v))
+        }
     }
 
     /// `a + b` of two strs. When `a` ends where its buffer's used part ends, `b` is appended in place and the result
@@ -184,7 +188,11 @@ pub fn repeat_into(to: &mut [u8], piece: &[u8]) {
 }
 
 pub fn repr_chars(chars: Chars<'_>, b: &mut StrBuilder) {
-    let quote = if search::contains_cp(chars, 39) && !search::contains_cp(chars, 34) { 34 } else { 39 };
+    let quote = if search::contains_cp(chars, 39) && !search::contains_cp(chars, 34) {
+        34
+    } else {
+        39
+    };
     b.push(quote);
     for c in chars.iter() {
         if c == quote || c == 92 {
@@ -240,7 +248,9 @@ pub(super) fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
 }
 
 pub(super) fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
-    let (Some(x), Some(y)) = (rt.as_chars(a), rt.as_chars(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (rt.as_chars(a), rt.as_chars(b)) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     Ok(Value::bool(match op {
         CmpOp::Eq => a == b || x.same(y),
         CmpOp::Ne => a != b && !x.same(y),
@@ -335,4 +345,3 @@ fn decode_object(rt: &mut Runtime, object: Value, encoding: Value, errors: Value
     };
     rt.decode(bytes, &encoding, &errors)
 }
-

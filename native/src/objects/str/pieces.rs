@@ -21,7 +21,11 @@ pub(super) fn named_text(rt: &mut Runtime, v: Value, what: &str) -> Res<Chars<'s
     match rt.as_chars(v) {
         Some(s) => Ok(s),
         None => {
-            let name = if v.is_none() { "None".to_string() } else { rt.type_name(v) };
+            let name = if v.is_none() {
+                "None".to_string()
+            } else {
+                rt.type_name(v)
+            };
             rt.type_error(format!("{what} must be str, not {name}"))
         }
     }
@@ -116,7 +120,12 @@ pub fn rsplit_parts(s: Chars<'_>, separator: Chars<'_>, limit: usize) -> Vec<Par
 }
 
 /// Lines, with their ends if `keep`; `\r\n` is one end.
-pub fn line_parts(len: usize, keep: bool, at_break: impl Fn(usize) -> bool, is_crlf: impl Fn(usize) -> bool) -> Vec<Part> {
+pub fn line_parts(
+    len: usize,
+    keep: bool,
+    at_break: impl Fn(usize) -> bool,
+    is_crlf: impl Fn(usize) -> bool,
+) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < len {
@@ -187,7 +196,11 @@ pub(super) fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 fn strip_sides(rt: &mut Runtime, a: &[Value], name: &str, left: bool, right: bool) -> Res<Value> {
     let s = rt.chars(a[0]);
-    let given = if a[1].is_none() || a[1].is_unbound() { None } else { Some(a[1]) };
+    let given = if a[1].is_none() || a[1].is_unbound() {
+        None
+    } else {
+        Some(a[1])
+    };
     let set = match given {
         None => None,
         Some(v) => match rt.as_chars(v) {
@@ -221,7 +234,12 @@ pub(super) fn rstrip(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     strip_sides(rt, a, "rstrip", false, true)
 }
 
-fn partition_at(rt: &mut Runtime, a: &[Value], find: fn(Chars<'_>, Chars<'_>) -> Option<usize>, right: bool) -> Res<Value> {
+fn partition_at(
+    rt: &mut Runtime,
+    a: &[Value],
+    find: fn(Chars<'_>, Chars<'_>) -> Option<usize>,
+    right: bool,
+) -> Res<Value> {
     let separator = text(rt, a[1])?;
     if separator.is_empty() {
         return rt.value_error("empty separator");
@@ -251,14 +269,22 @@ pub(super) fn rpartition(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 pub(super) fn removeprefix(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let prefix = named_text(rt, a[1], "removeprefix() argument")?;
     let s = rt.chars(a[0]);
-    let start = if search::starts_with(s, prefix) { prefix.len() } else { 0 };
+    let start = if search::starts_with(s, prefix) {
+        prefix.len()
+    } else {
+        0
+    };
     rt.substring(a[0], start, s.len())
 }
 
 pub(super) fn removesuffix(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let suffix = named_text(rt, a[1], "removesuffix() argument")?;
     let s = rt.chars(a[0]);
-    let end = if search::ends_with(s, suffix) { s.len() - suffix.len() } else { s.len() };
+    let end = if search::ends_with(s, suffix) {
+        s.len() - suffix.len()
+    } else {
+        s.len()
+    };
     rt.substring(a[0], 0, end)
 }
 
@@ -276,9 +302,17 @@ pub fn replace(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.plain_str(a[0]);
     }
     if let (Chars::One(from), Chars::One(with)) = (s, new) {
-        let (r, to) = rt.alloc_str(rt.types.str, 1, from.len() + hits.len() * with.len() - hits.len() * old.len())?;
+        let (r, to) = rt.alloc_str(
+            rt.types.str,
+            1,
+            from.len() + hits.len() * with.len() - hits.len() * old.len(),
+        )?;
         replace_into(to, from, &hits, old.len(), with);
-        return Ok(if to.is_empty() { rt.strings.empty() } else { Value::object(r) });
+        return Ok(if to.is_empty() {
+            rt.strings.empty()
+        } else {
+            Value::object(r)
+        });
     }
     let mut b = StrBuilder::with_capacity(s.len());
     let mut at = 0;

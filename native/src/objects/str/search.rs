@@ -15,7 +15,11 @@ pub struct Needle<'n> {
 impl<'n> Needle<'n> {
     /// `needle`: raw bytes of units of `width` bytes.
     pub fn new(needle: &'n [u8], width: usize) -> Needle<'n> {
-        Needle { forward: memmem::Finder::new(needle), width, len: needle.len() / width }
+        Needle {
+            forward: memmem::Finder::new(needle),
+            width,
+            len: needle.len() / width,
+        }
     }
 
     /// Units in the needle.
@@ -33,7 +37,7 @@ impl<'n> Needle<'n> {
         // A hit between two units is none: go on behind it.
         loop {
             let hit = at + self.forward.find(hay.get(at..)?)?;
-            if hit % self.width == 0 {
+            if hit.is_multiple_of(self.width) {
                 return Some(hit / self.width);
             }
             at = hit + 1;
@@ -47,7 +51,7 @@ pub fn rfind_raw(hay: &[u8], needle: &[u8], width: usize) -> Option<usize> {
     let mut end = hay.len();
     loop {
         let hit = finder.rfind(&hay[..end])?;
-        if hit % width == 0 {
+        if hit.is_multiple_of(width) {
             return Some(hit / width);
         }
         end = hit + needle.len() - 1;
@@ -102,7 +106,9 @@ pub fn find_all(hay: Chars<'_>, needle: Chars<'_>, limit: usize) -> Vec<usize> {
         return found;
     }
     let width = hay.width() as usize;
-    let Some(raw_needle) = fit(needle, hay.width()) else { return found };
+    let Some(raw_needle) = fit(needle, hay.width()) else {
+        return found;
+    };
     let prepared = Needle::new(&raw_needle, width);
     let mut at = 0;
     while found.len() < limit
@@ -152,7 +158,10 @@ mod tests {
     fn hits_between_units_do_not_count() {
         let hay = [0x0101u16, 0x0102, 0x0201];
         assert_eq!(find(Chars::Two(&hay), Chars::Two(&[0x0201])), Some(2));
-        assert_eq!(rfind(Chars::Two(&[0x0201, 0x0102, 0x0201, 0x0101]), Chars::Two(&[0x0102])), Some(1));
+        assert_eq!(
+            rfind(Chars::Two(&[0x0201, 0x0102, 0x0201, 0x0101]), Chars::Two(&[0x0102])),
+            Some(1)
+        );
         assert_eq!(find(Chars::Two(&hay), Chars::Four(&[0x10000])), None);
         assert_eq!(find(Chars::Two(&[0x100, 0x61]), Chars::One(b"a")), Some(1));
     }

@@ -19,7 +19,11 @@ fn fill_char(rt: &mut Runtime, v: Value) -> Res<u32> {
 }
 
 fn check_length(rt: &mut Runtime, n: usize) -> Res<()> {
-    if n > 1 << 31 { rt.raise(Exc::MemoryError, "") } else { Ok(()) }
+    if n > 1 << 31 {
+        rt.raise(Exc::MemoryError, "")
+    } else {
+        Ok(())
+    }
 }
 
 /// Pads to the width a[1] with the character a[2]; `left_share` says how much of the padding goes to the left.
@@ -175,7 +179,9 @@ pub(super) fn maketrans(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
             let key = match rt.as_chars(pair[0]) {
                 Some(s) if s.len() == 1 => Value::int32(s.at(0) as i32),
                 Some(_) => return rt.value_error("string keys in translate table must be of length 1"),
-                None if pair[0].is_small_int() || pair[0].is_bool() || rt.kind_of(pair[0]) == Some(Kind::Int) => pair[0],
+                None if pair[0].is_small_int() || pair[0].is_bool() || rt.kind_of(pair[0]) == Some(Kind::Int) => {
+                    pair[0]
+                }
                 None => return rt.type_error("keys in translate table must be strings or integers"),
             };
             rt.set_item(table, key, pair[1])?;
@@ -186,7 +192,11 @@ pub(super) fn maketrans(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.type_error("first maketrans argument must be a string if there is a second argument");
     };
     let to = super::pieces::named_text(rt, a[1], "maketrans() argument 2")?;
-    let gone = if a[2].is_unbound() { Chars::EMPTY } else { super::pieces::named_text(rt, a[2], "maketrans() argument 3")? };
+    let gone = if a[2].is_unbound() {
+        Chars::EMPTY
+    } else {
+        super::pieces::named_text(rt, a[2], "maketrans() argument 3")?
+    };
     if from.len() != to.len() {
         return rt.value_error("the first two maketrans arguments must have equal length");
     }

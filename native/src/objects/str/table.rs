@@ -108,7 +108,10 @@ impl Runtime {
     }
 
     fn find_interned(&self, hash: i64, chars: Chars<'_>) -> Option<Ref> {
-        self.strings.interned.find(hash as u64, |&r| self.chars_of(r).same(chars)).copied()
+        self.strings
+            .interned
+            .find(hash as u64, |&r| self.chars_of(r).same(chars))
+            .copied()
     }
 
     /// The interned str equal to the plain str `v`: `v` itself if there was none.
@@ -124,7 +127,9 @@ impl Runtime {
         let flags = self.str_flags(r) | str_flag::INTERNED;
         self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] = flags;
         let Runtime { heap, strings, .. } = self;
-        strings.interned.insert_unique(hash as u64, r, |&r| heap.i64(r, o_str::HASH) as u64);
+        strings
+            .interned
+            .insert_unique(hash as u64, r, |&r| heap.i64(r, o_str::HASH) as u64);
         Ok(v)
     }
 

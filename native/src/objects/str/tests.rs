@@ -95,7 +95,10 @@ fn case_mappings_follow_unicode() {
     let mut rt = runtime();
     assert_eq!(on(&mut rt, case::upper, "straße ŉ ﬁ"), "STRASSE ʼN FI");
     assert_eq!(on(&mut rt, case::lower, "ὈΔΥΣΣΕΎΣ Σ İ"), "ὀδυσσεύς σ i̇");
-    assert_eq!(on(&mut rt, case::title, "they're bill's ǆ ﬁsh"), "They'Re Bill'S ǅ Fish");
+    assert_eq!(
+        on(&mut rt, case::title, "they're bill's ǆ ﬁsh"),
+        "They'Re Bill'S ǅ Fish"
+    );
     assert_eq!(on(&mut rt, case::capitalize, "ǆ HELLO ΑΣ"), "ǅ hello ας");
     assert_eq!(on(&mut rt, case::casefold, "Straße ς"), "strasse σ");
     assert_eq!(on(&mut rt, case::swapcase, "aB ß Σ"), "Ab SS σ");
@@ -106,32 +109,53 @@ fn codecs_round_trip_and_report_errors() {
     let mut rt = runtime();
     let text = "aé€😀";
     let v = rt.new_str(text).unwrap();
-    for name in ["utf-8", "UTF_16", "utf-16-be", "utf-32", "utf-32-le", "unicode_escape", "raw-unicode-escape"] {
+    for name in [
+        "utf-8",
+        "UTF_16",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "unicode_escape",
+        "raw-unicode-escape",
+    ] {
         let codec = codecs::Codec::find(name).unwrap();
         let bytes = rt.encode_with(codec, v, "strict").unwrap();
         let (back, n) = rt.decode_with(codec, &bytes, "strict", true).unwrap();
         assert_eq!((rt.str_to_string(back).as_str(), n), (text, bytes.len()), "{name}");
     }
     let mut decoded = |bytes: &[u8], name: &str, errors: &str| {
-        let (v, _) = rt.decode_with(codecs::Codec::find(name).unwrap(), bytes, errors, true).ok()?;
+        let (v, _) = rt
+            .decode_with(codecs::Codec::find(name).unwrap(), bytes, errors, true)
+            .ok()?;
         Some(rt.str_code_points(v))
     };
     assert_eq!(decoded(b"a\xffb", "utf-8", "strict"), None);
-    assert_eq!(decoded(b"a\xe2\x82b\xff", "utf-8", "replace"), Some(vec![97, 0xfffd, 98, 0xfffd]));
+    assert_eq!(
+        decoded(b"a\xe2\x82b\xff", "utf-8", "replace"),
+        Some(vec![97, 0xfffd, 98, 0xfffd])
+    );
     assert_eq!(decoded(b"a\xff", "utf-8", "surrogateescape"), Some(vec![97, 0xdcff]));
     assert_eq!(decoded(b"\xed\xa0\x80", "utf-8", "surrogatepass"), Some(vec![0xd800]));
     assert_eq!(decoded(b"\x80\x81", "cp1252", "ignore"), Some(vec![0x20ac]));
-    assert_eq!(decoded(b"\\x41\\u20ac\\N{BULLET}\\101\\q", "unicode_escape", "strict"), Some(vec![0x41, 0x20ac, 0x2022, 0x41, 92, 113]));
+    assert_eq!(
+        decoded(b"\\x41\\u20ac\\N{BULLET}\\101\\q", "unicode_escape", "strict"),
+        Some(vec![0x41, 0x20ac, 0x2022, 0x41, 92, 113])
+    );
     let mut encoded = |errors: &str| {
         let v = rt.new_str("a€\u{10000}").unwrap();
-        rt.encode_with(codecs::Codec::Ascii, v, errors).map(|b| String::from_utf8(b).unwrap()).ok()
+        rt.encode_with(codecs::Codec::Ascii, v, errors)
+            .map(|b| String::from_utf8(b).unwrap())
+            .ok()
     };
     assert_eq!(encoded("strict"), None);
     assert_eq!(encoded("ignore").as_deref(), Some("a"));
     assert_eq!(encoded("replace").as_deref(), Some("a??"));
     assert_eq!(encoded("backslashreplace").as_deref(), Some("a\\u20ac\\U00010000"));
     assert_eq!(encoded("xmlcharrefreplace").as_deref(), Some("a&#8364;&#65536;"));
-    assert_eq!(encoded("namereplace").as_deref(), Some("a\\N{EURO SIGN}\\N{LINEAR B SYLLABLE B008 A}"));
+    assert_eq!(
+        encoded("namereplace").as_deref(),
+        Some("a\\N{EURO SIGN}\\N{LINEAR B SYLLABLE B008 A}")
+    );
 }
 
 #[test]
@@ -140,7 +164,11 @@ fn joining_and_replacing_pick_the_width() {
     let pieces = [Chars::One(b"ab"), Chars::Two(&[0x20ac]), Chars::EMPTY];
     let v = rt.join_chars(Chars::One(b"-"), &pieces).unwrap();
     assert_eq!(rt.str_to_string(v), "ab-€-");
-    let (s, old, new) = (rt.new_str("a€a").unwrap(), rt.new_str("€").unwrap(), rt.new_str("b").unwrap());
+    let (s, old, new) = (
+        rt.new_str("a€a").unwrap(),
+        rt.new_str("€").unwrap(),
+        rt.new_str("b").unwrap(),
+    );
     let v = pieces::replace(&mut rt, &[s, old, new, Value::UNBOUND]).unwrap();
     assert_eq!((rt.str_to_string(v).as_str(), rt.chars(v).width()), ("aba", 1));
     let empty = rt.new_str("").unwrap();

@@ -1,8 +1,8 @@
 //! Reading and building the code points of a str.
 
 use super::super::{Res, Runtime};
-use crate::heap::{Kind, Ref, Value};
 use crate::generated::layouts::{o_buffer, o_str};
+use crate::heap::{Kind, Ref, Value};
 
 /// The code points of a str, one, two or four bytes each: always the narrowest that holds them all.
 ///
@@ -124,7 +124,11 @@ impl<'a> Chars<'a> {
     }
 
     pub fn iter(self) -> CharsIter<'a> {
-        CharsIter { chars: self, front: 0, back: self.len() }
+        CharsIter {
+            chars: self,
+            front: 0,
+            back: self.len(),
+        }
     }
 
     /// Same code points?
@@ -307,8 +311,14 @@ pub fn write_units(to: &mut [u8], width: u8, chars: Chars<'_>) {
         (1, Chars::One(s)) => to.copy_from_slice(s),
         (2, Chars::Two(_)) | (4, Chars::Four(_)) => to.copy_from_slice(chars.raw()),
         (1, _) => to.iter_mut().zip(chars.iter()).for_each(|(t, c)| *t = c as u8),
-        (2, _) => to.chunks_exact_mut(2).zip(chars.iter()).for_each(|(t, c)| t.copy_from_slice(&(c as u16).to_ne_bytes())),
-        _ => to.chunks_exact_mut(4).zip(chars.iter()).for_each(|(t, c)| t.copy_from_slice(&c.to_ne_bytes())),
+        (2, _) => to
+            .chunks_exact_mut(2)
+            .zip(chars.iter())
+            .for_each(|(t, c)| t.copy_from_slice(&(c as u16).to_ne_bytes())),
+        _ => to
+            .chunks_exact_mut(4)
+            .zip(chars.iter())
+            .for_each(|(t, c)| t.copy_from_slice(&c.to_ne_bytes())),
     }
 }
 

@@ -18,15 +18,27 @@ pub fn is(cp: u32, flags: u16) -> bool {
 }
 
 pub fn is_space(cp: u32) -> bool {
-    if cp < 128 { cp == 32 || (9..=13).contains(&cp) || (28..=31).contains(&cp) } else { is(cp, flag::SPACE) }
+    if cp < 128 {
+        cp == 32 || (9..=13).contains(&cp) || (28..=31).contains(&cp)
+    } else {
+        is(cp, flag::SPACE)
+    }
 }
 
 pub fn is_printable(cp: u32) -> bool {
-    if cp < 128 { (32..127).contains(&cp) } else { is(cp, flag::PRINTABLE) }
+    if cp < 128 {
+        (32..127).contains(&cp)
+    } else {
+        is(cp, flag::PRINTABLE)
+    }
 }
 
 pub fn is_line_break(cp: u32) -> bool {
-    if cp < 128 { (10..=13).contains(&cp) || (28..=30).contains(&cp) } else { is(cp, flag::LINE_BREAK) }
+    if cp < 128 {
+        (10..=13).contains(&cp) || (28..=30).contains(&cp)
+    } else {
+        is(cp, flag::LINE_BREAK)
+    }
 }
 
 pub fn is_assigned(cp: u32) -> bool {
@@ -45,11 +57,19 @@ pub fn decimal(cp: u32) -> Option<u32> {
     if cp < 128 {
         return (cp as u8).is_ascii_digit().then(|| cp - 48);
     }
-    if is(cp, flag::DECIMAL) { numeric(cp).map(|(n, _)| n as u32) } else { None }
+    if is(cp, flag::DECIMAL) {
+        numeric(cp).map(|(n, _)| n as u32)
+    } else {
+        None
+    }
 }
 
 pub fn digit(cp: u32) -> Option<u32> {
-    if is(cp, flag::DIGIT) { numeric(cp).map(|(n, _)| n as u32) } else { None }
+    if is(cp, flag::DIGIT) {
+        numeric(cp).map(|(n, _)| n as u32)
+    } else {
+        None
+    }
 }
 
 /// The decomposition mapping as in UnicodeData.txt, "" when there is none.

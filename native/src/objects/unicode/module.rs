@@ -45,7 +45,9 @@ pub fn name_of(cp: u32) -> Option<String> {
 
 /// The character called `name`, in any case.
 pub fn named(name: &str) -> Option<u32> {
-    unicode_names2::character(name).map(|c| c as u32).filter(|cp| super::is_assigned(*cp))
+    unicode_names2::character(name)
+        .map(|c| c as u32)
+        .filter(|cp| super::is_assigned(*cp))
 }
 
 fn character(rt: &mut Runtime, v: Value, what: &str) -> Res<u32> {
@@ -107,7 +109,12 @@ fn or_default(rt: &mut Runtime, found: Option<Value>, default: Value, message: &
 
 fn decimal(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let c = first(rt, a, "decimal")?;
-    or_default(rt, super::decimal(c).map(|n| Value::int32(n as i32)), a[1], "not a decimal")
+    or_default(
+        rt,
+        super::decimal(c).map(|n| Value::int32(n as i32)),
+        a[1],
+        "not a decimal",
+    )
 }
 
 fn digit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {

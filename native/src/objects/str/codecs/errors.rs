@@ -37,20 +37,31 @@ fn handler(rt: &mut Runtime, name: &str) -> Res<Handler> {
     })
 }
 
-fn raise<T>(rt: &mut Runtime, exc: Exc, encoding: &str, object: Value, start: usize, end: usize, reason: &str) -> Res<T> {
+fn raise<T>(
+    rt: &mut Runtime,
+    exc: Exc,
+    encoding: &str,
+    object: Value,
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> Res<T> {
     let encoding = rt.new_str(encoding)?;
     let reason = rt.new_str(reason)?;
-    rt.raise_args(exc, &[encoding, object, Value::int32(start as i32), Value::int32(end as i32), reason])
+    rt.raise_args(
+        exc,
+        &[
+            encoding,
+            object,
+            Value::int32(start as i32),
+            Value::int32(end as i32),
+            reason,
+        ],
+    )
 }
 
 /// Calls a registered handler with the exception and gives its replacement and where to go on.
-fn call_handler(
-    rt: &mut Runtime,
-    f: Value,
-    raised: Res<()>,
-    len: usize,
-    direction: &str,
-) -> Res<(Value, usize)> {
+fn call_handler(rt: &mut Runtime, f: Value, raised: Res<()>, len: usize, direction: &str) -> Res<(Value, usize)> {
     if raised.is_ok() {
         return rt.raise(Exc::SystemError, "no exception for the error handler");
     }
@@ -62,13 +73,20 @@ fn call_handler(
         Vec::new()
     };
     let [text, position] = items[..] else {
-        let kinds = if direction == "encoding" { "(str/bytes, int)" } else { "(str, int)" };
+        let kinds = if direction == "encoding" {
+            "(str/bytes, int)"
+        } else {
+            "(str, int)"
+        };
         return rt.type_error(format!("{direction} error handler must return {kinds} tuple"));
     };
     let at = rt.as_index(position)?;
     let resume = if at < 0 { at + len as i64 } else { at };
     if resume < 0 || resume > len as i64 {
-        return rt.raise(Exc::IndexError, format!("position {at} from error handler out of bounds"));
+        return rt.raise(
+            Exc::IndexError,
+            format!("position {at} from error handler out of bounds"),
+        );
     }
     Ok((text, resume as usize))
 }
@@ -85,7 +103,13 @@ pub struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     pub fn new(rt: &'a mut Runtime, bytes: &'a [u8], errors: &'a str, last: bool) -> Decoder<'a> {
-        Decoder { rt, bytes, errors, last, out: StrBuilder::with_capacity(bytes.len()) }
+        Decoder {
+            rt,
+            bytes,
+            errors,
+            last,
+            out: StrBuilder::with_capacity(bytes.len()),
+        }
     }
 
     pub fn finish(self) -> Res<Value> {
@@ -114,7 +138,11 @@ impl<'a> Decoder<'a> {
             Handler::SurrogateEscape => {
                 let escaped = self.bytes[start..end].iter().take(4).take_while(|b| **b >= 128);
                 let count = escaped.map(|b| self.out.push(0xdc00 + *b as u32)).count();
-                if count == 0 { self.strict(encoding, start, end, reason) } else { Ok(start + count) }
+                if count == 0 {
+                    self.strict(encoding, start, end, reason)
+                } else {
+                    Ok(start + count)
+                }
             }
             Handler::SurrogatePass => match surrogate_at(codec, encoding, &self.bytes[start..]) {
                 Some((cp, len)) => {
@@ -124,15 +152,19 @@ impl<'a> Decoder<'a> {
                 None => self.strict(encoding, start, end, reason),
             },
             Handler::Strict => self.strict(encoding, start, end, reason),
-            Handler::XmlCharRefReplace | Handler::NameReplace => {
-                self.rt.type_error("don't know how to handle UnicodeDecodeError in error callback")
-            }
+            Handler::XmlCharRefReplace | Handler::NameReplace => self
+                .rt
+                .type_error("don't know how to handle UnicodeDecodeError in error callback"),
             Handler::Custom(f) => {
                 let raised = self.strict(encoding, start, end, reason);
                 let (text, resume) = call_handler(self.rt, f, raised, self.bytes.len(), "decoding")?;
                 match self.rt.as_chars(text) {
                     Some(chars) => self.out.push_chars(chars),
-                    None => return self.rt.type_error("decoding error handler must return (str, int) tuple"),
+                    None => {
+                        return self
+                            .rt
+                            .type_error("decoding error handler must return (str, int) tuple");
+                    }
                 }
                 Ok(resume)
             }
@@ -150,11 +182,25 @@ pub(super) fn surrogate_at(codec: Codec, encoding: &str, bytes: &[u8]) -> Option
         },
         Codec::Utf16(_) => {
             let unit: [u8; 2] = bytes.get(..2)?.try_into().ok()?;
-            (if big { u16::from_be_bytes(unit) } else { u16::from_le_bytes(unit) } as u32, 2)
+            (
+                if big {
+                    u16::from_be_bytes(unit)
+                } else {
+                    u16::from_le_bytes(unit)
+                } as u32,
+                2,
+            )
         }
         Codec::Utf32(_) => {
             let unit: [u8; 4] = bytes.get(..4)?.try_into().ok()?;
-            (if big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) }, 4)
+            (
+                if big {
+                    u32::from_be_bytes(unit)
+                } else {
+                    u32::from_le_bytes(unit)
+                },
+                4,
+            )
         }
         _ => return None,
     };
@@ -192,7 +238,15 @@ impl Encoder<'_> {
     }
 
     fn strict<T>(&mut self, start: usize, end: usize) -> Res<T> {
-        raise(self.rt, Exc::UnicodeEncodeError, self.encoding, self.object, start, end, self.reason)
+        raise(
+            self.rt,
+            Exc::UnicodeEncodeError,
+            self.encoding,
+            self.object,
+            start,
+            end,
+            self.reason,
+        )
     }
 
     /// Encodes a replacement, which must be encodable itself.
@@ -224,13 +278,22 @@ impl Encoder<'_> {
             Handler::Ignore => {}
             Handler::Replace => text.push_repeated(63, end - start),
             Handler::BackslashReplace => {
-                self.chars.slice(start, end).iter().for_each(|c| ops::push_escape(&mut text, c));
+                self.chars
+                    .slice(start, end)
+                    .iter()
+                    .for_each(|c| ops::push_escape(&mut text, c));
             }
             Handler::XmlCharRefReplace => {
-                self.chars.slice(start, end).iter().for_each(|c| text.push_str(&format!("&#{c};")));
+                self.chars
+                    .slice(start, end)
+                    .iter()
+                    .for_each(|c| text.push_str(&format!("&#{c};")));
             }
             Handler::NameReplace => {
-                self.chars.slice(start, end).iter().for_each(|c| handlers::push_name(&mut text, c));
+                self.chars
+                    .slice(start, end)
+                    .iter()
+                    .for_each(|c| handlers::push_name(&mut text, c));
             }
             Handler::SurrogateEscape => {
                 for (i, c) in self.chars.slice(start, end).iter().enumerate() {
@@ -256,7 +319,9 @@ impl Encoder<'_> {
                 } else if let Some(bytes) = self.rt.as_byte_slice(replacement) {
                     out.extend_from_slice(bytes);
                 } else {
-                    return self.rt.type_error("encoding error handler must return (str/bytes, int) tuple");
+                    return self
+                        .rt
+                        .type_error("encoding error handler must return (str/bytes, int) tuple");
                 }
                 return Ok(resume);
             }
@@ -273,7 +338,11 @@ pub(super) fn put_surrogate(codec: Codec, out: &mut Vec<u8>, c: u32) -> bool {
     }
     match codec {
         Codec::Utf8 | Codec::Utf8Sig => {
-            out.extend([0xe0 | (c >> 12) as u8, 0x80 | (c >> 6 & 0x3f) as u8, 0x80 | (c & 0x3f) as u8]);
+            out.extend([
+                0xe0 | (c >> 12) as u8,
+                0x80 | (c >> 6 & 0x3f) as u8,
+                0x80 | (c & 0x3f) as u8,
+            ]);
         }
         Codec::Utf16(Order::Big) => out.extend((c as u16).to_be_bytes()),
         Codec::Utf16(_) => out.extend((c as u16).to_le_bytes()),

@@ -127,7 +127,11 @@ fn named(d: &mut Decoder<'_>, start: usize, at: usize) -> Res<usize> {
         _ => None,
     };
     let Some(close) = close.filter(|close| *close > at + 1) else {
-        let end = if d.bytes.get(at) == Some(&b'{') { d.bytes.len() } else { at };
+        let end = if d.bytes.get(at) == Some(&b'{') {
+            d.bytes.len()
+        } else {
+            at
+        };
         return d.error(codec, NAME, start, end, "malformed \\N character escape");
     };
     let name = String::from_utf8_lossy(&d.bytes[at + 1..close]).into_owned();

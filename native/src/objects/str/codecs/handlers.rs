@@ -3,8 +3,8 @@
 use super::super::super::unicode::module::name_of;
 use super::super::super::{Exc, Res, Runtime};
 use super::super::{StrBuilder, ops};
-use super::errors::{put_surrogate, surrogate_at};
 use super::Codec;
+use super::errors::{put_surrogate, surrogate_at};
 use crate::heap::Value;
 
 const NAMES: [&str; 8] = [
@@ -50,7 +50,11 @@ pub fn lookup_error(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.type_error(format!("lookup_error() argument must be str, not {name}"));
     }
     let name = rt.str_to_string(a[0]);
-    let found = rt.strings.error_handlers.get(&name).or(rt.strings.builtin_handlers.get(name.as_str()));
+    let found = rt
+        .strings
+        .error_handlers
+        .get(&name)
+        .or(rt.strings.builtin_handlers.get(name.as_str()));
     match found {
         Some(f) => Ok(*f),
         None => rt.raise(Exc::LookupError, format!("unknown error handler name '{name}'")),
@@ -65,10 +69,17 @@ struct Problem {
     end: usize,
 }
 
-const EXCEPTIONS: [Exc; 3] = [Exc::UnicodeEncodeError, Exc::UnicodeDecodeError, Exc::UnicodeTranslateError];
+const EXCEPTIONS: [Exc; 3] = [
+    Exc::UnicodeEncodeError,
+    Exc::UnicodeDecodeError,
+    Exc::UnicodeTranslateError,
+];
 
 fn problem(rt: &mut Runtime, v: Value) -> Res<Problem> {
-    let Some(exc) = EXCEPTIONS.into_iter().find(|e| rt.is_instance(v, rt.exceptions[*e as usize])) else {
+    let Some(exc) = EXCEPTIONS
+        .into_iter()
+        .find(|e| rt.is_instance(v, rt.exceptions[*e as usize]))
+    else {
         return unhandled(rt, v);
     };
     let object = rt.get_attr_str(v, "object")?;
@@ -78,7 +89,12 @@ fn problem(rt: &mut Runtime, v: Value) -> Res<Problem> {
         Ok(rt.as_index_clamped(at)?.clamp(0, len as i64) as usize)
     };
     let (start, end) = (place("start")?, place("end")?);
-    Ok(Problem { exc, object, start, end: end.max(start) })
+    Ok(Problem {
+        exc,
+        object,
+        start,
+        end: end.max(start),
+    })
 }
 
 fn unhandled<T>(rt: &mut Runtime, v: Value) -> Res<T> {
@@ -157,7 +173,10 @@ pub fn backslashreplace(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let mut text = StrBuilder::new();
     if p.exc == Exc::UnicodeDecodeError {
         let bytes = undecoded(rt, &p);
-        bytes.iter().take(p.end - p.start).for_each(|b| text.push_str(&format!("\\x{b:02x}")));
+        bytes
+            .iter()
+            .take(p.end - p.start)
+            .for_each(|b| text.push_str(&format!("\\x{b:02x}")));
     } else {
         points(rt, &p).into_iter().for_each(|c| ops::push_escape(&mut text, c));
     }
@@ -194,7 +213,9 @@ pub fn surrogatepass(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let encoding = rt.get_attr_str(a[0], "encoding")?;
     let encoding = rt.str(encoding)?;
     let encoding = rt.str_to_string(encoding);
-    let Some(codec) = Codec::find(&encoding) else { return rt.raise_value(a[0]) };
+    let Some(codec) = Codec::find(&encoding) else {
+        return rt.raise_value(a[0]);
+    };
     if p.exc == Exc::UnicodeEncodeError {
         let mut out = Vec::new();
         if !points(rt, &p).into_iter().all(|c| put_surrogate(codec, &mut out, c)) {

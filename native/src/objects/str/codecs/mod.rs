@@ -40,8 +40,16 @@ pub enum Codec {
 impl Codec {
     /// The codec called `name`, in any of the spellings that CPython accepts.
     pub fn find(name: &str) -> Option<Codec> {
-        let name: String =
-            name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+        let name: String = name
+            .chars()
+            .map(|c| {
+                if c == '_' || c == ' ' {
+                    '-'
+                } else {
+                    c.to_ascii_lowercase()
+                }
+            })
+            .collect();
         Some(match name.as_str() {
             "utf-8" | "utf8" | "u8" | "utf" | "utf8-ucs2" | "utf8-ucs4" | "cp65001" => Codec::Utf8,
             "utf-8-sig" => Codec::Utf8Sig,
@@ -63,7 +71,10 @@ impl Codec {
 
     /// Whether only bytes below 128 are what they are in ASCII, always.
     fn is_ascii_superset(self) -> bool {
-        matches!(self, Codec::Utf8 | Codec::Ascii | Codec::Latin1 | Codec::Cp1252 | Codec::Latin9)
+        matches!(
+            self,
+            Codec::Utf8 | Codec::Ascii | Codec::Latin1 | Codec::Cp1252 | Codec::Latin9
+        )
     }
 }
 

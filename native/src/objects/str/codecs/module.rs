@@ -7,7 +7,12 @@ use super::{Codec, Decoder, Encoder, Order, handlers, registry};
 use crate::heap::{Kind, Value};
 use crate::objects::bytes::hex;
 
-pub static CODECS: ModuleSpec = ModuleSpec { name: "_codecs", functions: FUNCTIONS, init: Some(handlers::init), doc: "" };
+pub static CODECS: ModuleSpec = ModuleSpec {
+    name: "_codecs",
+    functions: FUNCTIONS,
+    init: Some(handlers::init),
+    doc: "",
+};
 
 /// (str, errors=None)
 const ENCODE: Params = Params::Pos(1, 2);
@@ -18,8 +23,16 @@ static FUNCTIONS: &[MethodDef] = &[
     function("register", Params::One, registry::register),
     function("unregister", Params::One, registry::unregister),
     function("lookup", Params::One, registry::lookup),
-    function("encode", Params::Kw(&["obj", "encoding", "errors"], 1, 3), registry::encode),
-    function("decode", Params::Kw(&["obj", "encoding", "errors"], 1, 3), registry::decode),
+    function(
+        "encode",
+        Params::Kw(&["obj", "encoding", "errors"], 1, 3),
+        registry::encode,
+    ),
+    function(
+        "decode",
+        Params::Kw(&["obj", "encoding", "errors"], 1, 3),
+        registry::decode,
+    ),
     function("register_error", Params::Pos(2, 2), handlers::register_error),
     function("lookup_error", Params::One, handlers::lookup_error),
     function("strict_errors", Params::One, handlers::strict),
@@ -36,24 +49,60 @@ static FUNCTIONS: &[MethodDef] = &[
     function("latin_1_decode", DECODE, |rt, a| decode(rt, a, Codec::Latin1, true)),
     function("utf_8_encode", ENCODE, |rt, a| encode(rt, a, Codec::Utf8)),
     function("utf_8_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf8, false)),
-    function("utf_16_encode", Params::Pos(1, 3), |rt, a| encode_ordered(rt, a, Codec::Utf16)),
-    function("utf_16_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf16(Order::Marked), false)),
-    function("utf_16_le_encode", ENCODE, |rt, a| encode(rt, a, Codec::Utf16(Order::Little))),
-    function("utf_16_le_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf16(Order::Little), false)),
-    function("utf_16_be_encode", ENCODE, |rt, a| encode(rt, a, Codec::Utf16(Order::Big))),
-    function("utf_16_be_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf16(Order::Big), false)),
-    function("utf_16_ex_decode", Params::Pos(1, 4), |rt, a| decode_ordered(rt, a, Codec::Utf16)),
-    function("utf_32_encode", Params::Pos(1, 3), |rt, a| encode_ordered(rt, a, Codec::Utf32)),
-    function("utf_32_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf32(Order::Marked), false)),
-    function("utf_32_le_encode", ENCODE, |rt, a| encode(rt, a, Codec::Utf32(Order::Little))),
-    function("utf_32_le_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf32(Order::Little), false)),
-    function("utf_32_be_encode", ENCODE, |rt, a| encode(rt, a, Codec::Utf32(Order::Big))),
-    function("utf_32_be_decode", DECODE, |rt, a| decode(rt, a, Codec::Utf32(Order::Big), false)),
-    function("utf_32_ex_decode", Params::Pos(1, 4), |rt, a| decode_ordered(rt, a, Codec::Utf32)),
-    function("unicode_escape_encode", ENCODE, |rt, a| encode(rt, a, Codec::UnicodeEscape)),
-    function("unicode_escape_decode", DECODE, |rt, a| decode(rt, a, Codec::UnicodeEscape, true)),
-    function("raw_unicode_escape_encode", ENCODE, |rt, a| encode(rt, a, Codec::RawUnicodeEscape)),
-    function("raw_unicode_escape_decode", DECODE, |rt, a| decode(rt, a, Codec::RawUnicodeEscape, true)),
+    function("utf_16_encode", Params::Pos(1, 3), |rt, a| {
+        encode_ordered(rt, a, Codec::Utf16)
+    }),
+    function("utf_16_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf16(Order::Marked), false)
+    }),
+    function("utf_16_le_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::Utf16(Order::Little))
+    }),
+    function("utf_16_le_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf16(Order::Little), false)
+    }),
+    function("utf_16_be_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::Utf16(Order::Big))
+    }),
+    function("utf_16_be_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf16(Order::Big), false)
+    }),
+    function("utf_16_ex_decode", Params::Pos(1, 4), |rt, a| {
+        decode_ordered(rt, a, Codec::Utf16)
+    }),
+    function("utf_32_encode", Params::Pos(1, 3), |rt, a| {
+        encode_ordered(rt, a, Codec::Utf32)
+    }),
+    function("utf_32_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf32(Order::Marked), false)
+    }),
+    function("utf_32_le_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::Utf32(Order::Little))
+    }),
+    function("utf_32_le_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf32(Order::Little), false)
+    }),
+    function("utf_32_be_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::Utf32(Order::Big))
+    }),
+    function("utf_32_be_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::Utf32(Order::Big), false)
+    }),
+    function("utf_32_ex_decode", Params::Pos(1, 4), |rt, a| {
+        decode_ordered(rt, a, Codec::Utf32)
+    }),
+    function("unicode_escape_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::UnicodeEscape)
+    }),
+    function("unicode_escape_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::UnicodeEscape, true)
+    }),
+    function("raw_unicode_escape_encode", ENCODE, |rt, a| {
+        encode(rt, a, Codec::RawUnicodeEscape)
+    }),
+    function("raw_unicode_escape_decode", DECODE, |rt, a| {
+        decode(rt, a, Codec::RawUnicodeEscape, true)
+    }),
     function("charmap_encode", Params::Pos(1, 3), charmap_encode),
     function("charmap_decode", Params::Pos(1, 3), charmap_decode),
     function("charmap_build", Params::One, charmap_build),
@@ -143,8 +192,11 @@ fn decode_ordered(rt: &mut Runtime, a: &[Value], codec: fn(Order) -> Codec) -> R
     }
     let mut mark = 0;
     if order == Order::Marked {
-        let (little, big): (&[u8], &[u8]) =
-            if mark_len == 2 { (&[0xff, 0xfe], &[0xfe, 0xff]) } else { (&[0xff, 0xfe, 0, 0], &[0, 0, 0xfe, 0xff]) };
+        let (little, big): (&[u8], &[u8]) = if mark_len == 2 {
+            (&[0xff, 0xfe], &[0xfe, 0xff])
+        } else {
+            (&[0xff, 0xfe, 0, 0], &[0, 0, 0xfe, 0xff])
+        };
         if bytes.starts_with(little) {
             (order, mark) = (Order::Little, mark_len);
         } else if bytes.starts_with(big) {
@@ -194,14 +246,24 @@ fn charmap_encode(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
             (_, Some(b)) => b.to_vec(),
             _ => {
                 let name = rt.type_name(v);
-                return rt.type_error(format!("character mapping must return integer, bytes or None, not {name}"));
+                return rt.type_error(format!(
+                    "character mapping must return integer, bytes or None, not {name}"
+                ));
             }
         };
         table.insert(c, bytes);
     }
     let mut out = Vec::with_capacity(chars.len());
     let codec = Codec::Cp1252;
-    let mut e = Encoder { rt, object: a[0], chars, errors: &errors, codec, encoding: "charmap", reason: UNDEFINED };
+    let mut e = Encoder {
+        rt,
+        object: a[0],
+        chars,
+        errors: &errors,
+        codec,
+        encoding: "charmap",
+        reason: UNDEFINED,
+    };
     e.run(&mut out, |out, c| match table.get(&c) {
         Some(bytes) => {
             out.extend_from_slice(bytes);
@@ -226,7 +288,11 @@ fn charmap_decode(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         let mut text = StrBuilder::new();
         let found = match table {
             Some(table) => {
-                let c = if (b as usize) < table.len() { table.at(b as usize) } else { 0xfffe };
+                let c = if (b as usize) < table.len() {
+                    table.at(b as usize)
+                } else {
+                    0xfffe
+                };
                 text.push(c);
                 c != 0xfffe
             }
@@ -290,7 +356,9 @@ fn escape_decode(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
             out.push(c);
             continue;
         }
-        let Some(&kind) = bytes.get(at) else { return rt.value_error("Trailing \\ in string") };
+        let Some(&kind) = bytes.get(at) else {
+            return rt.value_error("Trailing \\ in string");
+        };
         at += 1;
         match kind {
             b'\n' => {}

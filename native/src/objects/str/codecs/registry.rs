@@ -50,7 +50,9 @@ fn codec_info(rt: &mut Runtime, encoding: &str) -> Res<Value> {
         }
     }
     for i in 0.. {
-        let Some(&search) = rt.strings.codecs.search.get(i) else { break };
+        let Some(&search) = rt.strings.codecs.search.get(i) else {
+            break;
+        };
         let argument = rt.new_str(&name)?;
         let info = rt.call(search, &[argument])?;
         if info.is_none() {
@@ -95,8 +97,10 @@ pub fn run_text(rt: &mut Runtime, v: Value, encoding: &str, errors: &str, which:
     if rt.kind_of(result) == Some(wanted) {
         return Ok(result);
     }
-    let (what, kind, function) =
-        [("encoder", "bytes", "codecs.encode()"), ("decoder", "str", "codecs.decode()")][which];
+    let (what, kind, function) = [
+        ("encoder", "bytes", "codecs.encode()"),
+        ("decoder", "str", "codecs.decode()"),
+    ][which];
     let name = rt.type_name(result);
     rt.type_error(format!(
         "'{encoding}' {what} returned '{name}' instead of '{kind}'; use {function} to {} to arbitrary types",

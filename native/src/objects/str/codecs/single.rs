@@ -9,7 +9,15 @@ pub(super) fn encode_ascii(rt: &mut Runtime, v: Value, errors: &str) -> Res<Vec<
 }
 
 pub(super) fn encode_latin1(rt: &mut Runtime, v: Value, errors: &str) -> Res<Vec<u8>> {
-    below(rt, v, errors, Codec::Latin1, 256, "latin-1", "ordinal not in range(256)")
+    below(
+        rt,
+        v,
+        errors,
+        Codec::Latin1,
+        256,
+        "latin-1",
+        "ordinal not in range(256)",
+    )
 }
 
 fn below(
@@ -23,7 +31,16 @@ fn below(
 ) -> Res<Vec<u8>> {
     let chars = rt.chars(v);
     let mut out = Vec::with_capacity(chars.len());
-    Encoder { rt, object: v, chars, errors, codec, encoding, reason }.run(&mut out, |out, c| {
+    Encoder {
+        rt,
+        object: v,
+        chars,
+        errors,
+        codec,
+        encoding,
+        reason,
+    }
+    .run(&mut out, |out, c| {
         let fits = c < limit;
         if fits {
             out.push(c as u8);
@@ -80,10 +97,21 @@ const UNDEFINED: &str = "character maps to <undefined>";
 pub(super) fn encode_table(rt: &mut Runtime, v: Value, errors: &str, table: fn(u8) -> Option<u32>) -> Res<Vec<u8>> {
     let chars = rt.chars(v);
     let mut out = Vec::with_capacity(chars.len());
-    let mut e =
-        Encoder { rt, object: v, chars, errors, codec: Codec::Cp1252, encoding: "charmap", reason: UNDEFINED };
+    let mut e = Encoder {
+        rt,
+        object: v,
+        chars,
+        errors,
+        codec: Codec::Cp1252,
+        encoding: "charmap",
+        reason: UNDEFINED,
+    };
     e.run(&mut out, |out, c| {
-        let byte = if c < 128 { Some(c as u8) } else { (128..=255).find(|b| table(*b) == Some(c)) };
+        let byte = if c < 128 {
+            Some(c as u8)
+        } else {
+            (128..=255).find(|b| table(*b) == Some(c))
+        };
         out.extend(byte);
         byte.is_some()
     })?;

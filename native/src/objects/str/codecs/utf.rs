@@ -10,12 +10,23 @@ pub(super) fn encode_utf8(rt: &mut Runtime, v: Value, errors: &str) -> Res<Vec<u
     let mut out = Vec::with_capacity(chars.len() * 2);
     if let Chars::One(bytes) = chars {
         for &b in bytes {
-            if b < 128 { out.push(b) } else { out.extend([0xc0 | b >> 6, 0x80 | b & 0x3f]) }
+            if b < 128 {
+                out.push(b)
+            } else {
+                out.extend([0xc0 | b >> 6, 0x80 | b & 0x3f])
+            }
         }
         return Ok(out);
     }
-    let mut e =
-        Encoder { rt, object: v, chars, errors, codec: Codec::Utf8, encoding: "utf-8", reason: "surrogates not allowed" };
+    let mut e = Encoder {
+        rt,
+        object: v,
+        chars,
+        errors,
+        codec: Codec::Utf8,
+        encoding: "utf-8",
+        reason: "surrogates not allowed",
+    };
     e.run(&mut out, |out, c| match char::from_u32(c) {
         Some(c) => {
             out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
@@ -63,11 +74,19 @@ fn name(bits: u8, order: Order) -> &'static str {
 }
 
 fn push_u16(out: &mut Vec<u8>, unit: u16, order: Order) {
-    out.extend(if order == Order::Big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+    out.extend(if order == Order::Big {
+        unit.to_be_bytes()
+    } else {
+        unit.to_le_bytes()
+    });
 }
 
 fn push_u32(out: &mut Vec<u8>, unit: u32, order: Order) {
-    out.extend(if order == Order::Big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+    out.extend(if order == Order::Big {
+        unit.to_be_bytes()
+    } else {
+        unit.to_le_bytes()
+    });
 }
 
 pub(super) fn encode_utf16(rt: &mut Runtime, v: Value, errors: &str, order: Order) -> Res<Vec<u8>> {
@@ -77,10 +96,20 @@ pub(super) fn encode_utf16(rt: &mut Runtime, v: Value, errors: &str, order: Orde
         push_u16(&mut out, 0xfeff, order);
     }
     let (codec, encoding) = (Codec::Utf16(order), name(16, order));
-    let mut e = Encoder { rt, object: v, chars, errors, codec, encoding, reason: "surrogates not allowed" };
+    let mut e = Encoder {
+        rt,
+        object: v,
+        chars,
+        errors,
+        codec,
+        encoding,
+        reason: "surrogates not allowed",
+    };
     e.run(&mut out, |out, c| match char::from_u32(c) {
         Some(c) => {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| push_u16(out, *unit, order));
+            c.encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| push_u16(out, *unit, order));
             true
         }
         None => false,
@@ -95,7 +124,15 @@ pub(super) fn encode_utf32(rt: &mut Runtime, v: Value, errors: &str, order: Orde
         push_u32(&mut out, 0xfeff, order);
     }
     let (codec, encoding) = (Codec::Utf32(order), name(32, order));
-    let mut e = Encoder { rt, object: v, chars, errors, codec, encoding, reason: "surrogates not allowed" };
+    let mut e = Encoder {
+        rt,
+        object: v,
+        chars,
+        errors,
+        codec,
+        encoding,
+        reason: "surrogates not allowed",
+    };
     e.run(&mut out, |out, c| {
         let fits = char::from_u32(c).is_some();
         if fits {
@@ -121,7 +158,11 @@ pub(super) fn decode_utf16(d: &mut Decoder<'_>, order: Order) -> Res<usize> {
     let (codec, encoding) = (Codec::Utf16(order), name(16, order));
     let unit = |bytes: &[u8], at: usize| {
         let two = [bytes[at], bytes[at + 1]];
-        (if order == Order::Big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) }) as u32
+        (if order == Order::Big {
+            u16::from_be_bytes(two)
+        } else {
+            u16::from_le_bytes(two)
+        }) as u32
     };
     while at < d.bytes.len() {
         if at + 1 == d.bytes.len() {
@@ -169,7 +210,11 @@ pub(super) fn decode_utf32(d: &mut Decoder<'_>, order: Order) -> Res<usize> {
             at = d.error(codec, encoding, at, d.bytes.len(), "truncated data")?;
             continue;
         };
-        let c = if order == Order::Big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
+        let c = if order == Order::Big {
+            u32::from_be_bytes(four)
+        } else {
+            u32::from_le_bytes(four)
+        };
         at = match c {
             0xd800..=0xdfff => {
                 let reason = "code point in surrogate code point range(0xd800, 0xe000)";
