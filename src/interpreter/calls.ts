@@ -115,8 +115,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       }
     }
     const sp = I32[Ctx.SP];
-    const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
-    if (end > sp) raiseSp(I32, end);
+    protectArguments(I32);
     rt.kernel.call();
     I32[Ctx.SP] = sp;
     if (I32[Ctx.STATUS] === Status.OK) return deliver(rt, dst, next);
@@ -141,7 +140,10 @@ export function callCached(rt: Runtime, pc: number): number {
   return performCall(rt, I32[pc + 1], pc + 8, 0);
 }
 
-function raiseSp(I32: Int32Array, end: number): void {
+/** Arguments that lie above SP are taken below it; those of a generator's frame lie in the generator, not on the stack. */
+function protectArguments(I32: Int32Array): void {
+  const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
+  if (end <= I32[Ctx.SP] || end > I32[Ctx.STACK_LIMIT]) return;
   I32[Ctx.SP] = end;
   if (end > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = end;
 }
@@ -269,7 +271,7 @@ export function callHostFunction(rt: Runtime, number: number): void {
   const pc = I32[Ctx.PC];
   const depth = I32[Ctx.DEPTH];
   const fp = I32[Ctx.FP];
-  if (argp + argc > sp) raiseSp(I32, argp + argc);
+  protectArguments(I32);
   try {
     const args = hostArguments(rt, argp, argc);
     if (rt.hostFunctions[number](rt, args) !== true) rt.resultNone();
@@ -348,8 +350,7 @@ export function callFunction(rt: Runtime): void {
     if (kind === Kind.FUNCTION) return callFunctionNested(rt, -1);
     if (kind === Kind.GENERATOR) return resumeGenerator(rt);
     const sp = I32[Ctx.SP];
-    const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
-    if (end > sp) raiseSp(I32, end);
+    protectArguments(I32);
     rt.kernel.call();
     I32[Ctx.SP] = sp;
     if (I32[Ctx.STATUS] !== Status.CALL) return;
@@ -359,9 +360,8 @@ export function callFunction(rt: Runtime): void {
 /** Calls the FUNCTION in CALLEE in a nested loop; `namespace` is the slot of its namespace mapping or -1. */
 export function callFunctionNested(rt: Runtime, namespace: number): void {
   const { I32 } = rt;
-  const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
   const sp = I32[Ctx.SP];
-  if (end > sp) raiseSp(I32, end);
+  protectArguments(I32);
   runNested(rt, () => {
     const next = I32[Ctx.PC] + 1;
     const entry = pushFunction(rt, I32[Ctx.CALLEE], -1, next, FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE));

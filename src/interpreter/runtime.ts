@@ -102,6 +102,7 @@ export class Runtime {
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this);
+    this.modules.start();
   }
 
   startSlice(): void {

@@ -50,11 +50,15 @@ export class ModuleSystem {
     rt.dictSet(dict, "__name__", rt.pushStr("__main__"));
     rt.dictSet(dict, "__builtins__", this.slotOf("builtins"));
     rt.dictSet(this.sysDict, "modules", modules);
-    this.runPrelude();
     rt.onExit(() => {
       this.stdout.flush();
       this.stderr.flush();
     });
+  }
+
+  /** What needs the runtime complete. */
+  start(): void {
+    this.runPrelude();
   }
 
   private keep(name: string): void {
