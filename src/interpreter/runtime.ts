@@ -322,6 +322,32 @@ export class Runtime {
     this.check();
   }
 
+  /** Calls the value in a slot with the arguments that a host function was given. */
+  callWith(callee: number, args: HostArgs): true {
+    const { I32 } = this;
+    const argp = this.mark();
+    for (const slot of args.pos) this.pushSlot(slot);
+    for (const slot of args.kw.values()) this.pushSlot(slot);
+    const argc = this.mark() - argp;
+    const names = this.mark();
+    for (const name of args.kw.keys()) this.pushRef(this.kernel.intern(name));
+    I32[Ctx.KWNAMES] = args.kw.size > 0 ? this.kernel.newTuple(names, args.kw.size) : 0;
+    I32[Ctx.CALLEE] = I32[2 * callee];
+    I32[Ctx.CALLEE + 1] = I32[2 * callee + 1];
+    I32[Ctx.ARGP] = argp;
+    I32[Ctx.ARGC] = argc;
+    callFunction(this);
+    this.check();
+    return true;
+  }
+
+  /** Raises the exception instance in RESULT. */
+  raiseResult(): never {
+    this.I32[Ctx.EXC] = this.I32[Ctx.RESULT];
+    this.I32[Ctx.EXC + 1] = this.I32[Ctx.RESULT + 1];
+    throw new PyRaise();
+  }
+
   /** RESULT = object.name */
   getAttr(object: number, name: string): void {
     this.kernel.getAttr(object, this.kernel.intern(name));

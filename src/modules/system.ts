@@ -1,12 +1,12 @@
 /** The modules of a runtime: `sys.modules`, the modules that TypeScript provides, standard streams. */
-import { defineCode } from "../builtins/code.js";
+import { defineCode, runCode } from "../builtins/code.js";
+import { defineFiles } from "../builtins/files.js";
 import { defineGenerators } from "../builtins/generators.js";
 import { Output } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
-import { runCode } from "../builtins/code.js";
 import { importWith, load } from "./import.js";
 import { SYS_PRELUDE } from "./prelude.js";
 import { defineSys } from "./sys.js";
@@ -36,6 +36,7 @@ export class ModuleSystem {
     defineGenerators(rt);
     definePrint(rt);
     defineCode(rt);
+    defineFiles(rt);
     this.defineImport();
     defineSys(rt, this);
     defineTime(rt);

@@ -1,0 +1,247 @@
+/** open(): whole-file buffers, written back when flushed. The classes are Python source, run at the first open(). */
+import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { Kind } from "../heap/layouts.generated.js";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+
+const STRERROR: Record<string, string> = {
+  ENOENT: "No such file or directory",
+  EACCES: "Permission denied",
+  EEXIST: "File exists",
+  EISDIR: "Is a directory",
+  ENOTDIR: "Not a directory",
+  ENOTEMPTY: "Directory not empty",
+  EPERM: "Operation not permitted",
+  EROFS: "Read-only file system",
+  ENOSPC: "No space left on device",
+  EINVAL: "Invalid argument",
+  EBADF: "Bad file descriptor",
+};
+
+/** Raises the OSError of a failed system call. */
+export function raiseOSError(rt: Runtime, error: unknown, path: number): never {
+  const { code, errno } = error as NodeJS.ErrnoException;
+  if (code === undefined || errno === undefined) throw error;
+  const klass = rt.pushRef(rt.kernel.typeByName("OSError"));
+  const argp = rt.pushInt(-errno);
+  rt.pushStr(STRERROR[code] ?? code);
+  rt.pushSlot(path);
+  rt.call(klass, argp, 3);
+  return rt.raiseResult();
+}
+
+function target(rt: Runtime, slot: number): string | number {
+  const kind = rt.slotKind(slot);
+  if (kind === Kind.STR) return rt.text(rt.ref(slot));
+  if (kind === Kind.BYTES) return Buffer.from(rt.kernel.readBytes(rt.ref(slot))).toString("utf8");
+  return rt.I32[2 * slot];
+}
+
+/** (path or descriptor, mode letter, data or None): reads (r), creates (w, x), makes sure it exists (a), stores data (s). */
+function file(rt: Runtime, args: HostArgs): true {
+  const path = target(rt, args.pos[0]);
+  const mode = rt.str(args.pos[1]);
+  try {
+    switch (mode) {
+      case "r":
+        return rt.resultRef(rt.kernel.newBytes(readFileSync(path)));
+      case "a": {
+        if (typeof path === "string") closeSync(openSync(path, "a"));
+        return rt.resultRef(rt.kernel.newBytes(typeof path === "number" && !fstatSync(path).isFile() ? new Uint8Array() : readFileSync(path)));
+      }
+      case "s":
+        writeFileSync(path, rt.kernel.readBytes(rt.ref(args.pos[2])));
+        return rt.resultNone();
+      default:
+        if (typeof path === "string") closeSync(openSync(path, mode === "x" ? "wx" : "w"));
+        return rt.resultRef(rt.kernel.newBytes(new Uint8Array()));
+    }
+  } catch (error) {
+    return raiseOSError(rt, error, args.pos[0]);
+  }
+}
+
+export function defineFiles(rt: Runtime): void {
+  rt.define("builtins", "open", (r, args) => {
+    const open = r.pushSlot(r.modules.lazyPrelude(FILES, "open", "file", file));
+    return r.callWith(open, args);
+  });
+}
+
+const FILES = `
+class IOBase:
+    closed = False
+    def __init__(self, name, mode, data, writable, append):
+        self.name = name
+        self.mode = mode
+        self._data = data
+        self._pos = len(data) if append else 0
+        self._append = append
+        self._writable = writable
+        self._readable = 'r' in mode or '+' in mode
+        self._dirty = False
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+    def _check_read(self):
+        self._check()
+        if not self._readable:
+            raise UnsupportedOperation('not readable')
+    def _check_write(self):
+        self._check()
+        if not self._writable:
+            raise UnsupportedOperation('not writable')
+    def readable(self):
+        return self._readable
+    def writable(self):
+        return self._writable
+    def seekable(self):
+        return True
+    def isatty(self):
+        return False
+    def fileno(self):
+        raise UnsupportedOperation('fileno')
+    def tell(self):
+        self._check()
+        return self._pos
+    def seek(self, offset, whence=0, /):
+        self._check()
+        self._pos = max(0, offset + (0, self._pos, len(self._data))[whence])
+        return self._pos
+    def read(self, size=-1, /):
+        self._check_read()
+        start = self._pos
+        end = len(self._data) if size is None or size < 0 else min(len(self._data), start + size)
+        self._pos = max(start, end)
+        return self._cut(start, end)
+    def readline(self, size=-1, /):
+        self._check_read()
+        start = self._pos
+        end = self._data.find(self._newline, start) + 1 or len(self._data)
+        if size is not None and size >= 0:
+            end = min(end, start + size)
+        self._pos = max(start, end)
+        return self._cut(start, end)
+    def readlines(self, hint=-1, /):
+        return list(self)
+    def __iter__(self):
+        self._check()
+        return self
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+    def writelines(self, lines, /):
+        for line in lines:
+            self.write(line)
+    def _put(self, data):
+        if self._append:
+            self._pos = len(self._data)
+        start = self._pos
+        if start == len(self._data):
+            self._data += data
+        else:
+            self._data = self._data[:start] + data + self._data[start + len(data):]
+        self._pos = start + len(data)
+        self._dirty = True
+    def truncate(self, size=None, /):
+        self._check_write()
+        if size is None:
+            size = self._pos
+        self._data = self._data[:size]
+        self._dirty = True
+        return size
+    def flush(self):
+        self._check()
+        if self._dirty:
+            self._dirty = False
+            file(self.name, 's', self._bytes())
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+    def __enter__(self):
+        self._check()
+        return self
+    def __exit__(self, *exc):
+        self.close()
+    def __del__(self):
+        self.close()
+class UnsupportedOperation(OSError, ValueError):
+    pass
+UnsupportedOperation.__module__ = 'io'
+class BufferedFile(IOBase):
+    _newline = b'\\n'
+    def _cut(self, start, end):
+        return bytes(self._data[start:end])
+    def _bytes(self):
+        return bytes(self._data)
+    def write(self, data, /):
+        self._check_write()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        self._put(data)
+        return len(data)
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+    read1 = peek = IOBase.read
+    def __repr__(self):
+        return f"<_io.{'BufferedReader' if self.mode == 'rb' else 'BufferedWriter'} name={self.name!r}>"
+class TextIOWrapper(IOBase):
+    _newline = '\\n'
+    newlines = None
+    line_buffering = False
+    def __init__(self, name, mode, data, writable, append, encoding, errors, newline):
+        self.encoding = encoding or 'UTF-8'
+        self.errors = errors or 'strict'
+        self._eol = newline
+        text = data.decode(self.encoding, self.errors)
+        if newline is None and '\\r' in text:
+            text = text.replace('\\r\\n', '\\n').replace('\\r', '\\n')
+        IOBase.__init__(self, name, mode, text, writable, append)
+    def _cut(self, start, end):
+        return self._data[start:end]
+    def _bytes(self):
+        return self._data.encode(self.encoding, self.errors)
+    def write(self, text, /):
+        self._check_write()
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        n = len(text)
+        if self._eol in ('\\r', '\\r\\n'):
+            text = text.replace('\\n', self._eol)
+        self._put(text)
+        return n
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"
+BufferedFile.__module__ = TextIOWrapper.__module__ = '_io'
+def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if hasattr(file_, '__fspath__'):
+        file_ = file_.__fspath__()
+    if not isinstance(file_, (str, bytes, int)):
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(file_).__name__}")
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+    kinds = [c for c in mode if c in 'rwax']
+    if set(mode) - set('rwaxbt+') or len(set(mode)) != len(mode):
+        raise ValueError(f"invalid mode: {mode!r}")
+    if 'b' in mode and 't' in mode:
+        raise ValueError("can't have text and binary mode at once")
+    if len(kinds) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    if 'b' in mode and encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
+    if 'b' in mode and errors is not None:
+        raise ValueError("binary mode doesn't take an errors argument")
+    if 'b' in mode and newline is not None:
+        raise ValueError("binary mode doesn't take a newline argument")
+    kind = kinds[0]
+    data = file(file_, kind, None)
+    writable = kind != 'r' or '+' in mode
+    if 'b' in mode:
+        return BufferedFile(file_, mode, data, writable, kind == 'a')
+    return TextIOWrapper(file_, mode, data, writable, kind == 'a', encoding, errors, newline)
+`;
