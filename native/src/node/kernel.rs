@@ -1,0 +1,233 @@
+//! Opening a runtime, the argumentless functions, and calling back into the interpreter.
+
+use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::null_mut;
+
+use napi_sys::*;
+
+use super::utilities;
+use super::value::{self, Call};
+use crate::generated::layouts::{ctx, status};
+use crate::heap::{Heap, Ref, Value};
+use crate::helpers;
+use crate::objects::state::Host;
+use crate::objects::{Exc, Raised, Res, Runtime};
+
+/// The interpreter's callbacks.
+struct Callbacks {
+    env: napi_env,
+    call_python: napi_ref,
+    call_host: napi_ref,
+}
+
+/// `open(memory: Uint8Array, {maxHeap, gcStress}, {callPython, callHost})` → the kernel object.
+pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: Node's handles.
+    let call = unsafe { Call::new(env, info) };
+    let (base, len) = call.bytes(0);
+    if base.is_null() || len < crate::generated::layouts::map::OBJECTS as usize + (1 << 20) {
+        value::throw(env, "open() takes a Uint8Array over the whole heap");
+        return null_mut();
+    }
+    // SAFETY: the array over the shared memory is kept alive by a strong reference below; it is zeroed.
+    let mut heap = unsafe { Heap::new(base, len) };
+    heap.stress = call.property_bool(call.arg(1), "gcStress");
+    heap.set_limit(call.property_f64(call.arg(1), "maxHeap") as usize);
+    value::reference(env, call.arg(0));
+    let callbacks = Box::new(Callbacks {
+        env,
+        call_python: value::reference(env, call.property(call.arg(2), "callPython")),
+        call_host: value::reference(env, call.property(call.arg(2), "callHost")),
+    });
+    let host = Host {
+        data: Box::into_raw(callbacks).cast(),
+        call_python: |data, rt| call_back(data, rt, true),
+        call_host: |data, rt| call_back(data, rt, false),
+    };
+    let mut rt = match catch_unwind(AssertUnwindSafe(|| Runtime::start(heap, host))) {
+        Ok(Ok(rt)) => rt,
+        _ => {
+            value::throw(env, "the kernel could not start: not enough memory");
+            return null_mut();
+        }
+    };
+    let local = 0u8;
+    rt.core.stack_base = (&raw const local) as usize;
+    // Compiled code and the functions below hold its address: it lives as long as the process.
+    let rt: *mut Runtime = Box::leak(rt);
+    let kernel = value::object(env);
+    let raw: [(&str, napi_callback); 9] = [
+        ("op", Some(op)),
+        ("call", Some(call_value)),
+        ("collect", Some(collect)),
+        ("makeGenerator", Some(make_generator)),
+        ("allocInstance", Some(alloc_instance)),
+        ("classInit", Some(class_init)),
+        ("traceback", Some(traceback)),
+        ("makeTuple", Some(make_tuple)),
+        ("enter", Some(super::compiler::enter)),
+    ];
+    for (name, f) in raw {
+        value::set(env, kernel, name, value::function(env, name, f, rt.cast()));
+    }
+    utilities::export(env, kernel, rt.cast());
+    super::compiler::export_kernel(env, kernel, rt.cast());
+    kernel
+}
+
+/// The runtime behind a raw function.
+///
+/// # Safety
+/// Called by Node; `data` of these functions is the leaked runtime, used by the thread that opened it alone.
+pub unsafe fn runtime<'a>(env: napi_env, info: napi_callback_info) -> &'a mut Runtime {
+    let mut data = null_mut();
+    // SAFETY: only the data is asked for.
+    unsafe {
+        napi_get_cb_info(env, info, null_mut(), null_mut(), null_mut(), &mut data);
+        &mut *data.cast::<Runtime>()
+    }
+}
+
+/// Runs `f`, turning a panic into SystemError, and leaves the status in the context.
+pub fn guarded(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> u32) {
+    let result = catch_unwind(AssertUnwindSafe(|| f(rt)));
+    let status = result.unwrap_or_else(|panic| {
+        let text = panic
+            .downcast_ref::<String>()
+            .cloned()
+            .or_else(|| panic.downcast_ref::<&str>().map(|s| s.to_string()))
+            .unwrap_or_default();
+        let _ = rt.raise::<()>(Exc::SystemError, format!("internal error in the kernel: {text}"));
+        status::EXC
+    });
+    rt.heap.set_ctx(ctx::STATUS, status);
+}
+
+/// As `guarded` for operations that leave their result in RESULT.
+pub fn guarded_result(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Res<Value>) {
+    guarded(rt, |rt| match f(rt) {
+        Ok(v) => {
+            rt.heap.set_ctx_value(ctx::RESULT, v);
+            status::OK
+        }
+        Err(Raised) => status::EXC,
+    });
+}
+
+fn call_back(data: *mut c_void, rt: *mut Runtime, python: bool) {
+    // SAFETY: the leaked callbacks and the runtime that is calling, both of this thread.
+    let (callbacks, rt) = unsafe { (&*data.cast::<Callbacks>(), &mut *rt) };
+    let env = callbacks.env;
+    let failed = unsafe {
+        // SAFETY: live references; the scope frees the handles that this call makes.
+        let (mut scope, mut f, mut result) = (null_mut(), null_mut(), null_mut());
+        napi_open_handle_scope(env, &mut scope);
+        let reference = if python { callbacks.call_python } else { callbacks.call_host };
+        napi_get_reference_value(env, reference, &mut f);
+        let status = napi_call_function(env, value::undefined(env), f, 0, std::ptr::null(), &mut result);
+        if status != Status::napi_ok {
+            let mut error = null_mut();
+            napi_get_and_clear_last_exception(env, &mut error);
+        }
+        napi_close_handle_scope(env, scope);
+        status != Status::napi_ok
+    };
+    if failed {
+        // The callbacks catch what they can; what is left is a stack overflow in JavaScript.
+        let _ = rt.raise::<()>(Exc::RecursionError, "maximum recursion depth exceeded");
+        rt.heap.set_ctx(ctx::STATUS, status::EXC);
+    }
+}
+
+unsafe extern "C" fn op(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, helpers::exec_op);
+    null_mut()
+}
+
+/// Positional and keyword arguments of the call in the context.
+fn operands(rt: &Runtime) -> (Vec<Value>, Vec<(Value, Value)>) {
+    let (argp, argc) = (rt.heap.ctx(ctx::ARGP), rt.heap.ctx(ctx::ARGC) as usize);
+    let args = rt.heap.values(argp * 8, argc);
+    let names = Ref(rt.heap.ctx(ctx::KWNAMES));
+    if names.is_none() {
+        return (args.to_vec(), Vec::new());
+    }
+    let names = rt.sequence_items(names);
+    let (pos, kw) = args.split_at(argc - names.len().min(argc));
+    (pos.to_vec(), names.iter().copied().zip(kw.iter().copied()).collect())
+}
+
+unsafe extern "C" fn call_value(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, |rt| {
+        let callee = rt.heap.ctx_value(ctx::CALLEE);
+        let (pos, kw) = operands(rt);
+        rt.heap.set_ctx(ctx::KWNAMES, 0);
+        rt.call_kw(callee, &pos, &kw)
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn collect(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, |rt| {
+        rt.collect_garbage();
+        status::OK
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn make_generator(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, helpers::make_generator);
+    null_mut()
+}
+
+unsafe extern "C" fn alloc_instance(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, |rt| {
+        let class = rt.heap.ctx_value(ctx::CALLEE).obj();
+        rt.alloc_instance(class).map(Value::object)
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn class_init(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, |rt| {
+        let class = rt.heap.ctx_value(ctx::CALLEE).obj();
+        let init = rt.plain_init(class);
+        rt.heap.set_ctx(ctx::EXTRA, init);
+        status::OK
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn traceback(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, |rt| match helpers::add_traceback(rt) {
+        Ok(()) => status::OK,
+        Err(Raised) => status::EXC,
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn make_tuple(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, |rt| {
+        let (argp, argc) = (rt.heap.ctx(ctx::ARGP), rt.heap.ctx(ctx::ARGC) as usize);
+        let items = rt.heap.values(argp * 8, argc).to_vec();
+        rt.new_tuple(&items)
+    });
+    null_mut()
+}

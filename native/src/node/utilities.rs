@@ -1,0 +1,215 @@
+//! Cold utilities for the interpreter's host side, with real arguments. Values cross as slots of the register stack or as
+//! references; src/heap/kernel.ts has the list with what each does.
+
+use std::ffi::c_void;
+
+use napi_sys::*;
+
+use super::kernel::{guarded, guarded_result, runtime};
+use super::value::{self, Call};
+use crate::generated::layouts::{ctx, o_bytes, o_code, status};
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::{Exc, Raised, Res, Runtime};
+
+/// Defines an exported function whose body gets the runtime and the call, and gives a number for JavaScript.
+macro_rules! utilities {
+    ($($name:literal => |$rt:ident, $call:ident| $body:expr;)*) => {
+        pub fn export(env: napi_env, kernel: napi_value, data: *mut c_void) {
+            $({
+                unsafe extern "C" fn f(env: napi_env, info: napi_callback_info) -> napi_value {
+                    // SAFETY: Node's handles; data is the runtime.
+                    let ($rt, $call) = unsafe { (runtime(env, info), Call::new(env, info)) };
+                    let result: Option<napi_value> = { $body };
+                    result.unwrap_or_else(|| value::undefined(env))
+                }
+                value::set(env, kernel, $name, value::function(env, $name, Some(f), data));
+            })*
+            let mut names = std::ptr::null_mut();
+            // SAFETY: an out parameter, then an array of this call.
+            unsafe { napi_create_array(env, &mut names) };
+            for (i, module) in crate::objects::registry::modules().enumerate() {
+                let name: Vec<u16> = module.name.encode_utf16().collect();
+                // SAFETY: a live array and value.
+                unsafe { napi_set_element(env, names, i as u32, value::js_string(env, &name)) };
+            }
+            value::set(env, kernel, "nativeModules", names);
+        }
+    };
+}
+
+/// Runs an operation that makes an object; its reference, 0 when it raised.
+fn reference(rt: &mut Runtime, call: &Call, f: impl FnOnce(&mut Runtime) -> Res<Value>) -> Option<napi_value> {
+    let mut r = 0;
+    guarded(rt, |rt| match f(rt) {
+        Ok(v) => {
+            r = v.as_object().map_or(0, |r| r.0);
+            status::OK
+        }
+        Err(Raised) => status::EXC,
+    });
+    Some(value::number(call.env, r as f64))
+}
+
+fn result(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Res<Value>) -> Option<napi_value> {
+    guarded_result(rt, f);
+    None
+}
+
+fn done(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Res<()>) -> Option<napi_value> {
+    guarded(rt, |rt| if f(rt).is_ok() { status::OK } else { status::EXC });
+    None
+}
+
+/// As `result` for what may be absent: FLAG says whether it was there.
+fn optional(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Res<Option<Value>>) -> Option<napi_value> {
+    guarded(rt, |rt| match f(rt) {
+        Ok(found) => {
+            rt.heap.set_ctx(ctx::FLAG, found.is_some() as u32);
+            rt.heap.set_ctx_value(ctx::RESULT, found.unwrap_or(Value::UNBOUND));
+            status::OK
+        }
+        Err(Raised) => status::EXC,
+    });
+    None
+}
+
+fn truth(rt: &mut Runtime, call: &Call, f: impl FnOnce(&mut Runtime) -> Res<bool>) -> Option<napi_value> {
+    let mut answer = false;
+    guarded(rt, |rt| match f(rt) {
+        Ok(b) => {
+            answer = b;
+            status::OK
+        }
+        Err(Raised) => status::EXC,
+    });
+    Some(value::number(call.env, answer as u32 as f64))
+}
+
+fn slot(rt: &Runtime, call: &Call, i: usize) -> Value {
+    rt.heap.value(Ref(0), call.u32(i) * 8)
+}
+
+fn slots(rt: &Runtime, call: &Call) -> Vec<Value> {
+    rt.heap.values(call.u32(0) * 8, call.u32(1) as usize).to_vec()
+}
+
+fn object(call: &Call, i: usize) -> Value {
+    Value::object(Ref(call.u32(i)))
+}
+
+/// UTF-16 from JavaScript as code points; lone surrogates stay.
+fn code_points(units: &[u16]) -> Vec<u32> {
+    char::decode_utf16(units.iter().copied()).map(|c| c.map_or_else(|e| e.unpaired_surrogate() as u32, |c| c as u32)).collect()
+}
+
+fn text(rt: &mut Runtime, call: &Call, i: usize) -> Res<Value> {
+    rt.str_from_code_points(&code_points(&call.utf16(i)))
+}
+
+fn read_str(rt: &Runtime, v: Value) -> Vec<u16> {
+    let mut units = Vec::new();
+    for c in rt.str_code_points(v) {
+        match char::from_u32(c) {
+            Some(c) => units.extend_from_slice(c.encode_utf16(&mut [0; 2])),
+            None => units.push(c as u16),
+        }
+    }
+    units
+}
+
+utilities! {
+    "newStr" => |rt, call| reference(rt, &call, |rt| text(rt, &call, 0));
+    "intern" => |rt, call| reference(rt, &call, |rt| {
+        let s = text(rt, &call, 0)?;
+        rt.intern_value(s)
+    });
+    "readStr" => |rt, call| Some(value::js_string(call.env, &read_str(rt, object(&call, 0))));
+    "newBytes" => |rt, call| reference(rt, &call, |rt| {
+        let (data, len) = call.bytes(0);
+        // SAFETY: address and length of the array that JavaScript passed; nobody writes to it during the call.
+        let bytes = if len == 0 { &[] } else { unsafe { std::slice::from_raw_parts(data, len) } };
+        rt.new_bytes(bytes)
+    });
+    "readBytes" => |rt, call| {
+        let r = Ref(call.u32(0));
+        let bytes = match rt.heap.kind(r) {
+            Kind::Bytes => rt.heap.bytes(r.0 + o_bytes::DATA, rt.heap.u32(r, o_bytes::LEN) as usize).to_vec(),
+            _ => rt.bytes_like(Value::object(r)).unwrap_or_default(),
+        };
+        Some(value::js_bytes(call.env, &bytes))
+    };
+    "newBigInt" => |rt, call| result(rt, |rt| {
+        let (negative, words) = call.bigint(0);
+        let digits: Vec<u32> = words.iter().flat_map(|w| [*w as u32, (*w >> 32) as u32]).collect();
+        let sign = if negative { num_bigint::Sign::Minus } else { num_bigint::Sign::Plus };
+        rt.int_from_big(num_bigint::BigInt::from_slice(sign, &digits))
+    });
+    "readBigInt" => |rt, call| {
+        let n = rt.to_big(slot(rt, &call, 0));
+        let (sign, words) = n.to_u64_digits();
+        Some(value::js_bigint(call.env, sign == num_bigint::Sign::Minus, &words))
+    };
+    "newTuple" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_tuple(&items) });
+    "newList" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_list(&items) });
+    "newDict" => |rt, call| reference(rt, &call, |rt| rt.new_dict());
+    "newFrozenset" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_frozenset(&items) });
+    "newComplex" => |rt, call| reference(rt, &call, |rt| rt.new_complex(call.f64(0), call.f64(1)));
+    "newModule" => |rt, call| reference(rt, &call, |rt| rt.new_module(&call.string(0)));
+    "newFunction" => |rt, call| reference(rt, &call, |rt| {
+        rt.new_function(Ref(call.u32(0)), Ref(call.u32(1))).map(Value::object)
+    });
+    "allocCode" => |rt, call| reference(rt, &call, |rt| {
+        rt.alloc(Kind::Code, rt.types.code, o_code::SIZE as usize).map(Value::object)
+    });
+    "allocBuffer" => |rt, call| reference(rt, &call, |rt| {
+        rt.alloc_buffer(Kind::Buffer, call.u32(0) as usize).map(Value::object)
+    });
+    "dictGet" => |rt, call| optional(rt, |rt| rt.dict_get(Ref(call.u32(0)), slot(rt, &call, 1)));
+    "dictSet" => |rt, call| done(rt, |rt| rt.dict_set(Ref(call.u32(0)), slot(rt, &call, 1), slot(rt, &call, 2)));
+    "dictDel" => |rt, call| optional(rt, |rt| {
+        let found = rt.dict_del(Ref(call.u32(0)), slot(rt, &call, 1))?;
+        Ok(found.then_some(Value::NONE))
+    });
+    "getAttr" => |rt, call| result(rt, |rt| {
+        let name = text(rt, &call, 1)?;
+        let name = rt.intern_value(name)?;
+        rt.get_attr(slot(rt, &call, 0), name)
+    });
+    "findAttr" => |rt, call| optional(rt, |rt| {
+        let name = text(rt, &call, 1)?;
+        let name = rt.intern_value(name)?;
+        rt.find_attr(slot(rt, &call, 0), name)
+    });
+    "setAttr" => |rt, call| done(rt, |rt| {
+        let name = text(rt, &call, 1)?;
+        let name = rt.intern_value(name)?;
+        rt.set_attr(slot(rt, &call, 0), name, slot(rt, &call, 2))
+    });
+    "delAttr" => |rt, call| done(rt, |rt| {
+        let name = text(rt, &call, 1)?;
+        let name = rt.intern_value(name)?;
+        rt.del_attr(slot(rt, &call, 0), name)
+    });
+    "str" => |rt, call| result(rt, |rt| rt.str(slot(rt, &call, 0)));
+    "repr" => |rt, call| result(rt, |rt| rt.repr(slot(rt, &call, 0)));
+    "truth" => |rt, call| truth(rt, &call, |rt| rt.truth(slot(rt, &call, 0)));
+    "typeOf" => |rt, call| result(rt, |rt| Ok(Value::object(rt.class_of(slot(rt, &call, 0)))));
+    "isInstance" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_instance(slot(rt, &call, 0), Ref(call.u32(1)))));
+    "isSubclass" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_subclass(Ref(call.u32(0)), Ref(call.u32(1)))));
+    "iter" => |rt, call| result(rt, |rt| rt.iter(slot(rt, &call, 0)));
+    "next" => |rt, call| optional(rt, |rt| rt.next(slot(rt, &call, 0)));
+    "typeByName" => |rt, call| {
+        let class = rt.class_by_name(&call.string(0)).map_or(0, |r| r.0);
+        Some(value::number(call.env, class as f64))
+    };
+    "raise" => |rt, call| done(rt, |rt| {
+        let (name, message) = (call.string(0), call.string(1));
+        match Exc::ALL.iter().find(|e| e.1 == name) {
+            Some(e) => rt.raise(e.0, message),
+            None => rt.raise(Exc::SystemError, format!("unknown exception class {name}")),
+        }
+    });
+    "addHostFunction" => |rt, call| done(rt, |rt| rt.add_host_function(&call.string(0), &call.string(1), call.u32(2)));
+    "nativeModule" => |rt, call| optional(rt, |rt| rt.native_module(&call.string(0)));
+}
+

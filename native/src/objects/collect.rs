@@ -1,0 +1,67 @@
+//! A collection: the runtime's roots, the heap's marking and sweeping, and what must forget the dead.
+
+use super::Runtime;
+use crate::generated::layouts::{ctx, frame, map, o_native};
+use crate::heap::{Kind, Marker, Ref, Value};
+
+impl Runtime {
+    /// Collects garbage. Only at a safepoint: every live value is in a frame, in the context, or rooted.
+    pub fn collect_garbage(&mut self) {
+        let marks = {
+            let mut m = Marker::new(&self.heap);
+            self.mark_roots(&mut m);
+            m.run();
+            m.clear_caches();
+            m.into_marks()
+        };
+        self.strings.retain_interned(|r| marks.is_marked(r));
+        self.core.transitions.retain(|(shape, name), next| {
+            marks.is_marked(*shape) && marks.is_marked(*name) && marks.is_marked(*next)
+        });
+        self.clear_weak(&|r| marks.is_marked(r));
+        self.heap.sweep(marks);
+        self.wipe_stack();
+    }
+
+    fn mark_roots(&self, m: &mut Marker<'_>) {
+        // Raw words of frame headers have small high halves and so never look like references.
+        let (stack, sp) = (map::STACK, self.heap.ctx(ctx::SP));
+        m.values(stack, (sp * 8).saturating_sub(stack) as usize / 8);
+        for word in [ctx::EXC, ctx::HANDLED, ctx::RESULT, ctx::CALLEE, ctx::STOP_VALUE] {
+            m.mark_value(self.heap.ctx_value(word));
+        }
+        // The frame that runs may lie in a generator object, which its EXTRA names.
+        let fp = self.heap.ctx(ctx::FP);
+        if fp != 0 {
+            m.values(fp * 8, frame::REGS as usize);
+        }
+        m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
+        m.mark(Ref(self.heap.ctx(ctx::KWNAMES)));
+        let values = self.roots.iter().copied().chain(self.strings.roots());
+        values.for_each(|v| m.mark_value(v));
+        self.core.mark_roots(m);
+        self.exceptions.iter().for_each(|&r| m.mark(r));
+        self.gc.embedded.iter().for_each(|&r| m.mark(r));
+    }
+
+    /// Weak references to what is about to be freed become dead ones.
+    fn clear_weak(&mut self, alive: &impl Fn(Ref) -> bool) {
+        self.gc.weakrefs.retain(|&w| alive(w));
+        for &w in &self.gc.weakrefs {
+            debug_assert!(self.heap.kind(w) == Kind::Weakref);
+            let referent = self.heap.value(w, o_native::SLOTS);
+            if referent.as_object().is_some_and(|r| !alive(r)) {
+                self.heap.set_value(w, o_native::SLOTS, Value::NONE);
+            }
+        }
+    }
+
+    /// Stale registers above SP must not hold what the next collection would take for live.
+    fn wipe_stack(&mut self) {
+        let (sp, high) = (self.heap.ctx(ctx::SP), self.heap.ctx(ctx::STACK_HIGH));
+        if high > sp {
+            self.heap.values_mut(sp * 8, (high - sp) as usize).fill(Value::UNBOUND);
+        }
+        self.heap.set_ctx(ctx::STACK_HIGH, sp);
+    }
+}
