@@ -1,7 +1,8 @@
 /** open(): whole-file buffers, written back when flushed. The classes are Python source, run at the first open(). */
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { Kind } from "../heap/layouts.generated.js";
-import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
+import { clearException } from "../interpreter/unwind.js";
 
 const STRERROR: Record<string, string> = {
   ENOENT: "No such file or directory",
@@ -60,14 +61,37 @@ function file(rt: Runtime, args: HostArgs): true {
   }
 }
 
+/** What was written to files that were not closed reaches them when the program ends. */
+function flushAll(rt: Runtime): void {
+  const mark = rt.mark();
+  try {
+    rt.getAttr(rt.modules.lazyPrelude(FILES, "open", "file", file), "flush_all");
+    const flush = rt.pushResult();
+    rt.call(flush, flush, 0);
+  } catch (error) {
+    if (!(error instanceof PyRaise)) throw error;
+    clearException(rt);
+  }
+  rt.release(mark);
+}
+
 export function defineFiles(rt: Runtime): void {
+  let used = false;
   rt.define("builtins", "open", (r, args) => {
+    if (!used) {
+      used = true;
+      r.onExit(() => flushAll(r));
+    }
     const open = r.pushSlot(r.modules.lazyPrelude(FILES, "open", "file", file));
     return r.callWith(open, args);
   });
 }
 
 const FILES = `
+dirty = []
+def flush_all():
+    for f in dirty[:]:
+        f.flush()
 class IOBase:
     closed = False
     def __init__(self, name, mode, data, writable, append):
@@ -143,18 +167,23 @@ class IOBase:
         else:
             self._data = self._data[:start] + data + self._data[start + len(data):]
         self._pos = start + len(data)
-        self._dirty = True
+        self._touch()
+    def _touch(self):
+        if not self._dirty:
+            self._dirty = True
+            dirty.append(self)
     def truncate(self, size=None, /):
         self._check_write()
         if size is None:
             size = self._pos
         self._data = self._data[:size]
-        self._dirty = True
+        self._touch()
         return size
     def flush(self):
         self._check()
         if self._dirty:
             self._dirty = False
+            dirty.remove(self)
             file(self.name, 's', self._bytes())
     def close(self):
         if not self.closed:
@@ -164,8 +193,6 @@ class IOBase:
         self._check()
         return self
     def __exit__(self, *exc):
-        self.close()
-    def __del__(self):
         self.close()
 class UnsupportedOperation(OSError, ValueError):
     pass
@@ -239,9 +266,11 @@ def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None
     if 'b' in mode and newline is not None:
         raise ValueError("binary mode doesn't take a newline argument")
     kind = kinds[0]
+    flush_all()
     data = file(file_, kind, None)
     writable = kind != 'r' or '+' in mode
     if 'b' in mode:
         return BufferedFile(file_, mode, data, writable, kind == 'a')
     return TextIOWrapper(file_, mode, data, writable, kind == 'a', encoding, errors, newline)
+open.flush_all = flush_all
 `;
