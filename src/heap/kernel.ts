@@ -53,11 +53,11 @@ export interface Kernel {
   dictSet(dict: number, key: number, value: number): void;
   /** FLAG = 1 if the key was there. */
   dictDel(dict: number, key: number): void;
-  getAttr(object: number, name: number): void;
+  getAttr(object: number, name: string): void;
   /** As getAttr, but FLAG = 0 and no exception where there is no such attribute. */
-  findAttr(object: number, name: number): void;
-  setAttr(object: number, name: number, value: number): void;
-  delAttr(object: number, name: number): void;
+  findAttr(object: number, name: string): void;
+  setAttr(object: number, name: string, value: number): void;
+  delAttr(object: number, name: string): void;
   str(slot: number): void;
   repr(slot: number): void;
   truth(slot: number): number;

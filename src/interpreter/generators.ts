@@ -277,7 +277,7 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
     if (rt.slotKind(iterator) === Kind.GENERATOR) {
       throwNested(rt, rt.ref(iterator), lo, hi);
     } else {
-      rt.kernel.findAttr(iterator, rt.kernel.intern("throw"));
+      rt.kernel.findAttr(iterator, "throw");
       if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] === 0) {
         I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
         return enter(lo, hi);
@@ -329,7 +329,7 @@ function closeIterator(rt: Runtime, gen: number, iterator: number): void {
   if (rt.slotKind(iterator) === Kind.GENERATOR) {
     closeNested(rt, rt.ref(iterator));
   } else {
-    rt.kernel.findAttr(iterator, rt.kernel.intern("close"));
+    rt.kernel.findAttr(iterator, "close");
     if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] !== 0) {
       const method = rt.pushResult();
       try {

@@ -262,7 +262,7 @@ export class Runtime {
     this.kernel.typeOf(slot);
     const mark = this.mark();
     const type = this.pushResult();
-    this.kernel.getAttr(type, this.kernel.intern("__name__"));
+    this.kernel.getAttr(type, "__name__");
     const name = this.text(this.I32[Ctx.RESULT]);
     this.release(mark);
     return name;
@@ -350,19 +350,19 @@ export class Runtime {
 
   /** RESULT = object.name */
   getAttr(object: number, name: string): void {
-    this.kernel.getAttr(object, this.kernel.intern(name));
+    this.kernel.getAttr(object, name);
     this.check();
   }
 
   /** Slot of object.name or 0 when there is none. */
   findAttr(object: number, name: string): number {
-    this.kernel.findAttr(object, this.kernel.intern(name));
+    this.kernel.findAttr(object, name);
     this.check();
     return this.I32[Ctx.FLAG] !== 0 ? this.pushResult() : 0;
   }
 
   setAttr(object: number, name: string, value: number): void {
-    this.kernel.setAttr(object, this.kernel.intern(name), value);
+    this.kernel.setAttr(object, name, value);
     this.check();
   }
 

@@ -125,7 +125,7 @@ export function takeStopValue(rt: Runtime): void {
   const mark = rt.mark();
   const slot = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
   clear(I32);
-  rt.kernel.getAttr(slot, rt.kernel.intern("value"));
+  rt.kernel.getAttr(slot, "value");
   rt.release(mark);
 }
 

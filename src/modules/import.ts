@@ -253,10 +253,10 @@ export function execute(rt: Runtime, name: string, module: number, source: strin
 
 /** IMPORT_FROM: RESULT = attribute `nameRef` of the module in a slot, or the submodule of that name. */
 export function importFrom(rt: Runtime, module: number, nameRef: number): void {
-  rt.kernel.findAttr(module, nameRef);
+  const name = rt.text(nameRef);
+  rt.kernel.findAttr(module, name);
   rt.check();
   if (rt.I32[Ctx.FLAG] !== 0) return;
-  const name = rt.text(nameRef);
   const mark = rt.mark();
   const own = rt.findAttr(module, "__name__");
   const moduleName = own !== 0 && rt.slotKind(own) === Kind.STR ? rt.text(rt.ref(own)) : null;

@@ -123,7 +123,7 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
     ps2: "... ",
   };
   for (const [name, text] of Object.entries(texts)) rt.dictSet(dict, name, rt.pushStr(text));
-  const names = [...rt.kernel.nativeModules].sort();
+  const names = [...rt.modules.builtinNames].sort();
   const first = rt.mark();
   for (const name of names) rt.pushStr(name);
   const tuple = rt.kernel.newTuple(first, names.length);

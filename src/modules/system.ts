@@ -40,7 +40,7 @@ export class ModuleSystem {
     this.defineImport();
     defineSys(rt, this);
     defineTime(rt);
-    this.native = new Set(k.nativeModules);
+    this.native = new Set([...k.nativeModules, "builtins", "sys", "time"]);
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
@@ -84,6 +84,10 @@ export class ModuleSystem {
 
   get mainDict(): number {
     return this.moduleDict("__main__");
+  }
+
+  get builtinNames(): Iterable<string> {
+    return this.native;
   }
 
   isBuiltin(name: string): boolean {
