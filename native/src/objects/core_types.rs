@@ -1,7 +1,38 @@
-//! The core's own types: object, type, functions, descriptors, exceptions, ….
+//! The core's own types and functions.
 
 use super::spec::{MethodDef, ModuleSpec, TypeSpec};
+use super::{descriptors as d, function as f, module as m, types as t};
 
-pub static TYPES: &[&TypeSpec] = &[];
-pub static FUNCTIONS: &[MethodDef] = &[];
+pub static TYPES: &[&TypeSpec] = &[
+    &t::OBJECT,
+    &t::TYPE,
+    &d::PROPERTY,
+    &d::STATICMETHOD,
+    &d::CLASSMETHOD,
+    &d::GETSET,
+    &d::MEMBER,
+    &d::CELL,
+    &d::SUPER,
+    &d::MAPPING_PROXY,
+    &f::FUNCTION,
+    &f::METHOD,
+    &f::BUILTIN,
+    &f::METHOD_WRAPPER,
+    &f::METHOD_DESCRIPTOR,
+    &f::WRAPPER_DESCRIPTOR,
+    &f::CLASSMETHOD_DESCRIPTOR,
+    &f::CODE,
+    &m::MODULE,
+    &m::NONE,
+    &m::ELLIPSIS,
+    &m::NOT_IMPLEMENTED,
+    &m::FRAME,
+    &m::TRACEBACK,
+    &m::GENERATOR,
+    &m::COROUTINE,
+    &m::ASYNC_GENERATOR,
+    &m::SIMPLE_NAMESPACE,
+];
+
+pub static FUNCTIONS: &[MethodDef] = super::class_builder::FUNCTIONS;
 pub static MODULES: &[&ModuleSpec] = &[];

@@ -93,6 +93,7 @@ pub type UnaryFn = fn(&mut Runtime, Value) -> Res<Value>;
 /// For number slots: called with (left, right), either of which may be of the type; may return NOT_IMPLEMENTED.
 pub type BinaryFn = fn(&mut Runtime, Value, Value) -> Res<Value>;
 
+#[derive(Clone, Copy)]
 /// The native behaviour of a type, as CPython's slots. `dunder` methods are made from them.
 pub struct Slots {
     pub repr: Option<UnaryFn>,

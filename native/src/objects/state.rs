@@ -1,11 +1,135 @@
 //! What the core keeps beside the heap.
 
-use crate::heap::Value;
+use std::collections::HashMap;
 
-#[derive(Default)]
+use super::runtime::Runtime;
+use super::spec::{GetSetDef, MethodDef};
+use super::types::{TypeInfo, Wrap};
+use crate::heap::{Ref, Value};
+
+/// What a BUILTIN's FN number stands for.
+#[derive(Clone, Copy)]
+pub enum Native {
+    Method(&'static MethodDef),
+    /// A special method made from a slot of the class OWNER.
+    Wrapper(Wrap),
+    /// `__new__` of the class OWNER.
+    New,
+}
+
+/// How native code reaches the interpreter.
+#[derive(Clone, Copy)]
+pub struct Host {
+    pub data: *mut std::ffi::c_void,
+    pub call_python: fn(*mut std::ffi::c_void, *mut Runtime),
+    pub call_host: fn(*mut std::ffi::c_void, *mut Runtime),
+}
+
+/// One entry of the cache of `lookup_type`: valid for one class VERSION.
+#[derive(Clone, Copy)]
+pub struct LookupEntry {
+    pub version: u32,
+    pub name: Ref,
+    pub value: Value,
+}
+
+pub const LOOKUP_CACHE: usize = 4096;
+
 pub struct Core {
     /// Containers whose repr is being made, innermost last.
     pub repr_stack: Vec<Value>,
     /// Native operations nested in one another.
     pub depth: u32,
+    /// Indexed by TYPE.INFO; `None`: free place.
+    pub infos: Vec<Option<Box<TypeInfo>>>,
+    pub free_infos: Vec<u32>,
+    pub next_version: u32,
+    pub lookup_cache: Vec<LookupEntry>,
+    /// Indexed by BUILTIN.FN.
+    pub natives: Vec<Native>,
+    pub getsets: Vec<&'static GetSetDef>,
+    /// Classes by the address of their spec.
+    pub spec_classes: HashMap<usize, Ref>,
+    /// (shape, name) → shape with one attribute more.
+    pub transitions: HashMap<(Ref, Ref), Ref>,
+    /// Modules that native code has made, by name.
+    pub modules: HashMap<String, Value>,
+    pub names: Names,
+    pub host: Option<Host>,
+    /// Address of the native stack when the runtime was opened, and how far it may be from there.
+    pub stack_base: usize,
+    pub stack_size: usize,
+    /// References that the host holds.
+    pub handles: Vec<Value>,
+    /// Raised when there is no memory for another exception.
+    pub memory_error: Value,
+    pub gc_stress: bool,
+}
+
+impl Default for Core {
+    fn default() -> Core {
+        Core {
+            repr_stack: Vec::new(),
+            depth: 0,
+            infos: vec![None],
+            free_infos: Vec::new(),
+            next_version: 0,
+            lookup_cache: vec![LookupEntry { version: 0, name: Ref::NONE, value: Value::UNBOUND }; LOOKUP_CACHE],
+            natives: Vec::new(),
+            getsets: Vec::new(),
+            spec_classes: HashMap::new(),
+            transitions: HashMap::new(),
+            modules: HashMap::new(),
+            names: Names::default(),
+            host: None,
+            stack_base: 0,
+            stack_size: 700 << 10,
+            handles: Vec::new(),
+            memory_error: Value::NONE,
+            gc_stress: false,
+        }
+    }
+}
+
+macro_rules! names {
+    ($($name:ident)*) => {
+        /// Interned names that the core uses.
+        #[derive(Clone, Copy)]
+        pub struct Names { $(pub $name: Value),* }
+
+        impl Default for Names {
+            fn default() -> Names {
+                Names { $($name: Value::UNBOUND),* }
+            }
+        }
+
+        impl Names {
+            pub const TEXTS: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            pub fn from_values(values: &[Value]) -> Names {
+                let mut values = values.iter().copied();
+                Names { $($name: values.next().unwrap_or(Value::UNBOUND)),* }
+            }
+
+            pub fn values(&self) -> Vec<Value> {
+                vec![$(self.$name),*]
+            }
+        }
+    };
+}
+
+names! {
+    __new__ __init__ __del__ __dict__ __class__ __name__ __qualname__ __module__ __doc__ __bases__ __mro__ __slots__
+    __weakref__ __getattr__ __getattribute__ __setattr__ __delattr__ __get__ __set__ __delete__ __set_name__
+    __init_subclass__ __class_getitem__ __prepare__ __mro_entries__ __orig_bases__ __classcell__ __classdict__
+    __instancecheck__ __subclasscheck__ __abstractmethods__ __isabstractmethod__ __annotations__ __defaults__
+    __kwdefaults__ __code__ __globals__ __closure__ __builtins__ __wrapped__ __func__ __self__ __call__ __repr__
+    __str__ __hash__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __bool__ __len__ __length_hint__ __getitem__
+    __setitem__ __delitem__ __contains__ __iter__ __next__ __reversed__ __missing__ __index__ __int__ __float__
+    __complex__ __abs__ __neg__ __pos__ __invert__ __round__ __trunc__ __floor__ __ceil__ __format__ __bytes__
+    __dir__ __sizeof__ __reduce__ __reduce_ex__ __copy__ __deepcopy__ __enter__ __exit__ __aenter__ __aexit__
+    __await__ __aiter__ __anext__ __match_args__ __notes__ __cause__ __context__ __traceback__ __suppress_context__
+    __file__ __path__ __package__ __loader__ __spec__ __all__ __main__ __build_class__ __import__ __objclass__
+    __text_signature__ __signature__ __subclasshook__ __type_params__ __hash_seed__ __subclasses__ __base__
+    mro throw send close keys items args builtins metaclass
 }

@@ -1,19 +1,48 @@
 //! repr, str, ascii, format.
 
-use crate::heap::Value;
-use crate::objects::{Exc, Res, Runtime};
+use super::{Res, Runtime};
+use crate::heap::{Kind, Value};
 
 impl Runtime {
-    pub fn repr(&mut self, _v: Value) -> Res<Value> {
-        self.raise(Exc::NotImplementedError, "repr is not supported yet")
+    pub fn repr(&mut self, v: Value) -> Res<Value> {
+        let Some(f) = self.slots_of(v).repr else {
+            return self.new_str("<object>");
+        };
+        self.enter(" while getting the repr of an object")?;
+        let result = f(self, v);
+        self.leave();
+        result
     }
 
     pub fn str(&mut self, v: Value) -> Res<Value> {
-        self.repr(v)
+        if self.is_exact(v, self.types.str) {
+            return Ok(v);
+        }
+        let Some(f) = self.slots_of(v).str else {
+            return self.repr(v);
+        };
+        self.enter(" while getting the str of an object")?;
+        let result = f(self, v);
+        self.leave();
+        result
     }
 
     pub fn ascii(&mut self, v: Value) -> Res<Value> {
-        self.repr(v)
+        let text = self.repr(v)?;
+        let code_points = self.str_code_points(text);
+        if code_points.iter().all(|&c| c < 128) {
+            return Ok(text);
+        }
+        let mut out = String::new();
+        for c in code_points {
+            match c {
+                0..=0x7f => out.push(c as u8 as char),
+                0x80..=0xff => out += &format!("\\x{c:02x}"),
+                0x100..=0xffff => out += &format!("\\u{c:04x}"),
+                _ => out += &format!("\\U{c:08x}"),
+            }
+        }
+        self.new_str(&out)
     }
 
     pub fn repr_string(&mut self, v: Value) -> Res<String> {
@@ -22,8 +51,23 @@ impl Runtime {
     }
 
     /// `format(v, spec)`; `spec` is a str value.
-    pub fn format(&mut self, _v: Value, _spec: Value) -> Res<Value> {
-        self.raise(Exc::NotImplementedError, "format is not supported yet")
+    pub fn format(&mut self, v: Value, spec: Value) -> Res<Value> {
+        if self.is_exact(v, self.types.str) && self.str_is_empty(spec) {
+            return Ok(v);
+        }
+        let Some(r) = self.call_special(v, self.core.names.__format__, &[spec])? else {
+            let name = self.type_name(v);
+            return self.type_error(format!("Type {name} doesn't define __format__"));
+        };
+        if self.kind_of(r) == Some(Kind::Str) {
+            return Ok(r);
+        }
+        let got = self.type_name(r);
+        self.type_error(format!("__format__ must return a str, not {got}"))
+    }
+
+    fn str_is_empty(&self, v: Value) -> bool {
+        self.heap.u32(v.obj(), crate::generated::layouts::o_str::LEN) == 0
     }
 
     /// False when v's repr is being made already (then write `[...]` and do not call `repr_leave`).

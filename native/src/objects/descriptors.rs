@@ -1,0 +1,665 @@
+//! Descriptors and their like: property, staticmethod, classmethod, getset, member, super, mappingproxy, cell.
+
+use super::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
+use super::{Exc, Res, Runtime};
+use crate::generated::layouts::{ctx, frame, o_builtin, o_cell, o_code, o_function, o_instance, o_property};
+use crate::heap::{Kind, Ref, Value};
+
+pub static PROPERTY: TypeSpec = TypeSpec {
+    name: "property",
+    module: "builtins",
+    kind: Kind::Property,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        new: Some(property_new),
+        init: Some(property_init),
+        descr_get: Some(property_get),
+        descr_set: Some(property_set),
+        ..Slots::NONE
+    },
+    methods: &[
+        method("getter", Params::One, |rt, a| property_with(rt, a[0], o_property::GET, a[1])),
+        method("setter", Params::One, |rt, a| property_with(rt, a[0], o_property::SET, a[1])),
+        method("deleter", Params::One, |rt, a| property_with(rt, a[0], o_property::DEL, a[1])),
+        method("__set_name__", Params::Pos(2, 2), |rt, a| {
+            rt.heap.set_value(a[0].obj(), o_property::NAME, a[2]);
+            Ok(Value::NONE)
+        }),
+    ],
+    getset: &[
+        GetSetDef { name: "fget", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET)), set: None },
+        GetSetDef { name: "fset", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET)), set: None },
+        GetSetDef { name: "fdel", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL)), set: None },
+        GetSetDef {
+            name: "__doc__",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DOC)),
+            set: Some(|rt, v, x| {
+                rt.heap.set_value(v.obj(), o_property::DOC, x.unwrap_or(Value::NONE));
+                Ok(())
+            }),
+        },
+        GetSetDef { name: "__isabstractmethod__", get: property_abstract, set: None },
+    ],
+    doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n",
+};
+
+fn property_new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    let r = rt.alloc(Kind::Property, args.pos[0].obj(), o_property::SIZE as usize)?;
+    for offset in [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC, o_property::NAME] {
+        rt.heap.set_value(r, offset, Value::NONE);
+    }
+    Ok(Value::object(r))
+}
+
+fn property_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    let bound = rt.bind_args("property", Params::Kw(&["fget", "fset", "fdel", "doc"], 0, 4), &args.pos[1..], args.kw)?;
+    let r = args.pos[0].obj();
+    for (i, offset) in [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC].into_iter().enumerate() {
+        rt.heap.set_value(r, offset, if bound[i].is_unbound() { Value::NONE } else { bound[i] });
+    }
+    if bound[3].is_unbound() && !bound[0].is_unbound() && !bound[0].is_none() {
+        let doc = rt.find_attr(bound[0], rt.core.names.__doc__)?;
+        rt.heap.set_value(r, o_property::DOC, doc.unwrap_or(Value::NONE));
+    }
+    Ok(())
+}
+
+fn property_with(rt: &mut Runtime, v: Value, offset: u32, f: Value) -> Res<Value> {
+    let class = rt.class_of(v);
+    let mut parts = [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC].map(|o| rt.heap.value(v.obj(), o));
+    let place = [o_property::GET, o_property::SET, o_property::DEL].iter().position(|&o| o == offset).unwrap_or(0);
+    parts[place] = f;
+    if place == 0 {
+        parts[3] = rt.find_attr(f, rt.core.names.__doc__)?.unwrap_or(Value::NONE);
+    }
+    let new = rt.call(Value::object(class), &parts)?;
+    if rt.kind_of(new) == Some(Kind::Property) {
+        rt.heap.set_value(new.obj(), o_property::NAME, rt.heap.value(v.obj(), o_property::NAME));
+    }
+    Ok(new)
+}
+
+/// `property 'x' of 'C' object has no setter`
+fn property_missing<T>(rt: &mut Runtime, d: Value, v: Value, what: &str) -> Res<T> {
+    let name = rt.heap.value(d.obj(), o_property::NAME);
+    let class = rt.class_of(v);
+    let class = rt.info(class).qualname;
+    let class = rt.str_to_string(class);
+    let message = if name.is_none() {
+        format!("property of '{class}' object has no {what}")
+    } else {
+        let name = rt.repr_string(name)?;
+        format!("property {name} of '{class}' object has no {what}")
+    };
+    rt.raise(Exc::AttributeError, message)
+}
+
+fn property_get(rt: &mut Runtime, d: Value, v: Value, _owner: Value) -> Res<Value> {
+    if v.is_none() {
+        return Ok(d);
+    }
+    let f = rt.heap.value(d.obj(), o_property::GET);
+    if f.is_none() {
+        return property_missing(rt, d, v, "getter");
+    }
+    rt.call(f, &[v])
+}
+
+fn property_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res<()> {
+    let f = rt.heap.value(d.obj(), if value.is_some() { o_property::SET } else { o_property::DEL });
+    match value {
+        _ if f.is_none() => property_missing(rt, d, v, if value.is_some() { "setter" } else { "deleter" }),
+        Some(x) => rt.call(f, &[v, x]).map(|_| ()),
+        None => rt.call(f, &[v]).map(|_| ()),
+    }
+}
+
+fn is_abstract(rt: &mut Runtime, f: Value) -> Res<bool> {
+    if f.is_none() || f.is_unbound() {
+        return Ok(false);
+    }
+    match rt.find_attr(f, rt.core.names.__isabstractmethod__)? {
+        Some(x) => rt.truth(x),
+        None => Ok(false),
+    }
+}
+
+fn property_abstract(rt: &mut Runtime, v: Value) -> Res<Value> {
+    for offset in [o_property::GET, o_property::SET, o_property::DEL] {
+        let f = rt.heap.value(v.obj(), offset);
+        if is_abstract(rt, f)? {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+// ---- staticmethod, classmethod: NATIVE layout, slot 0 is the function ----
+
+impl Runtime {
+    pub fn new_static_method(&mut self, f: Value) -> Res<Value> {
+        let r = self.alloc_native(Kind::Staticmethod, self.types.staticmethod, 1, 0)?;
+        self.set_native_value(r, 0, f);
+        Ok(Value::object(r))
+    }
+
+    pub fn new_class_method(&mut self, f: Value) -> Res<Value> {
+        let r = self.alloc_native(Kind::Classmethod, self.types.classmethod, 1, 0)?;
+        self.set_native_value(r, 0, f);
+        Ok(Value::object(r))
+    }
+
+    pub fn new_mapping_proxy(&mut self, mapping: Value) -> Res<Value> {
+        let r = self.alloc_native(Kind::MappingProxy, self.types.mapping_proxy, 1, 0)?;
+        self.set_native_value(r, 0, mapping);
+        Ok(Value::object(r))
+    }
+
+    pub fn new_cell(&mut self, v: Value) -> Res<Value> {
+        let r = self.alloc(Kind::Cell, self.types.cell, o_cell::SIZE as usize)?;
+        self.heap.set_value(r, o_cell::VALUE, v);
+        Ok(Value::object(r))
+    }
+}
+
+fn inner(rt: &mut Runtime, v: Value) -> Res<Value> {
+    Ok(rt.native_value(v.obj(), 0))
+}
+
+const WRAPPER_ATTRS: &[GetSetDef] = &[
+    GetSetDef { name: "__func__", get: inner, set: None },
+    GetSetDef { name: "__wrapped__", get: inner, set: None },
+    GetSetDef {
+        name: "__isabstractmethod__",
+        get: |rt, v| {
+            let f = rt.native_value(v.obj(), 0);
+            is_abstract(rt, f).map(Value::bool)
+        },
+        set: None,
+    },
+    DICT_GETSET,
+];
+
+fn wrapper_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    let name = rt.type_name(args.pos[0]);
+    let bound = rt.bind_args(&name, Params::Pos(1, 1), &args.pos[1..], args.kw)?;
+    rt.set_native_value(args.pos[0].obj(), 0, bound[0]);
+    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+        let name = rt.intern(name)?;
+        if let Some(x) = rt.find_attr(bound[0], name)? {
+            rt.instance_set(args.pos[0], name, x)?;
+        }
+    }
+    Ok(())
+}
+
+pub static STATICMETHOD: TypeSpec = TypeSpec {
+    name: "staticmethod",
+    module: "builtins",
+    kind: Kind::Staticmethod,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        repr: Some(|rt, v| wrapper_repr(rt, v, "staticmethod")),
+        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Staticmethod, args.pos[0].obj(), 1, 0)?))),
+        init: Some(wrapper_init),
+        call: Some(|rt, v, args| {
+            let f = rt.native_value(v.obj(), 0);
+            rt.call_kw(f, args.pos, args.kw)
+        }),
+        descr_get: Some(|rt, d, _, _| inner(rt, d)),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: WRAPPER_ATTRS,
+    doc: "staticmethod(function) -> method\n\nConvert a function to be a static method.",
+};
+
+pub static CLASSMETHOD: TypeSpec = TypeSpec {
+    name: "classmethod",
+    module: "builtins",
+    kind: Kind::Classmethod,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        repr: Some(|rt, v| wrapper_repr(rt, v, "classmethod")),
+        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Classmethod, args.pos[0].obj(), 1, 0)?))),
+        init: Some(wrapper_init),
+        descr_get: Some(|rt, d, _, owner| {
+            let f = rt.native_value(d.obj(), 0);
+            match rt.kind_of(f) {
+                Some(Kind::Function | Kind::Builtin) => rt.new_bound_method(f, owner),
+                _ => match rt.slots_of(f).descr_get {
+                    Some(get) => {
+                        let meta = rt.class_of(owner);
+                        get(rt, f, owner, Value::object(meta))
+                    }
+                    None => rt.new_bound_method(f, owner),
+                },
+            }
+        }),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: WRAPPER_ATTRS,
+    doc: "classmethod(function) -> method\n\nConvert a function to be a class method.",
+};
+
+fn wrapper_repr(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
+    let f = rt.native_value(v.obj(), 0);
+    let f = rt.repr_string(f)?;
+    rt.new_str(&format!("<{name}({f})>"))
+}
+
+// ---- getset and member ----
+
+/// `__dict__` of instances.
+pub const DICT_GETSET: GetSetDef = GetSetDef {
+    name: "__dict__",
+    get: |rt, v| match v.as_object() {
+        Some(r) if rt.info(rt.heap.class(r)).has_dict => Ok(Value::object(rt.instance_dict(r)?)),
+        _ => rt.raise_no_attribute(v, rt.core.names.__dict__),
+    },
+    set: Some(|rt, v, x| match x {
+        Some(d) if rt.is_instance(d, rt.types.dict) => rt.set_instance_dict(v.obj(), d.obj()),
+        Some(d) => {
+            let got = rt.type_name(d);
+            rt.type_error(format!("__dict__ must be set to a dictionary, not a '{got}'"))
+        }
+        None => {
+            let d = rt.new_dict()?;
+            rt.set_instance_dict(v.obj(), d.obj())
+        }
+    }),
+};
+
+fn descriptor_name(rt: &Runtime, d: Value) -> String {
+    rt.str_to_string(Value::object(rt.heap.field(d.obj(), o_builtin::NAME)))
+}
+
+fn check_owner(rt: &mut Runtime, d: Value, v: Value) -> Res<()> {
+    let owner = rt.heap.field(d.obj(), o_builtin::OWNER);
+    if rt.is_instance(v, owner) {
+        return Ok(());
+    }
+    let (name, class, got) = (descriptor_name(rt, d), rt.class_name(owner), rt.type_name(v));
+    rt.type_error(format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"))
+}
+
+fn getset_get(rt: &mut Runtime, d: Value, v: Value, owner: Value) -> Res<Value> {
+    // None is an instance too, and of a class whose attributes may be asked for on it.
+    if v.is_none() && owner != Value::object(rt.types.none) {
+        return Ok(d);
+    }
+    check_owner(rt, d, v)?;
+    (rt.core.getsets[rt.heap.u32(d.obj(), o_builtin::FN) as usize].get)(rt, v)
+}
+
+fn getset_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res<()> {
+    check_owner(rt, d, v)?;
+    match rt.core.getsets[rt.heap.u32(d.obj(), o_builtin::FN) as usize].set {
+        Some(set) => set(rt, v, value),
+        None => {
+            let owner = rt.heap.field(d.obj(), o_builtin::OWNER);
+            let (name, class) = (descriptor_name(rt, d), rt.class_name(owner));
+            rt.raise(Exc::AttributeError, format!("attribute '{name}' of '{class}' objects is not writable"))
+        }
+    }
+}
+
+fn descriptor_repr(rt: &mut Runtime, d: Value, what: &str) -> Res<Value> {
+    let owner = rt.heap.field(d.obj(), o_builtin::OWNER);
+    let (name, class) = (descriptor_name(rt, d), rt.class_name(owner));
+    rt.new_str(&format!("<{what} '{name}' of '{class}' objects>"))
+}
+
+pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
+    GetSetDef { name: "__name__", get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))), set: None },
+    GetSetDef {
+        name: "__qualname__",
+        get: |rt, v| {
+            let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
+            let q = rt.info(owner).qualname;
+            let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
+            rt.new_str(&text)
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__objclass__",
+        get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER))),
+        set: None,
+    },
+    GetSetDef { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
+];
+
+pub static GETSET: TypeSpec = TypeSpec {
+    name: "getset_descriptor",
+    module: "builtins",
+    kind: Kind::Getset,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        repr: Some(|rt, v| descriptor_repr(rt, v, "attribute")),
+        descr_get: Some(getset_get),
+        descr_set: Some(getset_set),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: DESCRIPTOR_ATTRS,
+    doc: "",
+};
+
+fn member_get(rt: &mut Runtime, d: Value, v: Value, owner: Value) -> Res<Value> {
+    if v.is_none() && owner != Value::object(rt.types.none) {
+        return Ok(d);
+    }
+    check_owner(rt, d, v)?;
+    let name = Value::object(rt.heap.field(d.obj(), o_builtin::NAME));
+    let index = rt.heap.u32(d.obj(), o_builtin::FN);
+    let value = if index == u32::MAX {
+        let dict = rt.instance_dict(v.obj())?;
+        rt.dict_get_str(dict, name)
+    } else {
+        Some(rt.heap.value(v.obj(), o_instance::SLOTS + 8 * index)).filter(|x| !x.is_unbound())
+    };
+    match value {
+        Some(x) => Ok(x),
+        None => rt.raise_no_attribute(v, name),
+    }
+}
+
+fn member_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res<()> {
+    check_owner(rt, d, v)?;
+    let name = Value::object(rt.heap.field(d.obj(), o_builtin::NAME));
+    let index = rt.heap.u32(d.obj(), o_builtin::FN);
+    if value.is_none() {
+        member_get(rt, d, v, Value::NONE)?;
+    }
+    if index != u32::MAX {
+        rt.heap.set_value(v.obj(), o_instance::SLOTS + 8 * index, value.unwrap_or(Value::UNBOUND));
+        return Ok(());
+    }
+    let dict = rt.instance_dict(v.obj())?;
+    match value {
+        Some(x) => rt.dict_set(dict, name, x),
+        None => rt.dict_del(dict, name).map(|_| ()),
+    }
+}
+
+pub static MEMBER: TypeSpec = TypeSpec {
+    name: "member_descriptor",
+    module: "builtins",
+    kind: Kind::Member,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        repr: Some(|rt, v| descriptor_repr(rt, v, "member")),
+        descr_get: Some(member_get),
+        descr_set: Some(member_set),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: DESCRIPTOR_ATTRS,
+    doc: "",
+};
+
+// ---- cell ----
+
+pub static CELL: TypeSpec = TypeSpec {
+    name: "cell",
+    module: "builtins",
+    kind: Kind::Cell,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        new: Some(|rt, args| {
+            let v = args.pos.get(1).copied().unwrap_or(Value::UNBOUND);
+            rt.new_cell(v)
+        }),
+        repr: Some(|rt, v| {
+            let content = rt.heap.value(v.obj(), o_cell::VALUE);
+            let at = rt.address(v);
+            let text = if content.is_unbound() {
+                format!("<cell at {at:#x}: empty>")
+            } else {
+                format!("<cell at {at:#x}: {} object at {:#x}>", rt.type_name(content), rt.address(content))
+            };
+            rt.new_str(&text)
+        }),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: &[GetSetDef {
+        name: "cell_contents",
+        get: |rt, v| {
+            let content = rt.heap.value(v.obj(), o_cell::VALUE);
+            if content.is_unbound() { rt.value_error("Cell is empty") } else { Ok(content) }
+        },
+        set: Some(|rt, v, x| {
+            rt.heap.set_value(v.obj(), o_cell::VALUE, x.unwrap_or(Value::UNBOUND));
+            Ok(())
+        }),
+    }],
+    doc: "",
+};
+
+// ---- super: slots 0 class, 1 object, 2 class of the object ----
+
+impl Runtime {
+    /// `name` after `class` in the MRO of `start`, bound to `v`; `None` when there is none.
+    pub fn super_attr(&mut self, class: Ref, v: Value, start: Ref, name: Value) -> Res<Option<Value>> {
+        match self.super_lookup(class, start, name) {
+            None => Ok(None),
+            Some(found) if v.is_object() && v.obj() == start => self.bind_on_class(found, start).map(Some),
+            Some(found) => self.bind_descriptor(found, v, start).map(Some),
+        }
+    }
+
+    pub fn super_lookup(&mut self, class: Ref, start: Ref, name: Value) -> Option<Value> {
+        let mro = &self.info(start).mro;
+        let at = mro.iter().position(|&c| c == class)?;
+        mro[at + 1..].iter().find_map(|&c| self.dict_get_str(self.class_dict(c), name))
+    }
+
+    /// The class whose MRO `super(class, v)` searches.
+    pub fn super_start(&mut self, class: Value, v: Value) -> Res<Ref> {
+        if self.is_type(class) {
+            if self.is_type(v) && self.is_subclass(v.obj(), class.obj()) {
+                return Ok(v.obj());
+            }
+            if self.is_instance(v, class.obj()) {
+                return Ok(self.class_of(v));
+            }
+            if let Some(c) = self.find_attr(v, self.core.names.__class__)?
+                && self.is_type(c)
+                && self.is_subclass(c.obj(), class.obj())
+            {
+                return Ok(c.obj());
+            }
+        }
+        self.type_error("super(type, obj): obj must be an instance or subtype of type")
+    }
+}
+
+fn super_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    let r = args.pos[0].obj();
+    let (class, v) = match args.pos.len() {
+        1 => super_without_args(rt)?,
+        n => (args.pos[1], if n > 2 { args.pos[2] } else { Value::NONE }),
+    };
+    if !rt.is_type(class) {
+        let got = rt.type_name(class);
+        return rt.type_error(format!("super() argument 1 must be a type, not {got}"));
+    }
+    rt.set_native_value(r, 0, class);
+    rt.set_native_value(r, 1, v);
+    rt.set_native_value(r, 2, Value::NONE);
+    if !v.is_none() {
+        let start = rt.super_start(class, v)?;
+        rt.set_native_value(r, 2, Value::object(start));
+    }
+    Ok(())
+}
+
+/// `super()`: the function's `__class__` cell and first argument. The compiler passes both to LOAD_SUPER; this is for
+/// calls under another name.
+fn super_without_args(rt: &mut Runtime) -> Res<(Value, Value)> {
+    let fp = rt.heap.ctx(ctx::FP);
+    if fp == 0 {
+        return rt.raise(Exc::RuntimeError, "super(): no current frame");
+    }
+    let f = rt.heap.value(Ref(8 * fp), 8 * frame::FUNC).obj();
+    let code = rt.heap.field(f, o_function::CODE);
+    if rt.heap.u32(code, o_code::ARGCOUNT) == 0 {
+        return rt.raise(Exc::RuntimeError, "super(): no arguments");
+    }
+    let free = Value::object(rt.heap.field(code, o_code::FREEVARS));
+    let names = rt.items_of_tuple(free).to_vec();
+    let closure = rt.heap.field(f, o_function::CLOSURE);
+    let Some(i) = names.iter().position(|&n| n == rt.core.names.__class__) else {
+        return rt.raise(Exc::RuntimeError, "super(): __class__ cell not found");
+    };
+    let cell = rt.items_of_tuple(Value::object(closure))[i];
+    let class = rt.heap.value(cell.obj(), o_cell::VALUE);
+    if class.is_unbound() {
+        return rt.raise(Exc::RuntimeError, "super(): empty __class__ cell");
+    }
+    let mut first = rt.heap.value(Ref(8 * fp), 8 * frame::REGS);
+    if let Some(cell) = rt.object_of_kind(first, Kind::Cell) {
+        first = rt.heap.value(cell, o_cell::VALUE);
+    }
+    if first.is_unbound() {
+        return rt.raise(Exc::RuntimeError, "super(): arg[0] deleted");
+    }
+    Ok((class, first))
+}
+
+pub static SUPER: TypeSpec = TypeSpec {
+    name: "super",
+    module: "builtins",
+    kind: Kind::Super,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Super, args.pos[0].obj(), 3, 0)?))),
+        init: Some(super_init),
+        get_attr: Some(|rt, v, name| {
+            let [class, obj, start] = [0, 1, 2].map(|i| rt.native_value(v.obj(), i));
+            let name = Value::object(name);
+            if start.is_object() && name != rt.core.names.__class__
+                && let Some(x) = rt.super_attr(class.obj(), obj, start.obj(), name)?
+            {
+                return Ok(x);
+            }
+            rt.generic_get_attr(v, name)
+        }),
+        repr: Some(|rt, v| {
+            let class = rt.native_value(v.obj(), 0);
+            let start = rt.native_value(v.obj(), 2);
+            let class = rt.class_name(class.obj());
+            let text = if start.is_object() {
+                format!("<super: <class '{class}'>, <{} object>>", rt.class_name(start.obj()))
+            } else {
+                format!("<super: <class '{class}'>, NULL>")
+            };
+            rt.new_str(&text)
+        }),
+        descr_get: Some(|rt, d, v, _| {
+            if v.is_none() || rt.native_value(d.obj(), 2).is_object() {
+                return Ok(d);
+            }
+            let class = rt.native_value(d.obj(), 0);
+            let s = Value::object(rt.types.super_);
+            rt.call(s, &[class, v])
+        }),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: &[
+        GetSetDef { name: "__thisclass__", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None },
+        GetSetDef { name: "__self__", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None },
+        GetSetDef { name: "__self_class__", get: |rt, v| Ok(rt.native_value(v.obj(), 2)), set: None },
+    ],
+    doc: "super() -> same as super(__class__, <first argument>)",
+};
+
+// ---- mappingproxy ----
+
+fn proxy_call(rt: &mut Runtime, args: &[Value], name: &str) -> Res<Value> {
+    let inner = rt.native_value(args[0].obj(), 0);
+    let rest: Vec<Value> = args[1..].iter().copied().filter(|v| !v.is_unbound()).collect();
+    rt.call_method(inner, name, &rest)
+}
+
+const PROXY_METHODS: &[MethodDef] = &[
+    method("get", Params::Pos(1, 2), |rt, a| proxy_call(rt, a, "get")),
+    method("keys", Params::NoArgs, |rt, a| proxy_call(rt, a, "keys")),
+    method("values", Params::NoArgs, |rt, a| proxy_call(rt, a, "values")),
+    method("items", Params::NoArgs, |rt, a| proxy_call(rt, a, "items")),
+    method("copy", Params::NoArgs, |rt, a| proxy_call(rt, a, "copy")),
+    method("__reversed__", Params::NoArgs, |rt, a| proxy_call(rt, a, "__reversed__")),
+];
+
+pub static MAPPING_PROXY: TypeSpec = TypeSpec {
+    name: "mappingproxy",
+    module: "builtins",
+    kind: Kind::MappingProxy,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        new: Some(|rt, args| {
+            let bound = rt.bind_args("mappingproxy", Params::Kw(&["mapping"], 1, 1), &args.pos[1..], args.kw)?;
+            rt.new_mapping_proxy(bound[0])
+        }),
+        repr: Some(|rt, v| {
+            let text = inner(rt, v)?;
+            let text = rt.repr_string(text)?;
+            rt.new_str(&format!("mappingproxy({text})"))
+        }),
+        str: Some(|rt, v| {
+            let m = inner(rt, v)?;
+            rt.str(m)
+        }),
+        len: Some(|rt, v| {
+            let m = inner(rt, v)?;
+            rt.len(m)
+        }),
+        get_item: Some(|rt, v, key| {
+            let m = inner(rt, v)?;
+            rt.get_item(m, key)
+        }),
+        contains: Some(|rt, v, key| {
+            let m = inner(rt, v)?;
+            rt.contains(m, key)
+        }),
+        iter: Some(|rt, v| {
+            let m = inner(rt, v)?;
+            rt.iter(m)
+        }),
+        compare: Some(|rt, a, b, op| match op {
+            CmpOp::Eq | CmpOp::Ne => {
+                let a = inner(rt, a)?;
+                rt.compare(a, b, op)
+            }
+            _ => Ok(Value::NOT_IMPLEMENTED),
+        }),
+        binary: {
+            let mut b = Slots::NONE.binary;
+            b[BinOp::Or as usize] = Some(|rt, a, b| {
+                let unwrap = |rt: &Runtime, v: Value| match rt.object_of_kind(v, Kind::MappingProxy) {
+                    Some(r) => rt.native_value(r, 0),
+                    None => v,
+                };
+                let (a, b) = (unwrap(rt, a), unwrap(rt, b));
+                rt.binary(BinOp::Or, a, b)
+            });
+            b
+        },
+        ..Slots::NONE
+    },
+    methods: PROXY_METHODS,
+    getset: &[],
+    doc: "",
+};

@@ -1,0 +1,401 @@
+//! Modules, the singletons' types, tracebacks and frames, generator-like objects.
+
+use super::descriptors::DICT_GETSET;
+use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
+use super::{Res, Runtime};
+use crate::generated::layouts::{gen_state, o_buffer, o_code, o_function, o_generator, o_module, o_obj, o_traceback};
+use crate::heap::{Kind, Ref, Value};
+
+impl Runtime {
+    /// A module with the standard attributes; native ones are listed by name.
+    pub fn new_module(&mut self, name: &str) -> Res<Value> {
+        let module = self.alloc_module(self.types.module)?;
+        let text = self.intern(name)?;
+        self.init_module(module, text, Value::NONE)?;
+        self.core.modules.insert(name.to_string(), module);
+        Ok(module)
+    }
+
+    fn alloc_module(&mut self, class: Ref) -> Res<Value> {
+        let r = self.alloc(Kind::Module, class, o_module::SIZE as usize)?;
+        let dict = self.new_dict()?.obj();
+        self.heap.set_field(r, o_module::ATTRS, dict);
+        Ok(Value::object(r))
+    }
+
+    fn init_module(&mut self, module: Value, name: Value, doc: Value) -> Res<()> {
+        let dict = self.module_dict(module);
+        let names = self.core.names;
+        let entries = [(names.__name__, name), (names.__doc__, doc), (names.__package__, Value::NONE), (names.__loader__, Value::NONE), (names.__spec__, Value::NONE)];
+        for (key, value) in entries {
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    pub fn module_dict(&self, module: Value) -> Ref {
+        self.heap.field(module.obj(), o_module::ATTRS)
+    }
+
+    pub fn module_name(&self, module: Ref) -> Option<String> {
+        let dict = self.heap.field(module, o_obj::ATTRS);
+        let name = self.dict_get_str(dict, self.core.names.__name__)?;
+        (self.kind_of(name) == Some(Kind::Str)).then(|| self.str_to_string(name))
+    }
+}
+
+fn module_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    let bound = rt.bind_args("module", Params::Kw(&["name", "doc"], 1, 2), &args.pos[1..], args.kw)?;
+    if rt.kind_of(bound[0]) != Some(Kind::Str) {
+        let got = rt.type_name(bound[0]);
+        return rt.type_error(format!("module() argument 'name' must be str, not {got}"));
+    }
+    let doc = if bound[1].is_unbound() { Value::NONE } else { bound[1] };
+    rt.init_module(args.pos[0], bound[0], doc)
+}
+
+fn module_get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
+    let name = Value::object(name);
+    let class = rt.class_of(v);
+    let descriptor = rt.lookup_type(class, name);
+    if let Some(d) = descriptor
+        && rt.is_data_descriptor(d)
+    {
+        return rt.bind_descriptor(d, v, class);
+    }
+    let dict = rt.module_dict(v);
+    if let Some(x) = rt.dict_get_str(dict, name) {
+        return Ok(x);
+    }
+    if let Some(d) = descriptor {
+        return rt.bind_descriptor(d, v, class);
+    }
+    if let Some(f) = rt.dict_get_str(dict, rt.core.names.__getattr__) {
+        return rt.call(f, &[name]);
+    }
+    let attr = rt.str_to_string(name);
+    let message = match rt.module_name(v.obj()) {
+        Some(module) => format!("module '{module}' has no attribute '{attr}'"),
+        None => format!("module has no attribute '{attr}'"),
+    };
+    rt.raise_attribute_error(v, name, message)
+}
+
+pub static MODULE: TypeSpec = TypeSpec {
+    name: "module",
+    module: "builtins",
+    kind: Kind::Module,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        new: Some(|rt, args| rt.alloc_module(args.pos[0].obj())),
+        init: Some(module_init),
+        repr: Some(|rt, v| {
+            let name = rt.module_name(v.obj()).unwrap_or_else(|| "?".into());
+            let dict = rt.module_dict(v);
+            let text = match rt.dict_get_str(dict, rt.core.names.__file__) {
+                Some(file) if rt.kind_of(file) == Some(Kind::Str) => {
+                    let file = rt.repr_string(file)?;
+                    format!("<module '{name}' from {file}>")
+                }
+                _ if rt.core.modules.get(&name) == Some(&v) => format!("<module '{name}' (built-in)>"),
+                _ => format!("<module '{name}'>"),
+            };
+            rt.new_str(&text)
+        }),
+        get_attr: Some(module_get_attr),
+        ..Slots::NONE
+    },
+    methods: &[method("__dir__", Params::NoArgs, |rt, args| {
+        let names = rt.instance_names(args[0]);
+        rt.new_list(&names)
+    })],
+    getset: &[GetSetDef { name: "__dict__", get: |rt, v| Ok(Value::object(rt.module_dict(v))), set: None }],
+    doc: "Create a module object.",
+};
+
+macro_rules! singleton {
+    ($id:ident, $name:literal, $text:literal, $value:expr, $truth:expr) => {
+        pub static $id: TypeSpec = TypeSpec {
+            name: $name,
+            module: "builtins",
+            kind: Kind::Instance,
+            base: "object",
+            subclassable: false,
+            slots: Slots {
+                repr: Some(|rt, _| rt.intern($text)),
+                truth: $truth,
+                hash: Some(|_, v| Ok(0xfca86420 + v.low() as i64)),
+                new: Some(|rt, args| {
+                    if args.pos.len() > 1 || !args.kw.is_empty() {
+                        return rt.type_error(concat!($name, " takes no arguments"));
+                    }
+                    Ok($value)
+                }),
+                ..Slots::NONE
+            },
+            methods: &[method("__reduce__", Params::NoArgs, |rt, _| rt.intern($text))],
+            getset: &[],
+            doc: "",
+        };
+    };
+}
+
+singleton!(NONE, "NoneType", "None", Value::NONE, Some(|_, _| Ok(false)));
+singleton!(ELLIPSIS, "ellipsis", "Ellipsis", Value::ELLIPSIS, None);
+singleton!(NOT_IMPLEMENTED, "NotImplementedType", "NotImplemented", Value::NOT_IMPLEMENTED, None);
+
+// ---- tracebacks and frames ----
+
+impl Runtime {
+    /// Line of the instruction at word `at` of a code object.
+    pub fn code_line(&self, code: Ref, at: u32) -> u32 {
+        let positions = self.heap.field(code, o_code::POSITIONS);
+        if positions.is_none() {
+            return self.heap.u32(code, o_code::FIRSTLINE);
+        }
+        let rows = self.heap.u32(positions, o_buffer::SIZE) / 20;
+        let row = |i: u32, column: u32| self.heap.u32(positions, o_buffer::DATA + 20 * i + 4 * column);
+        let (mut low, mut high) = (0, rows);
+        while low < high {
+            let middle = (low + high) / 2;
+            if row(middle, 0) <= at { low = middle + 1 } else { high = middle }
+        }
+        if low == 0 { self.heap.u32(code, o_code::FIRSTLINE) } else { row(low - 1, 1) }
+    }
+
+    /// Frame object for inspection: code, globals, locals, back and line.
+    pub fn new_frame(&mut self, function: Value, code: Ref, at: u32) -> Res<Value> {
+        let r = self.alloc_native(Kind::Frame, self.types.frame, 5, 0)?;
+        let globals = match self.object_of_kind(function, Kind::Function) {
+            Some(f) => Value::object(self.heap.field(f, o_function::GLOBALS)),
+            None => self.new_dict()?,
+        };
+        let locals = self.new_dict()?;
+        let line = self.code_line(code, at);
+        let line = self.int(line as i64)?;
+        for (i, v) in [Value::object(code), globals, locals, Value::NONE, line].into_iter().enumerate() {
+            self.set_native_value(r, i, v);
+        }
+        Ok(Value::object(r))
+    }
+}
+
+macro_rules! native_get {
+    ($i:expr) => {
+        |rt, v| Ok(rt.native_value(v.obj(), $i))
+    };
+}
+
+pub static FRAME: TypeSpec = TypeSpec {
+    name: "frame",
+    module: "builtins",
+    kind: Kind::Frame,
+    base: "object",
+    subclassable: false,
+    slots: Slots::NONE,
+    methods: &[method("clear", Params::NoArgs, |_, _| Ok(Value::NONE))],
+    getset: &[
+        GetSetDef { name: "f_code", get: native_get!(0), set: None },
+        GetSetDef { name: "f_globals", get: native_get!(1), set: None },
+        GetSetDef { name: "f_locals", get: native_get!(2), set: None },
+        GetSetDef { name: "f_back", get: native_get!(3), set: None },
+        GetSetDef { name: "f_lineno", get: native_get!(4), set: None },
+        GetSetDef { name: "f_builtins", get: |rt, _| Ok(Value::object(Ref(rt.heap.ctx(crate::generated::layouts::ctx::BUILTINS)))), set: None },
+        GetSetDef { name: "f_trace", get: |_, _| Ok(Value::NONE), set: Some(|_, _, _| Ok(())) },
+        GetSetDef { name: "f_lasti", get: |rt, _| rt.int(0), set: None },
+    ],
+    doc: "",
+};
+
+fn traceback_line(rt: &mut Runtime, v: Value) -> u32 {
+    let r = v.obj();
+    let line = rt.heap.u32(r, o_traceback::LINE);
+    if line != 0 {
+        return line;
+    }
+    rt.code_line(rt.heap.field(r, o_traceback::CODE), rt.heap.u32(r, o_traceback::PC))
+}
+
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    name: "traceback",
+    module: "builtins",
+    kind: Kind::Traceback,
+    base: "object",
+    subclassable: false,
+    slots: Slots::NONE,
+    methods: &[],
+    getset: &[
+        GetSetDef {
+            name: "tb_next",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::NEXT)),
+            set: Some(|rt, v, x| {
+                rt.heap.set_value(v.obj(), o_traceback::NEXT, x.unwrap_or(Value::NONE));
+                Ok(())
+            }),
+        },
+        GetSetDef {
+            name: "tb_frame",
+            get: |rt, v| {
+                let frame = rt.heap.value(v.obj(), o_traceback::FRAME);
+                if rt.kind_of(frame) == Some(Kind::Frame) {
+                    return Ok(frame);
+                }
+                let (code, at) = (rt.heap.field(v.obj(), o_traceback::CODE), rt.heap.u32(v.obj(), o_traceback::PC));
+                let frame = rt.new_frame(frame, code, at)?;
+                rt.heap.set_value(v.obj(), o_traceback::FRAME, frame);
+                Ok(frame)
+            },
+            set: None,
+        },
+        GetSetDef {
+            name: "tb_lineno",
+            get: |rt, v| {
+                let line = traceback_line(rt, v);
+                rt.int(line as i64)
+            },
+            set: None,
+        },
+        GetSetDef { name: "tb_lasti", get: |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64), set: None },
+    ],
+    doc: "",
+};
+
+// ---- generators: their methods are the interpreter's ----
+
+fn generator_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let class = rt.type_name(v);
+    let name = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_generator::QUALNAME)));
+    let text = format!("<{class} object {name} at {:#x}>", rt.address(v));
+    rt.new_str(&text)
+}
+
+fn generator_code(rt: &mut Runtime, v: Value) -> Res<Value> {
+    Ok(Value::object(rt.heap.field(v.obj(), o_generator::CODE)))
+}
+
+fn generator_running(rt: &mut Runtime, v: Value) -> Res<Value> {
+    Ok(Value::bool(rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::RUNNING))
+}
+
+fn generator_suspended(rt: &mut Runtime, v: Value) -> Res<Value> {
+    Ok(Value::bool(rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::SUSPENDED))
+}
+
+fn generator_frame(rt: &mut Runtime, v: Value) -> Res<Value> {
+    if rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::FINISHED {
+        return Ok(Value::NONE);
+    }
+    let code = rt.heap.field(v.obj(), o_generator::CODE);
+    let function = rt.heap.value(v.obj(), o_generator::FRAME);
+    rt.new_frame(function, code, 0)
+}
+
+macro_rules! name_attr {
+    ($name:literal, $offset:expr) => {
+        GetSetDef {
+            name: $name,
+            get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), $offset))),
+            set: Some(|rt, v, x| match x {
+                Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
+                    rt.heap.set_field(v.obj(), $offset, x.obj());
+                    Ok(())
+                }
+                _ => rt.type_error(concat!($name, " must be set to a string object")),
+            }),
+        }
+    };
+}
+
+macro_rules! generator_type {
+    ($id:ident, $name:literal, $prefix:literal, $slots:expr) => {
+        pub static $id: TypeSpec = TypeSpec {
+            name: $name,
+            module: "builtins",
+            kind: Kind::Generator,
+            base: "object",
+            subclassable: false,
+            slots: $slots,
+            methods: &[],
+            getset: &[
+                name_attr!("__name__", o_generator::NAME),
+                name_attr!("__qualname__", o_generator::QUALNAME),
+                GetSetDef { name: concat!($prefix, "_code"), get: generator_code, set: None },
+                GetSetDef { name: concat!($prefix, "_frame"), get: generator_frame, set: None },
+                GetSetDef { name: concat!($prefix, "_running"), get: generator_running, set: None },
+                GetSetDef { name: concat!($prefix, "_suspended"), get: generator_suspended, set: None },
+            ],
+            doc: "",
+        };
+    };
+}
+
+generator_type!(GENERATOR, "generator", "gi", Slots {
+    repr: Some(generator_repr),
+    iter: Some(|_, v| Ok(v)),
+    next: Some(|rt, v| rt.resume_generator(v, Value::NONE)),
+    ..Slots::NONE
+});
+generator_type!(COROUTINE, "coroutine", "cr", Slots { repr: Some(generator_repr), ..Slots::NONE });
+generator_type!(ASYNC_GENERATOR, "async_generator", "ag", Slots { repr: Some(generator_repr), ..Slots::NONE });
+
+// ---- types.SimpleNamespace ----
+
+
+pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
+    name: "types.SimpleNamespace",
+    module: "types",
+    kind: Kind::Native,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Native, args.pos[0].obj(), 0, 0)?))),
+        init: Some(|rt, args| {
+            if args.pos.len() > 1 {
+                let n = args.pos.len() - 1;
+                return rt.type_error(format!("no positional arguments expected, got {n}"));
+            }
+            let dict = rt.instance_dict(args.pos[0].obj())?;
+            for &(name, value) in args.kw {
+                rt.dict_set(dict, name, value)?;
+            }
+            Ok(())
+        }),
+        repr: Some(|rt, v| {
+            let class = rt.class_of(v);
+            let name = if rt.info(class).heap_type { rt.class_name(class) } else { "namespace".into() };
+            if !rt.repr_enter(v) {
+                return rt.new_str(&format!("{name}(...)"));
+            }
+            let mut parts = Vec::new();
+            for key in rt.instance_names(v) {
+                if let Some(x) = rt.instance_get(v, key) {
+                    let key = rt.str_to_string(key);
+                    match rt.repr_string(x) {
+                        Ok(x) => parts.push(format!("{key}={x}")),
+                        Err(e) => {
+                            rt.repr_leave(v);
+                            return Err(e);
+                        }
+                    }
+                }
+            }
+            rt.repr_leave(v);
+            let text = format!("{name}({})", parts.join(", "));
+            rt.new_str(&text)
+        }),
+        compare: Some(|rt, a, b, op| {
+            let simple = rt.class_of_spec(&SIMPLE_NAMESPACE);
+            if !rt.is_instance(a, simple) || !rt.is_instance(b, simple) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
+            let (a, b) = (rt.instance_dict(a.obj())?, rt.instance_dict(b.obj())?);
+            rt.compare(Value::object(a), Value::object(b), op)
+        }),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: &[DICT_GETSET],
+    doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
+};
+

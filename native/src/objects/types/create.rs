@@ -1,0 +1,446 @@
+//! Making classes from a class statement or `type(name, bases, namespace)`.
+
+use super::TypeInfo;
+use super::startup::FIRST_INLINE;
+use crate::generated::layouts::{ctx, frame, o_builtin, o_cell, o_function, o_obj, o_type};
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::{Exc, Res, Runtime};
+
+/// What `__slots__` says.
+#[derive(Default)]
+struct SlotNames {
+    names: Vec<Value>,
+    declared: bool,
+    dict: bool,
+}
+
+impl Runtime {
+    /// The most derived metaclass of `meta` and the bases' classes.
+    pub fn winning_metaclass(&mut self, meta: Ref, bases: &[Value]) -> Res<Ref> {
+        let mut winner = meta;
+        for &b in bases {
+            let c = self.class_of(b);
+            if self.is_subclass(winner, c) {
+                continue;
+            }
+            if self.is_subclass(c, winner) {
+                winner = c;
+                continue;
+            }
+            return self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            );
+        }
+        Ok(winner)
+    }
+
+    /// The class whose layout a class adds to: the nearest base with a layout of its own.
+    fn solid_base(&self, class: Ref) -> Ref {
+        let mut c = class;
+        loop {
+            let info = self.info(c);
+            let base = info.base;
+            if base.is_none() {
+                return c;
+            }
+            let b = self.info(base);
+            if info.kind != b.kind || info.fixed_slots > b.fixed_slots || info.exc_fields > b.exc_fields {
+                return c;
+            }
+            // Native kinds of different types do not mix.
+            if !info.heap_type && matches!(info.kind, Kind::Native | Kind::NativeIter) {
+                return c;
+            }
+            c = base;
+        }
+    }
+
+    fn best_base(&mut self, bases: &[Ref]) -> Res<Ref> {
+        let mut best = bases[0];
+        for &b in bases {
+            if !self.info(b).subclassable {
+                let name = self.class_name(b);
+                return self.type_error(format!("type '{name}' is not an acceptable base type"));
+            }
+            let (mine, other) = (self.solid_base(best), self.solid_base(b));
+            if self.is_subclass(mine, other) {
+                continue;
+            }
+            if self.is_subclass(other, mine) {
+                best = b;
+                continue;
+            }
+            return self.type_error("multiple bases have instance lay-out conflict");
+        }
+        Ok(best)
+    }
+
+    pub fn new_class(&mut self, meta: Ref, name: Value, bases: &[Value], namespace: Ref, kw: &[(Value, Value)]) -> Res<Ref> {
+        for &b in bases {
+            if !self.is_type(b) {
+                if self.find_attr(b, self.core.names.__mro_entries__)?.is_some() {
+                    return self.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
+                }
+                return self.type_error("bases must be types");
+            }
+        }
+        let winner = self.winning_metaclass(meta, bases)?;
+        if winner != meta
+            && self.info(winner).generic.new
+        {
+            // The winner's own __new__ makes the class.
+            let new = self.get_attr(Value::object(winner), self.core.names.__new__)?;
+            let bases = self.new_tuple(bases)?;
+            let args = [Value::object(winner), name, bases, Value::object(namespace)];
+            return self.call_kw(new, &args, kw).map(Value::obj);
+        }
+        let mut bases: Vec<Ref> = bases.iter().map(|b| b.obj()).collect();
+        if bases.is_empty() {
+            bases.push(self.types.object);
+        }
+        let base = self.best_base(&bases)?;
+        let dict = self.new_dict()?.obj();
+        self.dict_update(dict, Value::object(namespace))?;
+        let slots = self.slot_names(dict, base)?;
+        let qualname = match self.dict_get_str(dict, self.core.names.__qualname__) {
+            None => name,
+            Some(q) if self.kind_of(q) == Some(Kind::Str) => {
+                self.dict_del(dict, self.core.names.__qualname__)?;
+                q
+            }
+            Some(q) => {
+                let got = self.type_name(q);
+                return self.type_error(format!("type __qualname__ must be a str, not {got}"));
+            }
+        };
+        let bases_have_dict = bases.iter().any(|&b| self.info(b).has_dict);
+        let b = self.info(base);
+        let info = TypeInfo {
+            class: Ref::NONE,
+            name: self.str_to_string(name),
+            spec: None,
+            kind: b.kind,
+            base,
+            bases: bases.clone(),
+            mro: Vec::new(),
+            slots: b.slots,
+            generic: b.generic,
+            subclasses: Vec::new(),
+            heap_type: true,
+            subclassable: true,
+            has_dict: bases_have_dict || !slots.declared || slots.dict,
+            fixed_slots: b.fixed_slots + if b.kind == Kind::Instance { slots.names.len() as u32 } else { 0 },
+            exc_fields: b.exc_fields,
+            inline: FIRST_INLINE,
+            qualname,
+        };
+        let (first_slot, kind, has_dict) = (b.fixed_slots, b.kind, info.has_dict);
+        let class = self.alloc_type(winner, info)?;
+        self.heap.set_field(class, o_obj::ATTRS, dict);
+        let mut mro = vec![class];
+        mro.extend(self.linearize(&bases)?);
+        self.info_mut(class).mro = mro;
+        if !has_dict {
+            self.info_mut(class).inline = 0;
+        }
+        for &b in &bases {
+            self.info_mut(b).subclasses.push(class);
+        }
+        self.complete_namespace(class, dict)?;
+        for (i, &slot) in slots.names.iter().enumerate() {
+            let index = if kind == Kind::Instance { first_slot + i as u32 } else { u32::MAX };
+            let member = self.new_member(class, slot, index)?;
+            self.dict_set(dict, slot, member)?;
+        }
+        if has_dict && !bases_have_dict {
+            let getset = self.dict_getset(class)?;
+            self.dict_set(dict, self.core.names.__dict__, getset)?;
+        }
+        self.resolve_slots(class);
+        let scope = self.scope();
+        self.root(Value::object(class));
+        let result = self.class_hooks(class, dict, kw);
+        self.unscope(scope);
+        result.map(|()| class)
+    }
+
+    fn complete_namespace(&mut self, class: Ref, dict: Ref) -> Res<()> {
+        let names = self.core.names;
+        if self.dict_get_str(dict, names.__module__).is_none()
+            && let Some(module) = self.current_module_name()
+        {
+            self.dict_set(dict, names.__module__, module)?;
+        }
+        if self.dict_get_str(dict, names.__doc__).is_none() {
+            self.dict_set(dict, names.__doc__, Value::NONE)?;
+        }
+        if let Some(f) = self.dict_get_str(dict, names.__new__)
+            && self.kind_of(f) == Some(Kind::Function)
+        {
+            let f = self.new_static_method(f)?;
+            self.dict_set(dict, names.__new__, f)?;
+        }
+        for name in [names.__init_subclass__, names.__class_getitem__] {
+            if let Some(f) = self.dict_get_str(dict, name)
+                && self.kind_of(f) == Some(Kind::Function)
+            {
+                let f = self.new_class_method(f)?;
+                self.dict_set(dict, name, f)?;
+            }
+        }
+        if let Some(cell) = self.dict_get_str(dict, names.__classcell__) {
+            self.dict_del(dict, names.__classcell__)?;
+            if self.kind_of(cell) != Some(Kind::Cell) {
+                let got = self.type_name(cell);
+                return self.type_error(format!("type.__new__() argument '__classcell__' must be a nonlocal cell, not {got}"));
+            }
+            self.heap.set_value(cell.obj(), o_cell::VALUE, Value::object(class));
+        }
+        if self.dict_get_str(dict, names.__eq__).is_some() && self.dict_get_str(dict, names.__hash__).is_none() {
+            self.dict_set(dict, names.__hash__, Value::NONE)?;
+        }
+        Ok(())
+    }
+
+    /// `__set_name__` of the attributes, then `__init_subclass__` of the base.
+    fn class_hooks(&mut self, class: Ref, dict: Ref, kw: &[(Value, Value)]) -> Res<()> {
+        let mut entries = Vec::new();
+        let mut at = 0;
+        while let Some(entry) = self.dict_next(dict, &mut at) {
+            entries.push(entry);
+        }
+        for (name, v) in entries {
+            if !v.is_object() || matches!(self.kind_of(v), Some(Kind::Function | Kind::Str | Kind::Builtin)) {
+                continue;
+            }
+            let set_name = self.core.names.__set_name__;
+            if let Err(e) = self.call_special(v, set_name, &[Value::object(class), name]) {
+                if !self.matches(Exc::Exception) {
+                    return Err(e);
+                }
+                let cause = self.take_exc();
+                let (what, attr, class) = (self.type_name(v), self.repr_string(name)?, self.class_name(class));
+                let message = format!("Error calling __set_name__ on '{what}' instance {attr} in '{class}'");
+                let _ = self.raise::<()>(Exc::RuntimeError, message);
+                let exc = self.take_exc();
+                self.set_cause(exc, cause);
+                return self.raise_value(exc);
+            }
+        }
+        let sup = self.super_attr(class, Value::object(class), class, self.core.names.__init_subclass__)?;
+        match sup {
+            Some(f) => self.call_kw(f, &[], kw).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    fn slot_names(&mut self, dict: Ref, base: Ref) -> Res<SlotNames> {
+        let Some(slots) = self.dict_get_str(dict, self.core.names.__slots__) else { return Ok(SlotNames::default()) };
+        let names = if self.kind_of(slots) == Some(Kind::Str) { vec![slots] } else { self.collect(slots)? };
+        let mut result = SlotNames { declared: true, ..SlotNames::default() };
+        for name in names {
+            if self.kind_of(name) != Some(Kind::Str) {
+                let got = self.type_name(name);
+                return self.type_error(format!("__slots__ items must be strings, not '{got}'"));
+            }
+            let name = self.intern_value(name)?;
+            let text = self.str_to_string(name);
+            match text.as_str() {
+                "__dict__" if self.info(base).has_dict => {
+                    return self.type_error("__dict__ slot disallowed: we already got one");
+                }
+                "__dict__" => result.dict = true,
+                "__weakref__" => {}
+                _ if !text.chars().next().is_some_and(|c| c == '_' || c.is_alphabetic())
+                    || !text.chars().all(|c| c == '_' || c.is_alphanumeric()) =>
+                {
+                    return self.type_error("__slots__ must be identifiers");
+                }
+                _ if self.dict_get_str(dict, name).is_some() => {
+                    return self.value_error(format!("'{text}' in __slots__ conflicts with class variable"));
+                }
+                _ => {
+                    let class = self.dict_get_str(dict, self.core.names.__qualname__);
+                    let class = class.map_or(String::new(), |q| self.str_to_string(q));
+                    let class = class.rsplit('.').next().unwrap_or("").trim_start_matches('_').to_string();
+                    let mangled = text.starts_with("__") && !text.ends_with("__") && !class.is_empty();
+                    let name = if mangled { self.intern(&format!("_{class}{text}"))? } else { name };
+                    result.names.push(name);
+                }
+            }
+        }
+        let variable = matches!(self.info(base).kind, Kind::Int | Kind::Tuple | Kind::Bytes);
+        if variable && !result.names.is_empty() {
+            let name = self.class_name(base);
+            return self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'"));
+        }
+        let mut texts: Vec<(String, Value)> = result.names.iter().map(|&n| (self.str_to_string(n), n)).collect();
+        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        result.names = texts.into_iter().map(|t| t.1).collect();
+        Ok(result)
+    }
+
+    fn new_member(&mut self, class: Ref, name: Value, index: u32) -> Res<Value> {
+        let r = self.alloc(Kind::Member, self.types.member, o_builtin::SIZE as usize)?;
+        self.heap.set_u32(r, o_builtin::FN, index);
+        self.heap.set_field(r, o_builtin::NAME, name.obj());
+        self.heap.set_field(r, o_builtin::OWNER, class);
+        Ok(Value::object(r))
+    }
+
+    fn dict_getset(&mut self, class: Ref) -> Res<Value> {
+        let number = match self.core.getsets.iter().position(|g| std::ptr::eq(*g, &super::super::descriptors::DICT_GETSET)) {
+            Some(i) => i,
+            None => {
+                self.core.getsets.push(&super::super::descriptors::DICT_GETSET);
+                self.core.getsets.len() - 1
+            }
+        };
+        let r = self.alloc(Kind::Getset, self.types.getset, o_builtin::SIZE as usize)?;
+        self.heap.set_u32(r, o_builtin::FN, number as u32);
+        self.heap.set_field(r, o_builtin::NAME, self.core.names.__dict__.obj());
+        self.heap.set_field(r, o_builtin::OWNER, class);
+        Ok(Value::object(r))
+    }
+
+    pub fn change_bases(&mut self, class: Ref, bases: &[Value]) -> Res<()> {
+        if bases.is_empty() {
+            let name = self.class_name(class);
+            return self.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"));
+        }
+        for &b in bases {
+            if !self.is_type(b) {
+                let (name, got) = (self.class_name(class), self.type_name(b));
+                return self.type_error(format!("{name}.__bases__ must be tuple of classes, not '{got}'"));
+            }
+            if self.is_subclass(b.obj(), class) {
+                return self.type_error("a __bases__ item causes an inheritance cycle");
+            }
+        }
+        let refs: Vec<Ref> = bases.iter().map(|b| b.obj()).collect();
+        let base = self.best_base(&refs)?;
+        if self.solid_base(base) != self.solid_base(self.info(class).base) {
+            let (new, old) = (self.class_name(base), self.class_name(self.info(class).base));
+            return self.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'"));
+        }
+        let mut mro = vec![class];
+        mro.extend(self.linearize(&refs)?);
+        for b in std::mem::take(&mut self.info_mut(class).bases) {
+            self.info_mut(b).subclasses.retain(|&c| c != class);
+        }
+        for &b in &refs {
+            self.info_mut(b).subclasses.push(class);
+        }
+        let info = self.info_mut(class);
+        (info.base, info.bases, info.mro) = (base, refs, mro);
+        self.relinearize_subclasses(class)?;
+        self.type_modified(class);
+        self.resolve_all(class);
+        Ok(())
+    }
+
+    fn relinearize_subclasses(&mut self, class: Ref) -> Res<()> {
+        for sub in self.info(class).subclasses.clone() {
+            let bases = self.info(sub).bases.clone();
+            let mut mro = vec![sub];
+            mro.extend(self.linearize(&bases)?);
+            self.info_mut(sub).mro = mro;
+            self.relinearize_subclasses(sub)?;
+        }
+        Ok(())
+    }
+
+    fn resolve_all(&mut self, class: Ref) {
+        self.resolve_slots(class);
+        for sub in self.info(class).subclasses.clone() {
+            self.resolve_all(sub);
+        }
+    }
+
+    /// `__name__` of the module whose code is running.
+    pub(crate) fn current_module_name(&mut self) -> Option<Value> {
+        let globals = self.current_globals()?;
+        self.dict_get_str(globals, self.core.names.__name__)
+    }
+
+    pub fn current_globals(&self) -> Option<Ref> {
+        let fp = self.heap.ctx(ctx::FP);
+        if fp == 0 {
+            return None;
+        }
+        let f = self.heap.value(Ref(8 * fp), 8 * frame::FUNC);
+        let f = self.object_of_kind(f, Kind::Function)?;
+        Some(self.heap.field(f, o_function::GLOBALS))
+    }
+
+    pub fn class_module(&mut self, class: Ref) -> Res<Option<String>> {
+        let key = self.core.names.__module__;
+        if let Some(m) = self.dict_get_str(self.class_dict(class), key)
+            && self.kind_of(m) == Some(Kind::Str)
+        {
+            return Ok(Some(self.str_to_string(m)));
+        }
+        Ok(self.info(class).spec.map(|s| s.module.to_string()))
+    }
+
+    /// What `id` and default reprs show.
+    pub fn address(&self, v: Value) -> u64 {
+        match v.as_object() {
+            Some(r) => 0x7f00_0000_0000 | r.0 as u64,
+            None => v.0 & 0xffff_ffff_ffff,
+        }
+    }
+
+    /// Names in the dicts of the class and its bases.
+    pub fn class_attribute_names(&self, class: Ref) -> Vec<Value> {
+        let mut names = Vec::new();
+        for &c in &self.info(class).mro {
+            let mut at = 0;
+            while let Some((key, _)) = self.dict_next(self.class_dict(c), &mut at) {
+                names.push(key);
+            }
+        }
+        names
+    }
+
+    /// Sorted list without repetitions, as `dir` gives it.
+    pub fn sorted_names(&mut self, names: Vec<Value>) -> Res<Value> {
+        let mut texts: Vec<(String, Value)> = names.into_iter().map(|n| (self.str_to_string(n), n)).collect();
+        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        texts.dedup_by(|a, b| a.0 == b.0);
+        let names: Vec<Value> = texts.into_iter().map(|t| t.1).collect();
+        self.new_list(&names)
+    }
+
+    /// TypeError when the class has abstract methods.
+    pub(crate) fn check_abstract(&mut self, class: Ref) -> Res<()> {
+        let Some(methods) = self.dict_get_str(self.class_dict(class), self.core.names.__abstractmethods__) else {
+            return Ok(());
+        };
+        if !self.truth(methods)? {
+            return Ok(());
+        }
+        let mut names = Vec::new();
+        for m in self.collect(methods)? {
+            names.push(self.str_to_string(m));
+        }
+        names.sort();
+        let (class, s) = (self.class_name(class), if names.len() == 1 { "" } else { "s" });
+        let names = names.join(", ");
+        self.type_error(format!("Can't instantiate abstract class {class} with abstract method{s} {names}"))
+    }
+
+    /// Is `class` a plain one for `Class(…)`: metaclass `type`, instances of kind INSTANCE made by `object.__new__`?
+    pub(crate) fn is_plain_class(&self, class: Ref) -> bool {
+        let info = self.info(class);
+        info.heap_type
+            && info.kind == Kind::Instance
+            && !info.generic.new
+            && self.heap.class(class) == self.types.type_
+            && self.dict_get_str(self.class_dict(class), self.core.names.__abstractmethods__).is_none()
+    }
+
+    pub(crate) fn type_version(&self, class: Ref) -> u32 {
+        self.heap.u32(class, o_type::VERSION)
+    }
+}

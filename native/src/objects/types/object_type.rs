@@ -1,0 +1,196 @@
+//! `object`.
+
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
+use crate::objects::{Exc, Res, Runtime};
+
+pub static OBJECT: TypeSpec = TypeSpec {
+    name: "object",
+    module: "builtins",
+    kind: Kind::Instance,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        repr: Some(repr),
+        str: Some(str),
+        hash: Some(hash),
+        compare: Some(compare),
+        get_attr: Some(get_attr),
+        set_attr: Some(set_attr),
+        new: Some(new),
+        init: Some(init),
+        ..Slots::NONE
+    },
+    methods: METHODS,
+    getset: GETSET,
+    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+};
+
+const METHODS: &[MethodDef] = &[
+    method("__format__", Params::One, format),
+    method("__dir__", Params::NoArgs, dir),
+    method("__sizeof__", Params::NoArgs, |rt, _| rt.int(32)),
+    method("__reduce__", Params::NoArgs, |rt, args| {
+        let name = rt.type_name(args[0]);
+        rt.type_error(format!("cannot pickle '{name}' object"))
+    }),
+    method("__reduce_ex__", Params::One, reduce_ex),
+    method("__getstate__", Params::NoArgs, getstate),
+    class_method("__init_subclass__", Params::NoArgs, |_, _| Ok(Value::NONE)),
+    class_method("__subclasshook__", Params::One, |_, _| Ok(Value::NOT_IMPLEMENTED)),
+];
+
+const GETSET: &[GetSetDef] = &[GetSetDef {
+    name: "__class__",
+    get: |rt, v| Ok(Value::object(rt.class_of(v))),
+    set: Some(set_class),
+}];
+
+fn set_class(rt: &mut Runtime, v: Value, class: Option<Value>) -> Res<()> {
+    let Some(class) = class else {
+        return rt.type_error("can't delete __class__ attribute");
+    };
+    if !rt.is_type(class) {
+        let got = rt.type_name(class);
+        return rt.type_error(format!("__class__ must be set to a class, not '{got}' object"));
+    }
+    let (old, new) = (rt.class_of(v), class.obj());
+    let (a, b) = (rt.info(old), rt.info(new));
+    let module = a.kind == Kind::Module && b.kind == Kind::Module;
+    if !module && (!a.heap_type || !b.heap_type) {
+        return rt.type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        );
+    }
+    if a.kind != b.kind || a.fixed_slots != b.fixed_slots || a.has_dict != b.has_dict {
+        let (new, old) = (rt.class_name(new), rt.class_name(old));
+        return rt.type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'"));
+    }
+    rt.change_class(v.obj(), new)
+}
+
+/// `module.Class`, without the module for built-in classes.
+pub fn qualified_name(rt: &mut Runtime, class: Ref) -> Res<String> {
+    let qualname = rt.info(class).qualname;
+    let qualname = rt.str_to_string(qualname);
+    let module = rt.class_module(class)?;
+    Ok(match module {
+        Some(m) if m != "builtins" => format!("{m}.{qualname}"),
+        _ => qualname,
+    })
+}
+
+fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let class = rt.class_of(v);
+    let name = qualified_name(rt, class)?;
+    let text = format!("<{name} object at {:#x}>", rt.address(v));
+    rt.new_str(&text)
+}
+
+fn str(rt: &mut Runtime, v: Value) -> Res<Value> {
+    rt.repr(v)
+}
+
+fn hash(_: &mut Runtime, v: Value) -> Res<i64> {
+    // Objects lie at multiples of 16: bring the bits that differ to the low end.
+    Ok(if v.is_object() { (v.low() >> 4) as i64 } else { (v.0 as u32) as i64 })
+}
+
+fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
+    match op {
+        CmpOp::Eq if a == b => Ok(Value::TRUE),
+        CmpOp::Ne => {
+            let class = rt.class_of(a);
+            let Some(compare) = rt.info(class).slots.compare else { return Ok(Value::NOT_IMPLEMENTED) };
+            let r = compare(rt, a, b, CmpOp::Eq)?;
+            if r == Value::NOT_IMPLEMENTED {
+                return Ok(r);
+            }
+            Ok(Value::bool(!rt.truth(r)?))
+        }
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
+    rt.generic_get_attr(v, Value::object(name))
+}
+
+fn set_attr(rt: &mut Runtime, v: Value, name: Ref, value: Option<Value>) -> Res<()> {
+    rt.generic_set_attr(v, Value::object(name), value)
+}
+
+fn excess(args: &Args<'_>) -> bool {
+    args.pos.len() > 1 || !args.kw.is_empty()
+}
+
+fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    let class = args.pos[0].obj();
+    if excess(args) {
+        if rt.info(class).generic.new {
+            return rt.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+        }
+        if !rt.info(class).generic.init {
+            let name = rt.class_name(class);
+            return rt.type_error(format!("{name}() takes no arguments"));
+        }
+    }
+    if rt.info(class).heap_type {
+        rt.check_abstract(class)?;
+    }
+    rt.alloc_instance(class).map(Value::object)
+}
+
+fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    if excess(args) {
+        let class = rt.class_of(args.pos[0]);
+        let generic = rt.info(class).generic;
+        if generic.init {
+            return rt.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            );
+        }
+        if !generic.new && rt.info(class).kind == Kind::Instance {
+            let name = rt.class_name(class);
+            return rt.type_error(format!("{name}() takes no arguments"));
+        }
+    }
+    Ok(())
+}
+
+fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    if rt.kind_of(args[1]) != Some(Kind::Str) {
+        let got = rt.type_name(args[1]);
+        return rt.type_error(format!("__format__() argument must be str, not {got}"));
+    }
+    if !rt.str_to_string(args[1]).is_empty() {
+        let name = rt.type_name(args[0]);
+        return rt.type_error(format!("unsupported format string passed to {name}.__format__"));
+    }
+    rt.str(args[0])
+}
+
+fn dir(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let mut names = rt.instance_names(args[0]);
+    let class = rt.class_of(args[0]);
+    names.extend(rt.class_attribute_names(class));
+    rt.sorted_names(names)
+}
+
+fn getstate(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    if rt.instance_names(args[0]).is_empty() {
+        return Ok(Value::NONE);
+    }
+    rt.get_attr(args[0], rt.core.names.__dict__)
+}
+
+/// `copyreg.__reduce_ex__` and `copyreg.__newobj__` do the work, as in CPython.
+fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let class = rt.class_of(args[0]);
+    let own = rt.lookup_type(class, rt.core.names.__reduce__);
+    let objects = rt.lookup_type(rt.types.object, rt.core.names.__reduce__);
+    if own != objects {
+        return rt.call_method(args[0], "__reduce__", &[]);
+    }
+    rt.raise(Exc::TypeError, format!("cannot pickle '{}' object", rt.type_name(args[0])))
+}

@@ -1,0 +1,281 @@
+//! `type`: attributes of classes, calling them.
+
+use super::object_type::qualified_name;
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::{Args, BinOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
+use crate::objects::{Exc, Res, Runtime};
+
+pub static TYPE: TypeSpec = TypeSpec {
+    name: "type",
+    module: "builtins",
+    kind: Kind::Type,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        repr: Some(repr),
+        call: Some(call),
+        new: Some(new),
+        init: Some(init),
+        get_attr: Some(|rt, v, name| rt.type_get_attr(v.obj(), Value::object(name))),
+        set_attr: Some(set_attr),
+        binary: {
+            let mut b = Slots::NONE.binary;
+            b[BinOp::Or as usize] = Some(union);
+            b
+        },
+        ..Slots::NONE
+    },
+    methods: METHODS,
+    getset: GETSET,
+    doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+};
+
+const METHODS: &[MethodDef] = &[
+    method("mro", Params::NoArgs, |rt, args| {
+        let mro = Runtime::class_values(&rt.info(args[0].obj()).mro.clone());
+        rt.new_list(&mro)
+    }),
+    method("__subclasses__", Params::NoArgs, |rt, args| {
+        let subclasses = Runtime::class_values(&rt.info(args[0].obj()).subclasses.clone());
+        rt.new_list(&subclasses)
+    }),
+    method("__instancecheck__", Params::One, |rt, args| rt.real_is_instance(args[1], args[0]).map(Value::bool)),
+    method("__subclasscheck__", Params::One, |rt, args| rt.real_is_subclass(args[1], args[0]).map(Value::bool)),
+    class_method("__prepare__", Params::Pos(0, 2), |rt, _| rt.new_dict()),
+    method("__dir__", Params::NoArgs, |rt, args| {
+        let names = rt.class_attribute_names(args[0].obj());
+        rt.sorted_names(names)
+    }),
+    method("__sizeof__", Params::NoArgs, |rt, _| rt.int(1064)),
+];
+
+const GETSET: &[GetSetDef] = &[
+    GetSetDef { name: "__name__", get: |rt, v| { let n = rt.info(v.obj()).name.clone(); rt.intern(&n) }, set: Some(set_name) },
+    GetSetDef { name: "__qualname__", get: |rt, v| Ok(rt.info(v.obj()).qualname), set: Some(set_qualname) },
+    GetSetDef { name: "__module__", get: get_module, set: Some(set_module) },
+    GetSetDef { name: "__bases__", get: |rt, v| { let b = Runtime::class_values(&rt.info(v.obj()).bases.clone()); rt.new_tuple(&b) }, set: Some(set_bases) },
+    GetSetDef { name: "__base__", get: |rt, v| { let b = rt.info(v.obj()).base; Ok(if b.is_none() { Value::NONE } else { Value::object(b) }) }, set: None },
+    GetSetDef { name: "__mro__", get: |rt, v| { let m = Runtime::class_values(&rt.info(v.obj()).mro.clone()); rt.new_tuple(&m) }, set: None },
+    GetSetDef { name: "__dict__", get: |rt, v| { let d = Value::object(rt.class_dict(v.obj())); rt.new_mapping_proxy(d) }, set: None },
+    GetSetDef { name: "__doc__", get: get_doc, set: Some(|rt, v, x| set_own(rt, v, "__doc__", x)) },
+    GetSetDef { name: "__annotations__", get: get_annotations, set: Some(|rt, v, x| set_own(rt, v, "__annotations__", x)) },
+    GetSetDef { name: "__abstractmethods__", get: |rt, v| own(rt, v, "__abstractmethods__"), set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)) },
+    GetSetDef { name: "__text_signature__", get: |_, _| Ok(Value::NONE), set: None },
+    GetSetDef { name: "__flags__", get: |rt, v| { let heap = rt.info(v.obj()).heap_type; rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 }) }, set: None },
+    GetSetDef { name: "__basicsize__", get: |rt, _| rt.int(16), set: None },
+    GetSetDef { name: "__itemsize__", get: |rt, _| rt.int(0), set: None },
+    GetSetDef { name: "__dictoffset__", get: |rt, v| { let d = rt.info(v.obj()).has_dict; rt.int(if d { 16 } else { 0 }) }, set: None },
+    GetSetDef { name: "__weakrefoffset__", get: |rt, _| rt.int(0), set: None },
+];
+
+fn own(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
+    let key = rt.intern(name)?;
+    match rt.dict_get_str(rt.class_dict(v.obj()), key) {
+        Some(x) => Ok(x),
+        None => rt.raise_attribute_error(v, key, name.to_string()),
+    }
+}
+
+fn check_mutable(rt: &mut Runtime, class: Ref, name: &str) -> Res<()> {
+    if rt.info(class).heap_type {
+        return Ok(());
+    }
+    let class = rt.class_name(class);
+    rt.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'"))
+}
+
+fn set_own(rt: &mut Runtime, v: Value, name: &str, value: Option<Value>) -> Res<()> {
+    check_mutable(rt, v.obj(), name)?;
+    let key = rt.intern(name)?;
+    match value {
+        Some(x) => rt.set_class_attr(v.obj(), key, x),
+        None => {
+            let dict = rt.class_dict(v.obj());
+            if !rt.dict_del(dict, key)? {
+                return rt.raise_attribute_error(v, key, name.to_string());
+            }
+            rt.class_attr_changed(v.obj(), key);
+            Ok(())
+        }
+    }
+}
+
+fn get_module(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let key = rt.core.names.__module__;
+    let class = v.obj();
+    match rt.dict_get_str(rt.class_dict(class), key) {
+        Some(x) if rt.kind_of(x) != Some(Kind::Getset) => Ok(x),
+        _ => match rt.info(class).spec {
+            Some(spec) if !rt.info(class).heap_type => rt.intern(spec.module),
+            _ => rt.intern("builtins"),
+        },
+    }
+}
+
+fn set_module(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
+    set_own(rt, v, "__module__", x)
+}
+
+fn get_doc(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let key = rt.core.names.__doc__;
+    match rt.dict_get_str(rt.class_dict(v.obj()), key) {
+        Some(d) => rt.bind_on_class(d, v.obj()),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn get_annotations(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let key = rt.core.names.__annotations__;
+    let class = v.obj();
+    if !rt.info(class).heap_type {
+        let name = rt.class_name(class);
+        return rt.raise_attribute_error(v, key, format!("type object '{name}' has no attribute '__annotations__'"));
+    }
+    if let Some(a) = rt.dict_get_str(rt.class_dict(class), key) {
+        return Ok(a);
+    }
+    let a = rt.new_dict()?;
+    rt.set_class_attr(class, key, a)?;
+    Ok(a)
+}
+
+fn set_name(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
+    let class = v.obj();
+    check_mutable(rt, class, "__name__")?;
+    match x {
+        Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
+            rt.info_mut(class).name = rt.str_to_string(x);
+            Ok(())
+        }
+        Some(x) => {
+            let (class, got) = (rt.class_name(class), rt.type_name(x));
+            rt.type_error(format!("can only assign string to {class}.__name__, not '{got}'"))
+        }
+        None => {
+            let class = rt.class_name(class);
+            rt.type_error(format!("cannot delete '__name__' attribute of type '{class}'"))
+        }
+    }
+}
+
+fn set_qualname(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
+    let class = v.obj();
+    check_mutable(rt, class, "__qualname__")?;
+    match x {
+        Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
+            rt.info_mut(class).qualname = x;
+            Ok(())
+        }
+        _ => {
+            let got = x.map_or(String::from("NULL"), |x| rt.type_name(x));
+            let class = rt.class_name(class);
+            rt.type_error(format!("can only assign string to {class}.__qualname__, not '{got}'"))
+        }
+    }
+}
+
+fn set_bases(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
+    check_mutable(rt, v.obj(), "__bases__")?;
+    let bases = match x {
+        Some(x) if rt.kind_of(x) == Some(Kind::Tuple) => rt.items_of_tuple(x).to_vec(),
+        _ => {
+            let name = rt.class_name(v.obj());
+            return rt.type_error(format!("can only assign tuple to {name}.__bases__, not {}", x.map_or(String::from("NULL"), |x| rt.type_name(x))));
+        }
+    };
+    rt.change_bases(v.obj(), &bases)
+}
+
+fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let name = qualified_name(rt, v.obj())?;
+    rt.new_str(&format!("<class '{name}'>"))
+}
+
+fn set_attr(rt: &mut Runtime, v: Value, name: Ref, value: Option<Value>) -> Res<()> {
+    let (class, name) = (v.obj(), Value::object(name));
+    if !rt.info(class).heap_type {
+        let (class, attr) = (rt.class_name(class), rt.str_to_string(name));
+        return rt.type_error(format!("cannot set '{attr}' attribute of immutable type '{class}'"));
+    }
+    let meta = rt.heap.class(class);
+    if let Some(d) = rt.lookup_type(meta, name)
+        && let Some(set) = rt.slots_of(d).descr_set
+    {
+        return set(rt, d, v, value);
+    }
+    match value {
+        Some(x) => rt.set_class_attr(class, name, x),
+        None => {
+            let dict = rt.class_dict(class);
+            if !rt.dict_del(dict, name)? {
+                let (class, attr) = (rt.class_name(class), rt.str_to_string(name));
+                return rt.raise_attribute_error(v, name, format!("type object '{class}' has no attribute '{attr}'"));
+            }
+            rt.class_attr_changed(class, name);
+            Ok(())
+        }
+    }
+}
+
+/// `Class(…)`
+fn call(rt: &mut Runtime, v: Value, args: &Args<'_>) -> Res<Value> {
+    let class = v.obj();
+    if class == rt.types.type_ {
+        if args.pos.len() == 1 && args.kw.is_empty() {
+            return Ok(Value::object(rt.class_of(args.pos[0])));
+        }
+        if args.pos.len() != 3 {
+            return rt.type_error("type() takes 1 or 3 arguments");
+        }
+    }
+    let Some(new) = rt.info(class).slots.new else {
+        let name = rt.class_name(class);
+        return rt.type_error(format!("cannot create '{name}' instances"));
+    };
+    let obj = rt.with_receiver(v, args.pos, |rt, all| new(rt, &Args { pos: all, kw: args.kw }))?;
+    if !rt.is_instance(obj, class) {
+        return Ok(obj);
+    }
+    let Some(init) = rt.info(rt.class_of(obj)).slots.init else { return Ok(obj) };
+    let scope = rt.scope();
+    rt.root(obj);
+    let result = rt.with_receiver(obj, args.pos, |rt, all| init(rt, &Args { pos: all, kw: args.kw }));
+    rt.unscope(scope);
+    result?;
+    Ok(obj)
+}
+
+/// `type.__new__(metaclass, name, bases, namespace, **kwargs)`
+fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    if args.pos.len() != 4 {
+        let n = args.pos.len() - 1;
+        return rt.type_error(format!("type.__new__() takes exactly 3 arguments ({n} given)"));
+    }
+    let [meta, name, bases, namespace] = [args.pos[0], args.pos[1], args.pos[2], args.pos[3]];
+    for (i, (v, class)) in [(name, rt.types.str), (bases, rt.types.tuple), (namespace, rt.types.dict)].into_iter().enumerate() {
+        if !rt.is_instance(v, class) {
+            let (want, got) = (rt.class_name(class), rt.type_name(v));
+            let place = i + 1;
+            return rt.type_error(format!("type.__new__() argument {place} must be {want}, not {got}"));
+        }
+    }
+    let bases = rt.items_of_tuple(bases).to_vec();
+    rt.new_class(meta.obj(), name, &bases, namespace.obj(), args.kw).map(Value::object)
+}
+
+fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    match args.pos.len() - 1 {
+        1 if args.kw.is_empty() => Ok(()),
+        3 => Ok(()),
+        1 => rt.type_error("type.__init__() takes no keyword arguments"),
+        _ => rt.type_error("type.__init__() takes 1 or 3 arguments"),
+    }
+}
+
+fn union(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
+    let fits = |rt: &Runtime, v: Value| v.is_none() || rt.is_type(v);
+    if fits(rt, a) && fits(rt, b) {
+        return rt.raise(Exc::NotImplementedError, "types.UnionType is not supported yet");
+    }
+    Ok(Value::NOT_IMPLEMENTED)
+}
