@@ -6,8 +6,8 @@ use crate::generated::layouts::{map, o_obj};
 pub const BLOCK: usize = 1 << 16;
 /// Cell sizes in bytes, all multiples of 16. Larger objects take whole blocks.
 const CLASSES: [u32; 32] = [
-    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048,
-    2720, 3264, 4080, 5456, 8176, 13104, 21840, 32768,
+    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792,
+    2048, 2720, 3264, 4080, 5456, 8176, 13104, 21840, 32768,
 ];
 const LARGEST: usize = 32768;
 
@@ -159,7 +159,9 @@ impl Blocks {
     /// Gives a large object's blocks back at once; cells wait for the sweep. The bytes that became free.
     pub fn release(&mut self, offset: u32) -> usize {
         let index = (offset - map::OBJECTS) as usize / BLOCK;
-        let Block::Large(count) = self.blocks[index] else { return 0 };
+        let Block::Large(count) = self.blocks[index] else {
+            return 0;
+        };
         self.free_run(index, count as usize);
         count as usize * BLOCK
     }
@@ -173,7 +175,9 @@ impl Blocks {
     /// Makes a large object's room larger if the blocks behind it are free; the new real size.
     pub fn extend(&mut self, offset: u32, size: usize) -> Option<usize> {
         let index = (offset - map::OBJECTS) as usize / BLOCK;
-        let Block::Large(count) = *self.blocks.get(index)? else { return None };
+        let Block::Large(count) = *self.blocks.get(index)? else {
+            return None;
+        };
         let (count, wanted) = (count as usize, size.div_ceil(BLOCK));
         if wanted <= count {
             return Some(count * BLOCK);

@@ -146,7 +146,18 @@ impl<'a> Marker<'a> {
                 use o_function::*;
                 self.fields(
                     r,
-                    &[CODE, ATTRS, GLOBALS, CLOSURE, DEFAULTS, KWDEFAULTS, NAME, QUALNAME, ANNOTATIONS, BUILTINS],
+                    &[
+                        CODE,
+                        ATTRS,
+                        GLOBALS,
+                        CLOSURE,
+                        DEFAULTS,
+                        KWDEFAULTS,
+                        NAME,
+                        QUALNAME,
+                        ANNOTATIONS,
+                        BUILTINS,
+                    ],
                 );
                 self.values(r.0 + DOC, 1);
                 self.values(r.0 + MODULE, 1);
@@ -163,7 +174,8 @@ impl<'a> Marker<'a> {
                 self.fields(
                     r,
                     &[
-                        WORDS, CONSTS, NAME, QUALNAME, FILENAME, VARNAMES, CELLVARS, FREEVARS, EXCTABLE, POSITIONS, NAMES,
+                        WORDS, CONSTS, NAME, QUALNAME, FILENAME, VARNAMES, CELLVARS, FREEVARS, EXCTABLE, POSITIONS,
+                        NAMES,
                     ],
                 );
                 self.values(r.0 + DOC, 1);
@@ -205,7 +217,10 @@ impl<'a> Marker<'a> {
             // The referent is weak: `Runtime::collect` clears it.
             Kind::Weakref => {
                 self.field(r, o_native::ATTRS);
-                self.values(r.0 + o_native::SLOTS + 8, (heap.u32(r, o_native::COUNT) as usize).saturating_sub(1));
+                self.values(
+                    r.0 + o_native::SLOTS + 8,
+                    (heap.u32(r, o_native::COUNT) as usize).saturating_sub(1),
+                );
             }
         }
     }
@@ -231,7 +246,9 @@ impl<'a> Marker<'a> {
             let (first, count) = (self.heap.u32(code, o_code::ENTRY), self.heap.u32(code, o_code::NWORDS));
             let mut at = first;
             while at < first + count {
-                let Some(op) = Op::from_word(self.heap.u32(Ref(0), at * 4)) else { break };
+                let Some(op) = Op::from_word(self.heap.u32(Ref(0), at * 4)) else {
+                    break;
+                };
                 if op.len() == 8 {
                     self.clear_cache(op, Ref((at + 4) * 4));
                 }
@@ -245,8 +262,10 @@ impl<'a> Marker<'a> {
         let dead = |r: u32| r >= map::OBJECTS && !self.is_marked(Ref(r));
         let stale = match op {
             Op::GetAttr | Op::SetAttr | Op::LoadMethod => {
-                let g_is_ref =
-                    matches!(word(2) & 0xff, attr_cache::METHOD | attr_cache::PROPERTY | attr_cache::ADD_SLOT);
+                let g_is_ref = matches!(
+                    word(2) & 0xff,
+                    attr_cache::METHOD | attr_cache::PROPERTY | attr_cache::ADD_SLOT
+                );
                 dead(word(0)) || g_is_ref && dead(word(3))
             }
             Op::Call | Op::CallMethod => dead(word(0)) || word(2) > 1 && dead(word(2)),

@@ -1,6 +1,5 @@
 //! Attribute access: the generic algorithm and its errors.
 
-use super::spec::Slots;
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{o_bound_method, o_builtin};
 use crate::heap::{Kind, Ref, Value};
@@ -201,7 +200,13 @@ impl Runtime {
             return Ok(d);
         };
         let r = self.alloc(Kind::Builtin, bound_class, o_builtin::SIZE as usize)?;
-        for offset in [o_builtin::FN, o_builtin::NAME, o_builtin::OWNER, o_builtin::HOST, o_builtin::MODULE] {
+        for offset in [
+            o_builtin::FN,
+            o_builtin::NAME,
+            o_builtin::OWNER,
+            o_builtin::HOST,
+            o_builtin::MODULE,
+        ] {
             self.heap.set_u32(r, offset, self.heap.u32(d.obj(), offset));
         }
         self.heap.set_value(r, o_builtin::SELF, receiver);
@@ -226,9 +231,5 @@ impl Runtime {
         }
         let (class, attr) = (self.info(class).name.clone(), self.str_to_string(name));
         self.raise_attribute_error(v, name, format!("type object '{class}' has no attribute '{attr}'"))
-    }
-
-    pub(crate) fn slots_copy(&self, class: Ref) -> Slots {
-        self.info(class).slots
     }
 }

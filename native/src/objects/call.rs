@@ -118,10 +118,13 @@ impl Runtime {
             Some(&v) => {
                 let got = self.type_name(v);
                 if wrapper {
-                    return self
-                        .type_error(format!("descriptor '{name}' requires a '{class}' object but received a '{got}'"));
+                    return self.type_error(format!(
+                        "descriptor '{name}' requires a '{class}' object but received a '{got}'"
+                    ));
                 }
-                self.type_error(format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"))
+                self.type_error(format!(
+                    "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+                ))
             }
         }
     }
@@ -166,7 +169,8 @@ impl Runtime {
             return f(self, pos);
         }
         // CPython names METH_NOARGS and METH_O functions with their class or module.
-        let qualified = !kw.is_empty() && !matches!(params, Params::Kw(..)) || matches!(params, Params::NoArgs | Params::One);
+        let qualified =
+            !kw.is_empty() && !matches!(params, Params::Kw(..)) || matches!(params, Params::NoArgs | Params::One);
         let name = match () {
             _ if qualified && of_type => format!("{}.{}", self.class_name(owner), def.name),
             _ if qualified && !owner.is_none() => match self.module_name(owner) {
@@ -258,11 +262,26 @@ impl Runtime {
     }
 
     fn finish(&mut self, status: u32) -> Res<Value> {
-        if status == status::EXC { Err(Raised) } else { Ok(self.heap.ctx_value(ctx::RESULT)) }
+        if status == status::EXC {
+            Err(Raised)
+        } else {
+            Ok(self.heap.ctx_value(ctx::RESULT))
+        }
     }
 
     fn call_python(&mut self, f: Value, pos: &[Value], kw: &[(Value, Value)]) -> Res<Value> {
         let sp = self.push_args(f, pos, kw)?;
+        self.heap.set_ctx(ctx::EXTRA, 0);
+        let status = self.callback(true, sp)?;
+        self.finish(status)
+    }
+
+    /// Runs a class body with `namespace` as its local names; gives what it returns.
+    pub fn call_class_body(&mut self, body: Value, namespace: Value) -> Res<Value> {
+        let sp = self.push_args(body, &[namespace], &[])?;
+        self.heap.set_ctx(ctx::EXTRA, sp);
+        self.heap.set_ctx(ctx::ARGP, sp + 1);
+        self.heap.set_ctx(ctx::ARGC, 0);
         let status = self.callback(true, sp)?;
         self.finish(status)
     }
@@ -282,7 +301,8 @@ impl Runtime {
         match status {
             status::EXC => Err(Raised),
             status::STOP => {
-                self.heap.set_ctx_value(ctx::STOP_VALUE, self.heap.ctx_value(ctx::RESULT));
+                self.heap
+                    .set_ctx_value(ctx::STOP_VALUE, self.heap.ctx_value(ctx::RESULT));
                 Ok(None)
             }
             _ => Ok(Some(self.heap.ctx_value(ctx::RESULT))),

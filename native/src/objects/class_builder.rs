@@ -2,8 +2,8 @@
 
 use super::spec::{Args, MethodDef, raw_function};
 use super::{Exc, Res, Runtime};
-use crate::generated::layouts::{ctx, o_cell, o_code, o_function};
-use crate::heap::{Kind, Ref, Value};
+use crate::generated::layouts::o_cell;
+use crate::heap::{Kind, Value};
 
 pub static FUNCTIONS: &[MethodDef] = &[raw_function("__build_class__", build_class)];
 
@@ -29,7 +29,10 @@ fn build(rt: &mut Runtime, body: Value, name: Value, original: &[Value], kw: &[(
     let bases = resolve_bases(rt, original)?;
     rt.roots.extend_from_slice(&bases);
     let mut keywords: Vec<(Value, Value)> = kw.to_vec();
-    let explicit = keywords.iter().position(|k| k.0 == rt.core.names.metaclass).map(|i| keywords.remove(i).1);
+    let explicit = keywords
+        .iter()
+        .position(|k| k.0 == rt.core.names.metaclass)
+        .map(|i| keywords.remove(i).1);
     let mut meta = match explicit {
         Some(m) => m,
         None => match bases.first() {
@@ -52,7 +55,11 @@ fn build(rt: &mut Runtime, body: Value, name: Value, original: &[Value], kw: &[(
     rt.root(namespace);
     if rt.kind_of(namespace) != Some(Kind::Dict) && rt.slots_of(namespace).get_item.is_none() {
         let (what, got) = (
-            if rt.is_type(meta) { rt.class_name(meta.obj()) } else { "<metaclass>".into() },
+            if rt.is_type(meta) {
+                rt.class_name(meta.obj())
+            } else {
+                "<metaclass>".into()
+            },
             rt.type_name(namespace),
         );
         return rt.type_error(format!("{what}.__prepare__() must return a mapping, not {got}"));
@@ -68,9 +75,10 @@ fn build(rt: &mut Runtime, body: Value, name: Value, original: &[Value], kw: &[(
         let content = rt.heap.value(cell, o_cell::VALUE);
         if content.is_unbound() {
             let name = rt.repr_string(name)?;
+            let class = rt_repr(rt, class);
             return rt.raise(
                 Exc::RuntimeError,
-                format!("__class__ not set defining {name} as {}. Was __classcell__ propagated to type.__new__?", rt_repr(rt, class)),
+                format!("__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"),
             );
         }
         if content != class {
@@ -108,19 +116,4 @@ fn resolve_bases(rt: &mut Runtime, bases: &[Value]) -> Res<Vec<Value>> {
         result.extend_from_slice(rt.items_of_tuple(entries));
     }
     Ok(result)
-}
-
-impl Runtime {
-    /// Runs a class body (or other code) with `namespace` as its local names; gives what it returns.
-    pub fn call_class_body(&mut self, body: Value, namespace: Value) -> Res<Value> {
-        self.heap.set_ctx_value(ctx::NAMESPACE, namespace);
-        self.call_with_namespace(body, namespace)
-    }
-
-    /// Name and globals of a function's module, for messages.
-    pub(crate) fn function_code(&self, f: Ref) -> Ref {
-        let code = self.heap.field(f, o_function::CODE);
-        debug_assert!(self.heap.u32(code, o_code::NREGS) < 1 << 20);
-        code
-    }
 }

@@ -1,8 +1,8 @@
 //! Comparison, hash and truth.
 
 use super::spec::CmpOp;
-use super::{Exc, Res, Runtime};
-use crate::heap::{Kind, Value};
+use super::{Res, Runtime};
+use crate::heap::Value;
 
 const SYMBOLS: [&str; 6] = ["<", "<=", "==", "!=", ">", ">="];
 
@@ -115,130 +115,6 @@ impl Runtime {
             (None, Some(f)) => Ok(f(self, v)? != 0),
             (None, None) => Ok(true),
         }
-    }
-
-    /// `isinstance(v, class)` with classes, tuples, unions and `__instancecheck__`.
-    pub fn isinstance(&mut self, v: Value, class: Value) -> Res<bool> {
-        if Value::object(self.class_of(v)) == class {
-            return Ok(true);
-        }
-        if self.is_type(class) && self.heap.class(class.obj()) == self.types.type_ {
-            return self.real_is_instance(v, class);
-        }
-        if self.kind_of(class) == Some(Kind::Tuple) {
-            self.enter(" in __instancecheck__")?;
-            let mut result = Ok(false);
-            for c in self.items_of_tuple(class).to_vec() {
-                result = self.isinstance(v, c);
-                if result != Ok(false) {
-                    break;
-                }
-            }
-            self.leave();
-            return result;
-        }
-        self.enter(" in __instancecheck__")?;
-        let checked = self.call_special(class, self.core.names.__instancecheck__, &[v]);
-        self.leave();
-        match checked? {
-            Some(r) => self.truth(r),
-            None => self.real_is_instance(v, class),
-        }
-    }
-
-    pub fn issubclass(&mut self, sub: Value, class: Value) -> Res<bool> {
-        if self.is_type(class) && self.heap.class(class.obj()) == self.types.type_ {
-            return if sub == class { Ok(true) } else { self.real_is_subclass(sub, class) };
-        }
-        if self.kind_of(class) == Some(Kind::Tuple) {
-            self.enter(" in __subclasscheck__")?;
-            let mut result = Ok(false);
-            for c in self.items_of_tuple(class).to_vec() {
-                result = self.issubclass(sub, c);
-                if result != Ok(false) {
-                    break;
-                }
-            }
-            self.leave();
-            return result;
-        }
-        self.enter(" in __subclasscheck__")?;
-        let checked = self.call_special(class, self.core.names.__subclasscheck__, &[sub]);
-        self.leave();
-        match checked? {
-            Some(r) => self.truth(r),
-            None => self.real_is_subclass(sub, class),
-        }
-    }
-
-    /// `type.__instancecheck__`, and objects that only have `__bases__`.
-    pub(crate) fn real_is_instance(&mut self, v: Value, class: Value) -> Res<bool> {
-        if self.is_type(class) {
-            if self.is_instance(v, class.obj()) {
-                return Ok(true);
-            }
-            // A proxy may say that it is of another class.
-            let real = self.class_of(v);
-            if !self.info(real).heap_type {
-                return Ok(false);
-            }
-            return match self.find_attr(v, self.core.names.__class__)? {
-                Some(c) if self.is_type(c) && c.obj() != real => Ok(self.is_subclass(c.obj(), class.obj())),
-                _ => Ok(false),
-            };
-        }
-        if self.abstract_bases(class)?.is_none() {
-            return self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
-        }
-        match self.find_attr(v, self.core.names.__class__)? {
-            Some(c) => self.abstract_is_subclass(c, class),
-            None => Ok(false),
-        }
-    }
-
-    pub(crate) fn real_is_subclass(&mut self, sub: Value, class: Value) -> Res<bool> {
-        if self.is_type(sub) && self.is_type(class) {
-            return Ok(self.is_subclass(sub.obj(), class.obj()));
-        }
-        if self.abstract_bases(sub)?.is_none() {
-            return self.type_error("issubclass() arg 1 must be a class");
-        }
-        if self.abstract_bases(class)?.is_none() {
-            return self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union");
-        }
-        self.abstract_is_subclass(sub, class)
-    }
-
-    fn abstract_bases(&mut self, class: Value) -> Res<Option<Vec<Value>>> {
-        match self.find_attr(class, self.core.names.__bases__)? {
-            Some(b) if self.kind_of(b) == Some(Kind::Tuple) => Ok(Some(self.items_of_tuple(b).to_vec())),
-            _ => Ok(None),
-        }
-    }
-
-    fn abstract_is_subclass(&mut self, sub: Value, class: Value) -> Res<bool> {
-        if sub == class {
-            return Ok(true);
-        }
-        for base in self.abstract_bases(sub)?.unwrap_or_default() {
-            if self.abstract_is_subclass(base, class)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The check of `except class`: TypeError for what catches nothing.
-    pub fn check_except_class(&mut self, class: Value) -> Res<()> {
-        let valid = |rt: &Runtime, c: Value| rt.is_exception_class(c);
-        let ok = match self.kind_of(class) {
-            Some(Kind::Tuple) => self.items_of_tuple(class).iter().all(|&c| valid(self, c)),
-            _ => valid(self, class),
-        };
-        if ok {
-            return Ok(());
-        }
-        self.raise(Exc::TypeError, "catching classes that do not inherit from BaseException is not allowed")
     }
 }
 

@@ -19,18 +19,36 @@ pub static PROPERTY: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("getter", Params::One, |rt, a| property_with(rt, a[0], o_property::GET, a[1])),
-        method("setter", Params::One, |rt, a| property_with(rt, a[0], o_property::SET, a[1])),
-        method("deleter", Params::One, |rt, a| property_with(rt, a[0], o_property::DEL, a[1])),
+        method("getter", Params::One, |rt, a| {
+            property_with(rt, a[0], o_property::GET, a[1])
+        }),
+        method("setter", Params::One, |rt, a| {
+            property_with(rt, a[0], o_property::SET, a[1])
+        }),
+        method("deleter", Params::One, |rt, a| {
+            property_with(rt, a[0], o_property::DEL, a[1])
+        }),
         method("__set_name__", Params::Pos(2, 2), |rt, a| {
             rt.heap.set_value(a[0].obj(), o_property::NAME, a[2]);
             Ok(Value::NONE)
         }),
     ],
     getset: &[
-        GetSetDef { name: "fget", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET)), set: None },
-        GetSetDef { name: "fset", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET)), set: None },
-        GetSetDef { name: "fdel", get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL)), set: None },
+        GetSetDef {
+            name: "fget",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET)),
+            set: None,
+        },
+        GetSetDef {
+            name: "fset",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET)),
+            set: None,
+        },
+        GetSetDef {
+            name: "fdel",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL)),
+            set: None,
+        },
         GetSetDef {
             name: "__doc__",
             get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DOC)),
@@ -39,24 +57,43 @@ pub static PROPERTY: TypeSpec = TypeSpec {
                 Ok(())
             }),
         },
-        GetSetDef { name: "__isabstractmethod__", get: property_abstract, set: None },
+        GetSetDef {
+            name: "__isabstractmethod__",
+            get: property_abstract,
+            set: None,
+        },
     ],
     doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n",
 };
 
 fn property_new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let r = rt.alloc(Kind::Property, args.pos[0].obj(), o_property::SIZE as usize)?;
-    for offset in [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC, o_property::NAME] {
+    for offset in [
+        o_property::GET,
+        o_property::SET,
+        o_property::DEL,
+        o_property::DOC,
+        o_property::NAME,
+    ] {
         rt.heap.set_value(r, offset, Value::NONE);
     }
     Ok(Value::object(r))
 }
 
 fn property_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
-    let bound = rt.bind_args("property", Params::Kw(&["fget", "fset", "fdel", "doc"], 0, 4), &args.pos[1..], args.kw)?;
+    let bound = rt.bind_args(
+        "property",
+        Params::Kw(&["fget", "fset", "fdel", "doc"], 0, 4),
+        &args.pos[1..],
+        args.kw,
+    )?;
     let r = args.pos[0].obj();
-    for (i, offset) in [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC].into_iter().enumerate() {
-        rt.heap.set_value(r, offset, if bound[i].is_unbound() { Value::NONE } else { bound[i] });
+    for (i, offset) in [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC]
+        .into_iter()
+        .enumerate()
+    {
+        rt.heap
+            .set_value(r, offset, if bound[i].is_unbound() { Value::NONE } else { bound[i] });
     }
     if bound[3].is_unbound() && !bound[0].is_unbound() && !bound[0].is_none() {
         let doc = rt.find_attr(bound[0], rt.core.names.__doc__)?;
@@ -67,15 +104,20 @@ fn property_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
 
 fn property_with(rt: &mut Runtime, v: Value, offset: u32, f: Value) -> Res<Value> {
     let class = rt.class_of(v);
-    let mut parts = [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC].map(|o| rt.heap.value(v.obj(), o));
-    let place = [o_property::GET, o_property::SET, o_property::DEL].iter().position(|&o| o == offset).unwrap_or(0);
+    let mut parts =
+        [o_property::GET, o_property::SET, o_property::DEL, o_property::DOC].map(|o| rt.heap.value(v.obj(), o));
+    let place = [o_property::GET, o_property::SET, o_property::DEL]
+        .iter()
+        .position(|&o| o == offset)
+        .unwrap_or(0);
     parts[place] = f;
     if place == 0 {
         parts[3] = rt.find_attr(f, rt.core.names.__doc__)?.unwrap_or(Value::NONE);
     }
     let new = rt.call(Value::object(class), &parts)?;
     if rt.kind_of(new) == Some(Kind::Property) {
-        rt.heap.set_value(new.obj(), o_property::NAME, rt.heap.value(v.obj(), o_property::NAME));
+        rt.heap
+            .set_value(new.obj(), o_property::NAME, rt.heap.value(v.obj(), o_property::NAME));
     }
     Ok(new)
 }
@@ -107,7 +149,14 @@ fn property_get(rt: &mut Runtime, d: Value, v: Value, _owner: Value) -> Res<Valu
 }
 
 fn property_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res<()> {
-    let f = rt.heap.value(d.obj(), if value.is_some() { o_property::SET } else { o_property::DEL });
+    let f = rt.heap.value(
+        d.obj(),
+        if value.is_some() {
+            o_property::SET
+        } else {
+            o_property::DEL
+        },
+    );
     match value {
         _ if f.is_none() => property_missing(rt, d, v, if value.is_some() { "setter" } else { "deleter" }),
         Some(x) => rt.call(f, &[v, x]).map(|_| ()),
@@ -168,8 +217,16 @@ fn inner(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 const WRAPPER_ATTRS: &[GetSetDef] = &[
-    GetSetDef { name: "__func__", get: inner, set: None },
-    GetSetDef { name: "__wrapped__", get: inner, set: None },
+    GetSetDef {
+        name: "__func__",
+        get: inner,
+        set: None,
+    },
+    GetSetDef {
+        name: "__wrapped__",
+        get: inner,
+        set: None,
+    },
     GetSetDef {
         name: "__isabstractmethod__",
         get: |rt, v| {
@@ -202,7 +259,14 @@ pub static STATICMETHOD: TypeSpec = TypeSpec {
     subclassable: true,
     slots: Slots {
         repr: Some(|rt, v| wrapper_repr(rt, v, "staticmethod")),
-        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Staticmethod, args.pos[0].obj(), 1, 0)?))),
+        new: Some(|rt, args| {
+            Ok(Value::object(rt.alloc_native(
+                Kind::Staticmethod,
+                args.pos[0].obj(),
+                1,
+                0,
+            )?))
+        }),
         init: Some(wrapper_init),
         call: Some(|rt, v, args| {
             let f = rt.native_value(v.obj(), 0);
@@ -224,7 +288,14 @@ pub static CLASSMETHOD: TypeSpec = TypeSpec {
     subclassable: true,
     slots: Slots {
         repr: Some(|rt, v| wrapper_repr(rt, v, "classmethod")),
-        new: Some(|rt, args| Ok(Value::object(rt.alloc_native(Kind::Classmethod, args.pos[0].obj(), 1, 0)?))),
+        new: Some(|rt, args| {
+            Ok(Value::object(rt.alloc_native(
+                Kind::Classmethod,
+                args.pos[0].obj(),
+                1,
+                0,
+            )?))
+        }),
         init: Some(wrapper_init),
         descr_get: Some(|rt, d, _, owner| {
             let f = rt.native_value(d.obj(), 0);
@@ -284,7 +355,9 @@ fn check_owner(rt: &mut Runtime, d: Value, v: Value) -> Res<()> {
         return Ok(());
     }
     let (name, class, got) = (descriptor_name(rt, d), rt.class_name(owner), rt.type_name(v));
-    rt.type_error(format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"))
+    rt.type_error(format!(
+        "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+    ))
 }
 
 fn getset_get(rt: &mut Runtime, d: Value, v: Value, owner: Value) -> Res<Value> {
@@ -303,7 +376,10 @@ fn getset_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res
         None => {
             let owner = rt.heap.field(d.obj(), o_builtin::OWNER);
             let (name, class) = (descriptor_name(rt, d), rt.class_name(owner));
-            rt.raise(Exc::AttributeError, format!("attribute '{name}' of '{class}' objects is not writable"))
+            rt.raise(
+                Exc::AttributeError,
+                format!("attribute '{name}' of '{class}' objects is not writable"),
+            )
         }
     }
 }
@@ -315,7 +391,11 @@ fn descriptor_repr(rt: &mut Runtime, d: Value, what: &str) -> Res<Value> {
 }
 
 pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
-    GetSetDef { name: "__name__", get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))), set: None },
+    GetSetDef {
+        name: "__name__",
+        get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
+        set: None,
+    },
     GetSetDef {
         name: "__qualname__",
         get: |rt, v| {
@@ -331,7 +411,11 @@ pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
         get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER))),
         set: None,
     },
-    GetSetDef { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
+    GetSetDef {
+        name: "__doc__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
 ];
 
 pub static GETSET: TypeSpec = TypeSpec {
@@ -378,7 +462,8 @@ fn member_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res
         member_get(rt, d, v, Value::NONE)?;
     }
     if index != u32::MAX {
-        rt.heap.set_value(v.obj(), o_instance::SLOTS + 8 * index, value.unwrap_or(Value::UNBOUND));
+        rt.heap
+            .set_value(v.obj(), o_instance::SLOTS + 8 * index, value.unwrap_or(Value::UNBOUND));
         return Ok(());
     }
     let dict = rt.instance_dict(v.obj())?;
@@ -424,7 +509,11 @@ pub static CELL: TypeSpec = TypeSpec {
             let text = if content.is_unbound() {
                 format!("<cell at {at:#x}: empty>")
             } else {
-                format!("<cell at {at:#x}: {} object at {:#x}>", rt.type_name(content), rt.address(content))
+                format!(
+                    "<cell at {at:#x}: {} object at {:#x}>",
+                    rt.type_name(content),
+                    rt.address(content)
+                )
             };
             rt.new_str(&text)
         }),
@@ -435,7 +524,11 @@ pub static CELL: TypeSpec = TypeSpec {
         name: "cell_contents",
         get: |rt, v| {
             let content = rt.heap.value(v.obj(), o_cell::VALUE);
-            if content.is_unbound() { rt.value_error("Cell is empty") } else { Ok(content) }
+            if content.is_unbound() {
+                rt.value_error("Cell is empty")
+            } else {
+                Ok(content)
+            }
         },
         set: Some(|rt, v, x| {
             rt.heap.set_value(v.obj(), o_cell::VALUE, x.unwrap_or(Value::UNBOUND));
@@ -460,7 +553,9 @@ impl Runtime {
     pub fn super_lookup(&mut self, class: Ref, start: Ref, name: Value) -> Option<Value> {
         let mro = &self.info(start).mro;
         let at = mro.iter().position(|&c| c == class)?;
-        mro[at + 1..].iter().find_map(|&c| self.dict_get_str(self.class_dict(c), name))
+        mro[at + 1..]
+            .iter()
+            .find_map(|&c| self.dict_get_str(self.class_dict(c), name))
     }
 
     /// The class whose MRO `super(class, v)` searches.
@@ -548,7 +643,8 @@ pub static SUPER: TypeSpec = TypeSpec {
         get_attr: Some(|rt, v, name| {
             let [class, obj, start] = [0, 1, 2].map(|i| rt.native_value(v.obj(), i));
             let name = Value::object(name);
-            if start.is_object() && name != rt.core.names.__class__
+            if start.is_object()
+                && name != rt.core.names.__class__
                 && let Some(x) = rt.super_attr(class.obj(), obj, start.obj(), name)?
             {
                 return Ok(x);
@@ -578,9 +674,21 @@ pub static SUPER: TypeSpec = TypeSpec {
     },
     methods: &[],
     getset: &[
-        GetSetDef { name: "__thisclass__", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None },
-        GetSetDef { name: "__self__", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None },
-        GetSetDef { name: "__self_class__", get: |rt, v| Ok(rt.native_value(v.obj(), 2)), set: None },
+        GetSetDef {
+            name: "__thisclass__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__self__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__self_class__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 2)),
+            set: None,
+        },
     ],
     doc: "super() -> same as super(__class__, <first argument>)",
 };
@@ -599,7 +707,9 @@ const PROXY_METHODS: &[MethodDef] = &[
     method("values", Params::NoArgs, |rt, a| proxy_call(rt, a, "values")),
     method("items", Params::NoArgs, |rt, a| proxy_call(rt, a, "items")),
     method("copy", Params::NoArgs, |rt, a| proxy_call(rt, a, "copy")),
-    method("__reversed__", Params::NoArgs, |rt, a| proxy_call(rt, a, "__reversed__")),
+    method("__reversed__", Params::NoArgs, |rt, a| {
+        proxy_call(rt, a, "__reversed__")
+    }),
 ];
 
 pub static MAPPING_PROXY: TypeSpec = TypeSpec {

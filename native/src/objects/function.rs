@@ -12,18 +12,23 @@ fn ref_value(r: Ref) -> Value {
 
 impl Runtime {
     /// Function of a code object; name, doc and module as a `def` gives them.
-    pub fn new_function(&mut self, code: Ref, globals: Ref) -> Res<Ref> {
+    pub fn new_function(&mut self, code: Ref, globals: Ref) -> Res<Value> {
         let f = self.alloc(Kind::Function, self.types.function, o_function::SIZE as usize)?;
         self.heap.set_field(f, o_function::CODE, code);
         self.heap.set_field(f, o_function::GLOBALS, globals);
-        self.heap.set_field(f, o_function::NAME, self.heap.field(code, o_code::NAME));
-        self.heap.set_field(f, o_function::QUALNAME, self.heap.field(code, o_code::QUALNAME));
+        self.heap
+            .set_field(f, o_function::NAME, self.heap.field(code, o_code::NAME));
+        self.heap
+            .set_field(f, o_function::QUALNAME, self.heap.field(code, o_code::QUALNAME));
         let builtins = Ref(self.heap.ctx(crate::generated::layouts::ctx::BUILTINS));
         self.heap.set_field(f, o_function::BUILTINS, builtins);
-        self.heap.set_value(f, o_function::DOC, self.heap.value(code, o_code::DOC));
-        let module = self.dict_get_str(globals, self.core.names.__name__).unwrap_or(Value::NONE);
+        self.heap
+            .set_value(f, o_function::DOC, self.heap.value(code, o_code::DOC));
+        let module = self
+            .dict_get_str(globals, self.core.names.__name__)
+            .unwrap_or(Value::NONE);
         self.heap.set_value(f, o_function::MODULE, module);
-        Ok(f)
+        Ok(Value::object(f))
     }
 }
 
@@ -55,12 +60,17 @@ fn set_code(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
     let Some(code) = x.and_then(|x| rt.object_of_kind(x, Kind::Code)) else {
         return rt.type_error("__code__ must be set to a code object");
     };
-    let names = |rt: &Runtime, c: Ref| rt.items_of_tuple(Value::object(rt.heap.field(c, o_code::FREEVARS))).len();
+    let names = |rt: &Runtime, c: Ref| {
+        rt.items_of_tuple(Value::object(rt.heap.field(c, o_code::FREEVARS)))
+            .len()
+    };
     let old = rt.heap.field(v.obj(), o_function::CODE);
     let (have, want) = (names(rt, old), names(rt, code));
     if have != want {
         let name = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_function::NAME)));
-        return rt.value_error(format!("{name}() requires a code object with {have} free vars, not {want}"));
+        return rt.value_error(format!(
+            "{name}() requires a code object with {have} free vars, not {want}"
+        ));
     }
     rt.heap.set_field(v.obj(), o_function::CODE, code);
     Ok(())
@@ -96,24 +106,105 @@ pub static FUNCTION: TypeSpec = TypeSpec {
         }),
         call: Some(|rt, v, args| rt.call_kw(v, args.pos, args.kw)),
         descr_get: Some(|rt, d, v, owner| {
-            if v.is_none() && owner != Value::object(rt.types.none) { Ok(d) } else { rt.new_bound_method(d, v) }
+            if v.is_none() && owner != Value::object(rt.types.none) {
+                Ok(d)
+            } else {
+                rt.new_bound_method(d, v)
+            }
         }),
         new: Some(function_new),
         ..Slots::NONE
     },
     methods: &[],
     getset: &[
-        GetSetDef { name: "__name__", get: ref_get!(o_function::NAME), set: Some(|rt, v, x| str_attr(rt, v, x, o_function::NAME, "__name__")) },
-        GetSetDef { name: "__qualname__", get: ref_get!(o_function::QUALNAME), set: Some(|rt, v, x| str_attr(rt, v, x, o_function::QUALNAME, "__qualname__")) },
-        GetSetDef { name: "__module__", get: |rt, v| Ok(rt.heap.value(v.obj(), o_function::MODULE)), set: Some(|rt, v, x| { rt.heap.set_value(v.obj(), o_function::MODULE, x.unwrap_or(Value::NONE)); Ok(()) }) },
-        GetSetDef { name: "__doc__", get: |rt, v| Ok(rt.heap.value(v.obj(), o_function::DOC)), set: Some(|rt, v, x| { rt.heap.set_value(v.obj(), o_function::DOC, x.unwrap_or(Value::NONE)); Ok(()) }) },
-        GetSetDef { name: "__code__", get: ref_get!(o_function::CODE), set: Some(set_code) },
-        GetSetDef { name: "__globals__", get: ref_get!(o_function::GLOBALS), set: None },
-        GetSetDef { name: "__builtins__", get: ref_get!(o_function::BUILTINS), set: None },
-        GetSetDef { name: "__closure__", get: ref_get!(o_function::CLOSURE), set: None },
-        GetSetDef { name: "__defaults__", get: ref_get!(o_function::DEFAULTS), set: Some(|rt, v, x| optional(rt, v, x, o_function::DEFAULTS, Kind::Tuple, "__defaults__ must be set to a tuple object")) },
-        GetSetDef { name: "__kwdefaults__", get: ref_get!(o_function::KWDEFAULTS), set: Some(|rt, v, x| optional(rt, v, x, o_function::KWDEFAULTS, Kind::Dict, "__kwdefaults__ must be set to a dict object")) },
-        GetSetDef { name: "__annotations__", get: annotations, set: Some(|rt, v, x| optional(rt, v, x, o_function::ANNOTATIONS, Kind::Dict, "__annotations__ must be set to a dict object")) },
+        GetSetDef {
+            name: "__name__",
+            get: ref_get!(o_function::NAME),
+            set: Some(|rt, v, x| str_attr(rt, v, x, o_function::NAME, "__name__")),
+        },
+        GetSetDef {
+            name: "__qualname__",
+            get: ref_get!(o_function::QUALNAME),
+            set: Some(|rt, v, x| str_attr(rt, v, x, o_function::QUALNAME, "__qualname__")),
+        },
+        GetSetDef {
+            name: "__module__",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_function::MODULE)),
+            set: Some(|rt, v, x| {
+                rt.heap.set_value(v.obj(), o_function::MODULE, x.unwrap_or(Value::NONE));
+                Ok(())
+            }),
+        },
+        GetSetDef {
+            name: "__doc__",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_function::DOC)),
+            set: Some(|rt, v, x| {
+                rt.heap.set_value(v.obj(), o_function::DOC, x.unwrap_or(Value::NONE));
+                Ok(())
+            }),
+        },
+        GetSetDef {
+            name: "__code__",
+            get: ref_get!(o_function::CODE),
+            set: Some(set_code),
+        },
+        GetSetDef {
+            name: "__globals__",
+            get: ref_get!(o_function::GLOBALS),
+            set: None,
+        },
+        GetSetDef {
+            name: "__builtins__",
+            get: ref_get!(o_function::BUILTINS),
+            set: None,
+        },
+        GetSetDef {
+            name: "__closure__",
+            get: ref_get!(o_function::CLOSURE),
+            set: None,
+        },
+        GetSetDef {
+            name: "__defaults__",
+            get: ref_get!(o_function::DEFAULTS),
+            set: Some(|rt, v, x| {
+                optional(
+                    rt,
+                    v,
+                    x,
+                    o_function::DEFAULTS,
+                    Kind::Tuple,
+                    "__defaults__ must be set to a tuple object",
+                )
+            }),
+        },
+        GetSetDef {
+            name: "__kwdefaults__",
+            get: ref_get!(o_function::KWDEFAULTS),
+            set: Some(|rt, v, x| {
+                optional(
+                    rt,
+                    v,
+                    x,
+                    o_function::KWDEFAULTS,
+                    Kind::Dict,
+                    "__kwdefaults__ must be set to a dict object",
+                )
+            }),
+        },
+        GetSetDef {
+            name: "__annotations__",
+            get: annotations,
+            set: Some(|rt, v, x| {
+                optional(
+                    rt,
+                    v,
+                    x,
+                    o_function::ANNOTATIONS,
+                    Kind::Dict,
+                    "__annotations__ must be set to a dict object",
+                )
+            }),
+        },
         DICT_GETSET,
     ],
     doc: "Create a function object.",
@@ -124,11 +215,15 @@ fn function_new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let names = &["code", "globals", "name", "argdefs", "closure"];
     let a = rt.bind_args("function", Params::Kw(names, 2, 5), &args.pos[1..], args.kw)?;
     let (Some(code), Some(globals)) = (rt.object_of_kind(a[0], Kind::Code), rt.object_of_kind(a[1], Kind::Dict)) else {
-        let (i, want, got) = if rt.kind_of(a[0]) == Some(Kind::Code) { (2, "dict", a[1]) } else { (1, "code", a[0]) };
+        let (i, want, got) = if rt.kind_of(a[0]) == Some(Kind::Code) {
+            (2, "dict", a[1])
+        } else {
+            (1, "code", a[0])
+        };
         let got = rt.type_name(got);
         return rt.type_error(format!("function() argument {i} must be {want}, not {got}"));
     };
-    let f = rt.new_function(code, globals)?;
+    let f = rt.new_function(code, globals)?.obj();
     if let Some(name) = rt.object_of_kind(a[2], Kind::Str) {
         rt.heap.set_field(f, o_function::NAME, name);
     }
@@ -194,8 +289,16 @@ pub static METHOD: TypeSpec = TypeSpec {
     },
     methods: &[],
     getset: &[
-        GetSetDef { name: "__func__", get: |rt, v| Ok(method_parts(rt, v).0), set: None },
-        GetSetDef { name: "__self__", get: |rt, v| Ok(method_parts(rt, v).1), set: None },
+        GetSetDef {
+            name: "__func__",
+            get: |rt, v| Ok(method_parts(rt, v).0),
+            set: None,
+        },
+        GetSetDef {
+            name: "__self__",
+            get: |rt, v| Ok(method_parts(rt, v).1),
+            set: None,
+        },
         GetSetDef {
             name: "__doc__",
             get: |rt, v| {
@@ -209,7 +312,10 @@ pub static METHOD: TypeSpec = TypeSpec {
 };
 
 fn method_parts(rt: &Runtime, v: Value) -> (Value, Value) {
-    (rt.heap.value(v.obj(), o_bound_method::FUNC), rt.heap.value(v.obj(), o_bound_method::SELF))
+    (
+        rt.heap.value(v.obj(), o_bound_method::FUNC),
+        rt.heap.value(v.obj(), o_bound_method::SELF),
+    )
 }
 
 // ---- native functions ----
@@ -233,11 +339,22 @@ fn builtin_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     } else if class == rt.types.wrapper_descriptor {
         format!("<slot wrapper '{name}' of '{owner}' objects>")
     } else if class == rt.types.method_wrapper {
-        format!("<method-wrapper '{name}' of {} object at {:#x}>", rt.type_name(receiver), rt.address(receiver))
+        format!(
+            "<method-wrapper '{name}' of {} object at {:#x}>",
+            rt.type_name(receiver),
+            rt.address(receiver)
+        )
     } else if !receiver.is_unbound() {
-        format!("<built-in method {name} of {} object at {:#x}>", rt.type_name(receiver), rt.address(receiver))
+        format!(
+            "<built-in method {name} of {} object at {:#x}>",
+            rt.type_name(receiver),
+            rt.address(receiver)
+        )
     } else if let Some(class) = owner_class(rt, v) {
-        format!("<built-in method {name} of type object at {:#x}>", rt.address(Value::object(class)))
+        format!(
+            "<built-in method {name} of type object at {:#x}>",
+            rt.address(Value::object(class))
+        )
     } else {
         format!("<built-in function {name}>")
     };
@@ -245,7 +362,11 @@ fn builtin_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 const BUILTIN_ATTRS: &[GetSetDef] = &[
-    GetSetDef { name: "__name__", get: ref_get!(o_builtin::NAME), set: None },
+    GetSetDef {
+        name: "__name__",
+        get: ref_get!(o_builtin::NAME),
+        set: None,
+    },
     GetSetDef {
         name: "__qualname__",
         get: |rt, v| match owner_class(rt, v) {
@@ -275,12 +396,24 @@ const BUILTIN_ATTRS: &[GetSetDef] = &[
         name: "__self__",
         get: |rt, v| {
             let receiver = rt.heap.value(v.obj(), o_builtin::SELF);
-            if receiver.is_unbound() { Ok(ref_value(rt.heap.field(v.obj(), o_builtin::OWNER))) } else { Ok(receiver) }
+            if receiver.is_unbound() {
+                Ok(ref_value(rt.heap.field(v.obj(), o_builtin::OWNER)))
+            } else {
+                Ok(receiver)
+            }
         },
         set: None,
     },
-    GetSetDef { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
-    GetSetDef { name: "__text_signature__", get: |_, _| Ok(Value::NONE), set: None },
+    GetSetDef {
+        name: "__doc__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
+    GetSetDef {
+        name: "__text_signature__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
 ];
 
 fn builtin_compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
@@ -333,9 +466,24 @@ macro_rules! builtin_type {
 
 builtin_type!(BUILTIN, "builtin_function_or_method", BUILTIN_SLOTS, BUILTIN_ATTRS);
 builtin_type!(METHOD_WRAPPER, "method-wrapper", BUILTIN_SLOTS, BUILTIN_ATTRS);
-builtin_type!(METHOD_DESCRIPTOR, "method_descriptor", DESCRIPTOR_SLOTS, super::descriptors::DESCRIPTOR_ATTRS);
-builtin_type!(WRAPPER_DESCRIPTOR, "wrapper_descriptor", DESCRIPTOR_SLOTS, super::descriptors::DESCRIPTOR_ATTRS);
-builtin_type!(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor", DESCRIPTOR_SLOTS, super::descriptors::DESCRIPTOR_ATTRS);
+builtin_type!(
+    METHOD_DESCRIPTOR,
+    "method_descriptor",
+    DESCRIPTOR_SLOTS,
+    super::descriptors::DESCRIPTOR_ATTRS
+);
+builtin_type!(
+    WRAPPER_DESCRIPTOR,
+    "wrapper_descriptor",
+    DESCRIPTOR_SLOTS,
+    super::descriptors::DESCRIPTOR_ATTRS
+);
+builtin_type!(
+    CLASSMETHOD_DESCRIPTOR,
+    "classmethod_descriptor",
+    DESCRIPTOR_SLOTS,
+    super::descriptors::DESCRIPTOR_ATTRS
+);
 
 // ---- code ----
 
@@ -356,7 +504,10 @@ pub static CODE: TypeSpec = TypeSpec {
             let name = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_code::NAME)));
             let file = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_code::FILENAME)));
             let line = rt.heap.u32(v.obj(), o_code::FIRSTLINE);
-            let text = format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", rt.address(v));
+            let text = format!(
+                "<code object {name} at {:#x}, file \"{file}\", line {line}>",
+                rt.address(v)
+            );
             rt.new_str(&text)
         }),
         ..Slots::NONE
@@ -365,21 +516,81 @@ pub static CODE: TypeSpec = TypeSpec {
         rt.raise(Exc::NotImplementedError, "code.replace is not supported yet")
     })],
     getset: &[
-        GetSetDef { name: "co_name", get: ref_get!(o_code::NAME), set: None },
-        GetSetDef { name: "co_qualname", get: ref_get!(o_code::QUALNAME), set: None },
-        GetSetDef { name: "co_filename", get: ref_get!(o_code::FILENAME), set: None },
-        GetSetDef { name: "co_firstlineno", get: int_get!(o_code::FIRSTLINE), set: None },
-        GetSetDef { name: "co_argcount", get: int_get!(o_code::ARGCOUNT), set: None },
-        GetSetDef { name: "co_posonlyargcount", get: int_get!(o_code::POSONLY), set: None },
-        GetSetDef { name: "co_kwonlyargcount", get: int_get!(o_code::KWONLY), set: None },
-        GetSetDef { name: "co_nlocals", get: int_get!(o_code::NLOCALS), set: None },
-        GetSetDef { name: "co_stacksize", get: int_get!(o_code::NREGS), set: None },
-        GetSetDef { name: "co_flags", get: |rt, v| rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & (code_flag::SIMPLE - 1)) as i64), set: None },
-        GetSetDef { name: "co_varnames", get: ref_get!(o_code::VARNAMES), set: None },
-        GetSetDef { name: "co_cellvars", get: ref_get!(o_code::CELLVARS), set: None },
-        GetSetDef { name: "co_freevars", get: ref_get!(o_code::FREEVARS), set: None },
-        GetSetDef { name: "co_names", get: ref_get!(o_code::NAMES), set: None },
-        GetSetDef { name: "co_consts", get: ref_get!(o_code::CONSTS), set: None },
+        GetSetDef {
+            name: "co_name",
+            get: ref_get!(o_code::NAME),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_qualname",
+            get: ref_get!(o_code::QUALNAME),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_filename",
+            get: ref_get!(o_code::FILENAME),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_firstlineno",
+            get: int_get!(o_code::FIRSTLINE),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_argcount",
+            get: int_get!(o_code::ARGCOUNT),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_posonlyargcount",
+            get: int_get!(o_code::POSONLY),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_kwonlyargcount",
+            get: int_get!(o_code::KWONLY),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_nlocals",
+            get: int_get!(o_code::NLOCALS),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_stacksize",
+            get: int_get!(o_code::NREGS),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_flags",
+            get: |rt, v| rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & (code_flag::SIMPLE - 1)) as i64),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_varnames",
+            get: ref_get!(o_code::VARNAMES),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_cellvars",
+            get: ref_get!(o_code::CELLVARS),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_freevars",
+            get: ref_get!(o_code::FREEVARS),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_names",
+            get: ref_get!(o_code::NAMES),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_consts",
+            get: ref_get!(o_code::CONSTS),
+            set: None,
+        },
     ],
     doc: "",
 };

@@ -2,15 +2,21 @@
 
 pub mod arguments;
 pub mod attribute;
+pub mod caches;
 pub mod call;
+pub mod class_builder;
 pub mod compare;
 pub mod core_types;
+pub mod descriptors;
 pub mod exceptions;
+pub mod function;
+pub mod module;
 pub mod number;
-mod pending;
+pub mod protocol;
 pub mod registry;
 pub mod runtime;
 pub mod sequence;
+pub mod shape;
 pub mod spec;
 pub mod start;
 pub mod state;

@@ -26,7 +26,13 @@ impl Runtime {
     fn init_module(&mut self, module: Value, name: Value, doc: Value) -> Res<()> {
         let dict = self.module_dict(module);
         let names = self.core.names;
-        let entries = [(names.__name__, name), (names.__doc__, doc), (names.__package__, Value::NONE), (names.__loader__, Value::NONE), (names.__spec__, Value::NONE)];
+        let entries = [
+            (names.__name__, name),
+            (names.__doc__, doc),
+            (names.__package__, Value::NONE),
+            (names.__loader__, Value::NONE),
+            (names.__spec__, Value::NONE),
+        ];
         for (key, value) in entries {
             self.dict_set(dict, key, value)?;
         }
@@ -110,7 +116,11 @@ pub static MODULE: TypeSpec = TypeSpec {
         let names = rt.instance_names(args[0]);
         rt.new_list(&names)
     })],
-    getset: &[GetSetDef { name: "__dict__", get: |rt, v| Ok(Value::object(rt.module_dict(v))), set: None }],
+    getset: &[GetSetDef {
+        name: "__dict__",
+        get: |rt, v| Ok(Value::object(rt.module_dict(v))),
+        set: None,
+    }],
     doc: "Create a module object.",
 };
 
@@ -143,7 +153,13 @@ macro_rules! singleton {
 
 singleton!(NONE, "NoneType", "None", Value::NONE, Some(|_, _| Ok(false)));
 singleton!(ELLIPSIS, "ellipsis", "Ellipsis", Value::ELLIPSIS, None);
-singleton!(NOT_IMPLEMENTED, "NotImplementedType", "NotImplemented", Value::NOT_IMPLEMENTED, None);
+singleton!(
+    NOT_IMPLEMENTED,
+    "NotImplementedType",
+    "NotImplemented",
+    Value::NOT_IMPLEMENTED,
+    None
+);
 
 // ---- tracebacks and frames ----
 
@@ -159,9 +175,17 @@ impl Runtime {
         let (mut low, mut high) = (0, rows);
         while low < high {
             let middle = (low + high) / 2;
-            if row(middle, 0) <= at { low = middle + 1 } else { high = middle }
+            if row(middle, 0) <= at {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
-        if low == 0 { self.heap.u32(code, o_code::FIRSTLINE) } else { row(low - 1, 1) }
+        if low == 0 {
+            self.heap.u32(code, o_code::FIRSTLINE)
+        } else {
+            row(low - 1, 1)
+        }
     }
 
     /// Frame object for inspection: code, globals, locals, back and line.
@@ -174,7 +198,10 @@ impl Runtime {
         let locals = self.new_dict()?;
         let line = self.code_line(code, at);
         let line = self.int(line as i64)?;
-        for (i, v) in [Value::object(code), globals, locals, Value::NONE, line].into_iter().enumerate() {
+        for (i, v) in [Value::object(code), globals, locals, Value::NONE, line]
+            .into_iter()
+            .enumerate()
+        {
             self.set_native_value(r, i, v);
         }
         Ok(Value::object(r))
@@ -196,14 +223,50 @@ pub static FRAME: TypeSpec = TypeSpec {
     slots: Slots::NONE,
     methods: &[method("clear", Params::NoArgs, |_, _| Ok(Value::NONE))],
     getset: &[
-        GetSetDef { name: "f_code", get: native_get!(0), set: None },
-        GetSetDef { name: "f_globals", get: native_get!(1), set: None },
-        GetSetDef { name: "f_locals", get: native_get!(2), set: None },
-        GetSetDef { name: "f_back", get: native_get!(3), set: None },
-        GetSetDef { name: "f_lineno", get: native_get!(4), set: None },
-        GetSetDef { name: "f_builtins", get: |rt, _| Ok(Value::object(Ref(rt.heap.ctx(crate::generated::layouts::ctx::BUILTINS)))), set: None },
-        GetSetDef { name: "f_trace", get: |_, _| Ok(Value::NONE), set: Some(|_, _, _| Ok(())) },
-        GetSetDef { name: "f_lasti", get: |rt, _| rt.int(0), set: None },
+        GetSetDef {
+            name: "f_code",
+            get: native_get!(0),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_globals",
+            get: native_get!(1),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_locals",
+            get: native_get!(2),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_back",
+            get: native_get!(3),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_lineno",
+            get: native_get!(4),
+            set: None,
+        },
+        GetSetDef {
+            name: "f_builtins",
+            get: |rt, _| {
+                Ok(Value::object(Ref(rt
+                    .heap
+                    .ctx(crate::generated::layouts::ctx::BUILTINS))))
+            },
+            set: None,
+        },
+        GetSetDef {
+            name: "f_trace",
+            get: |_, _| Ok(Value::NONE),
+            set: Some(|_, _, _| Ok(())),
+        },
+        GetSetDef {
+            name: "f_lasti",
+            get: |rt, _| rt.int(0),
+            set: None,
+        },
     ],
     doc: "",
 };
@@ -241,7 +304,10 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
                 if rt.kind_of(frame) == Some(Kind::Frame) {
                     return Ok(frame);
                 }
-                let (code, at) = (rt.heap.field(v.obj(), o_traceback::CODE), rt.heap.u32(v.obj(), o_traceback::PC));
+                let (code, at) = (
+                    rt.heap.field(v.obj(), o_traceback::CODE),
+                    rt.heap.u32(v.obj(), o_traceback::PC),
+                );
                 let frame = rt.new_frame(frame, code, at)?;
                 rt.heap.set_value(v.obj(), o_traceback::FRAME, frame);
                 Ok(frame)
@@ -256,7 +322,11 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
             },
             set: None,
         },
-        GetSetDef { name: "tb_lasti", get: |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64), set: None },
+        GetSetDef {
+            name: "tb_lasti",
+            get: |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64),
+            set: None,
+        },
     ],
     doc: "",
 };
@@ -275,11 +345,15 @@ fn generator_code(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 fn generator_running(rt: &mut Runtime, v: Value) -> Res<Value> {
-    Ok(Value::bool(rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::RUNNING))
+    Ok(Value::bool(
+        rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::RUNNING,
+    ))
 }
 
 fn generator_suspended(rt: &mut Runtime, v: Value) -> Res<Value> {
-    Ok(Value::bool(rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::SUSPENDED))
+    Ok(Value::bool(
+        rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::SUSPENDED,
+    ))
 }
 
 fn generator_frame(rt: &mut Runtime, v: Value) -> Res<Value> {
@@ -320,27 +394,63 @@ macro_rules! generator_type {
             getset: &[
                 name_attr!("__name__", o_generator::NAME),
                 name_attr!("__qualname__", o_generator::QUALNAME),
-                GetSetDef { name: concat!($prefix, "_code"), get: generator_code, set: None },
-                GetSetDef { name: concat!($prefix, "_frame"), get: generator_frame, set: None },
-                GetSetDef { name: concat!($prefix, "_running"), get: generator_running, set: None },
-                GetSetDef { name: concat!($prefix, "_suspended"), get: generator_suspended, set: None },
+                GetSetDef {
+                    name: concat!($prefix, "_code"),
+                    get: generator_code,
+                    set: None,
+                },
+                GetSetDef {
+                    name: concat!($prefix, "_frame"),
+                    get: generator_frame,
+                    set: None,
+                },
+                GetSetDef {
+                    name: concat!($prefix, "_running"),
+                    get: generator_running,
+                    set: None,
+                },
+                GetSetDef {
+                    name: concat!($prefix, "_suspended"),
+                    get: generator_suspended,
+                    set: None,
+                },
             ],
             doc: "",
         };
     };
 }
 
-generator_type!(GENERATOR, "generator", "gi", Slots {
-    repr: Some(generator_repr),
-    iter: Some(|_, v| Ok(v)),
-    next: Some(|rt, v| rt.resume_generator(v, Value::NONE)),
-    ..Slots::NONE
-});
-generator_type!(COROUTINE, "coroutine", "cr", Slots { repr: Some(generator_repr), ..Slots::NONE });
-generator_type!(ASYNC_GENERATOR, "async_generator", "ag", Slots { repr: Some(generator_repr), ..Slots::NONE });
+generator_type!(
+    GENERATOR,
+    "generator",
+    "gi",
+    Slots {
+        repr: Some(generator_repr),
+        iter: Some(|_, v| Ok(v)),
+        next: Some(|rt, v| rt.resume_generator(v, Value::NONE)),
+        ..Slots::NONE
+    }
+);
+generator_type!(
+    COROUTINE,
+    "coroutine",
+    "cr",
+    Slots {
+        repr: Some(generator_repr),
+        ..Slots::NONE
+    }
+);
+generator_type!(
+    ASYNC_GENERATOR,
+    "async_generator",
+    "ag",
+    Slots {
+        repr: Some(generator_repr),
+        ..Slots::NONE
+    }
+);
 
 // ---- types.SimpleNamespace ----
-
 
 pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
     name: "types.SimpleNamespace",
@@ -363,7 +473,11 @@ pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
         }),
         repr: Some(|rt, v| {
             let class = rt.class_of(v);
-            let name = if rt.info(class).heap_type { rt.class_name(class) } else { "namespace".into() };
+            let name = if rt.info(class).heap_type {
+                rt.class_name(class)
+            } else {
+                "namespace".into()
+            };
             if !rt.repr_enter(v) {
                 return rt.new_str(&format!("{name}(...)"));
             }
@@ -398,4 +512,3 @@ pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
     getset: &[DICT_GETSET],
     doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
 };
-

@@ -4,15 +4,35 @@ use super::spec::{BinOp, Slots, UnaryFn};
 use super::{Res, Runtime};
 use crate::heap::{Kind, Value};
 
-const SYMBOLS: [&str; 13] = ["+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@"];
-const INPLACE_SYMBOLS: [&str; 13] = ["+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="];
+const SYMBOLS: [&str; 13] = [
+    "+",
+    "-",
+    "*",
+    "/",
+    "//",
+    "%",
+    "** or pow()",
+    "<<",
+    ">>",
+    "&",
+    "|",
+    "^",
+    "@",
+];
+const INPLACE_SYMBOLS: [&str; 13] = [
+    "+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@=",
+];
 
 impl Runtime {
     /// CPython's binary_op1: number slots only.
     fn binary_slots(&mut self, op: BinOp, a: Value, b: Value) -> Res<Value> {
         let (ca, cb) = (self.class_of(a), self.class_of(b));
         let fa = self.info(ca).slots.binary[op as usize];
-        let mut fb = if ca == cb { None } else { self.info(cb).slots.binary[op as usize] };
+        let mut fb = if ca == cb {
+            None
+        } else {
+            self.info(cb).slots.binary[op as usize]
+        };
         if let (Some(f), Some(g)) = (fa, fb)
             && std::ptr::fn_addr_eq(f, g)
         {
@@ -55,7 +75,9 @@ impl Runtime {
         // As CPython: the hint for Python 2's print statement.
         let hint = symbol == ">>"
             && self.kind_of(a) == Some(Kind::Builtin)
-            && self.get_attr_opt(a, "__name__")?.is_some_and(|n| self.str_to_string(n) == "print");
+            && self
+                .get_attr_opt(a, "__name__")?
+                .is_some_and(|n| self.str_to_string(n) == "print");
         if hint {
             return self.type_error(format!(
                 "unsupported operand type(s) for {symbol}: '{x}' and '{y}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
@@ -153,7 +175,9 @@ impl Runtime {
             }
         }
         let [x, y, z] = [base, exp, modulus].map(|v| self.type_name(v));
-        self.type_error(format!("unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'"))
+        self.type_error(format!(
+            "unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'"
+        ))
     }
 
     fn unary(&mut self, v: Value, pick: fn(&Slots) -> Option<UnaryFn>, message: &str) -> Res<Value> {

@@ -42,9 +42,21 @@ pub static RANGE: TypeSpec = TypeSpec {
         method("__reduce__", Params::NoArgs, reduce),
     ],
     getset: &[
-        GetSetDef { name: "start", get: |rt, v| Ok(part(rt, v, o_range::START)), set: None },
-        GetSetDef { name: "stop", get: |rt, v| Ok(part(rt, v, o_range::STOP)), set: None },
-        GetSetDef { name: "step", get: |rt, v| Ok(part(rt, v, o_range::STEP)), set: None },
+        GetSetDef {
+            name: "start",
+            get: |rt, v| Ok(part(rt, v, o_range::START)),
+            set: None,
+        },
+        GetSetDef {
+            name: "stop",
+            get: |rt, v| Ok(part(rt, v, o_range::STOP)),
+            set: None,
+        },
+        GetSetDef {
+            name: "step",
+            get: |rt, v| Ok(part(rt, v, o_range::STEP)),
+            set: None,
+        },
     ],
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
 };
@@ -67,7 +79,9 @@ pub static LONG_RANGE_ITER: TypeSpec = iterator_type(
     Kind::NativeIter,
     next_long,
     &[
-        method("__length_hint__", Params::NoArgs, |rt, a| Ok(rt.native_value(a[0].obj(), 2))),
+        method("__length_hint__", Params::NoArgs, |rt, a| {
+            Ok(rt.native_value(a[0].obj(), 2))
+        }),
         method("__reduce__", Params::NoArgs, reduce_iter),
     ],
 );
@@ -92,7 +106,11 @@ fn small(values: [Value; 4]) -> Option<[i64; 4]> {
 
 fn length(start: &BigInt, stop: &BigInt, step: &BigInt) -> BigInt {
     let distance = if step.is_negative() { start - stop } else { stop - start };
-    if distance.is_positive() { (distance - 1u32) / step.abs() + 1u32 } else { BigInt::zero() }
+    if distance.is_positive() {
+        (distance - 1u32) / step.abs() + 1u32
+    } else {
+        BigInt::zero()
+    }
 }
 
 impl Runtime {
@@ -101,7 +119,11 @@ impl Runtime {
         let len = match (start.as_small_int(), stop.as_small_int(), step.as_small_int()) {
             (Some(start), Some(stop), Some(step)) => {
                 let distance = if step < 0 { start - stop } else { stop - start };
-                self.int(if distance > 0 { (distance - 1) / step.abs() + 1 } else { 0 })?
+                self.int(if distance > 0 {
+                    (distance - 1) / step.abs() + 1
+                } else {
+                    0
+                })?
             }
             _ => {
                 let len = length(&self.to_big(start), &self.to_big(stop), &self.to_big(step));
@@ -138,7 +160,11 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let scope = rt.scope();
     let mut ints = Vec::with_capacity(3);
     for &v in given {
-        let n = if v.is_small_int() { Ok(v) } else { rt.index_value(v).and_then(|n| rt.int_from(n)) };
+        let n = if v.is_small_int() {
+            Ok(v)
+        } else {
+            rt.index_value(v).and_then(|n| rt.int_from(n))
+        };
         match n {
             Ok(n) => ints.push(rt.root(n)),
             Err(raised) => {
@@ -251,9 +277,16 @@ fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
 fn get_slice(rt: &mut Runtime, v: Value, slice: Value) -> Res<Value> {
     let [start, _, step, len] = parts(rt, v);
     let bounds = crate::objects::slice::indices(rt, slice, len)?;
-    let bounds: Vec<BigInt> = rt.items_of_tuple(bounds).to_vec().into_iter().map(|v| rt.to_big(v)).collect();
+    let bounds: Vec<BigInt> = rt
+        .items_of_tuple(bounds)
+        .to_vec()
+        .into_iter()
+        .map(|v| rt.to_big(v))
+        .collect();
     let (start, step) = (rt.to_big(start), rt.to_big(step));
-    let [from, to, by] = &bounds[..] else { return rt.type_error("slice.indices() gives three ints") };
+    let [from, to, by] = &bounds[..] else {
+        return rt.type_error("slice.indices() gives three ints");
+    };
     rt.range_from_big(&start + from * &step, &start + to * &step, by * &step)
 }
 
@@ -361,7 +394,11 @@ fn next_small(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     }
     let n = rt.heap.u32(it, o_range_iter::CUR);
     rt.heap.set_u32(it, o_range_iter::LEFT, left - 1);
-    rt.heap.set_u32(it, o_range_iter::CUR, n.wrapping_add(rt.heap.u32(it, o_range_iter::STEP)));
+    rt.heap.set_u32(
+        it,
+        o_range_iter::CUR,
+        n.wrapping_add(rt.heap.u32(it, o_range_iter::STEP)),
+    );
     Ok(Some(Value::int32(n as i32)))
 }
 
@@ -397,7 +434,11 @@ fn reduce_iter(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
     let [start, step, left] = if rt.heap.kind(r) == Kind::RangeIter {
         let field = |offset| Value::int32(rt.heap.u32(r, offset) as i32);
-        [field(o_range_iter::CUR), field(o_range_iter::STEP), field(o_range_iter::LEFT)]
+        [
+            field(o_range_iter::CUR),
+            field(o_range_iter::STEP),
+            field(o_range_iter::LEFT),
+        ]
     } else {
         [0, 1, 2].map(|i| rt.native_value(r, i))
     };

@@ -42,7 +42,9 @@ impl Runtime {
         let meta = self.heap.u32(r, o_obj::META);
         self.heap.set_u32(r, o_obj::META, meta | inline << 16);
         self.heap.set_field(r, o_instance::SHAPE, shape);
-        self.heap.values_mut(r.0 + o_instance::SLOTS, inline as usize).fill(Value::UNBOUND);
+        self.heap
+            .values_mut(r.0 + o_instance::SLOTS, inline as usize)
+            .fill(Value::UNBOUND);
         Ok(r)
     }
 
@@ -83,8 +85,10 @@ impl Runtime {
         let next = self.alloc(Kind::Shape, class, o_shape::SIZE as usize)?;
         self.heap.set_field(next, o_shape::PARENT, shape);
         self.heap.set_field(next, o_shape::NAME, name.obj());
-        self.heap.set_u32(next, o_shape::COUNT, self.heap.u32(shape, o_shape::COUNT) + 1);
-        self.heap.set_u32(next, o_shape::INLINE, self.heap.u32(shape, o_shape::INLINE));
+        self.heap
+            .set_u32(next, o_shape::COUNT, self.heap.u32(shape, o_shape::COUNT) + 1);
+        self.heap
+            .set_u32(next, o_shape::INLINE, self.heap.u32(shape, o_shape::INLINE));
         self.core.transitions.insert((shape, name.obj()), next);
         Ok(next)
     }
@@ -118,12 +122,20 @@ impl Runtime {
                 return None;
             }
             let dict = self.heap.field(r, o_obj::ATTRS);
-            return if dict.is_none() { None } else { self.dict_get_str(dict, name) };
+            return if dict.is_none() {
+                None
+            } else {
+                self.dict_get_str(dict, name)
+            };
         }
         let shape = self.heap.field(r, o_instance::SHAPE);
         if shape.is_none() {
             let dict = self.heap.field(r, o_instance::ATTRS);
-            return if dict.is_none() { None } else { self.dict_get_str(dict, name) };
+            return if dict.is_none() {
+                None
+            } else {
+                self.dict_get_str(dict, name)
+            };
         }
         let place = self.shape_lookup(shape, name)?;
         Some(self.read_place(r, place)).filter(|x| !x.is_unbound())
@@ -136,7 +148,11 @@ impl Runtime {
         if !self.info(class).has_dict {
             return Ok(false);
         }
-        let shape = if self.heap.kind(r) == Kind::Instance { self.heap.field(r, o_instance::SHAPE) } else { Ref::NONE };
+        let shape = if self.heap.kind(r) == Kind::Instance {
+            self.heap.field(r, o_instance::SHAPE)
+        } else {
+            Ref::NONE
+        };
         if shape.is_none() {
             let dict = self.instance_dict(r)?;
             self.dict_set(dict, name, value)?;
@@ -145,7 +161,9 @@ impl Runtime {
         if let Some(place) = self.shape_lookup(shape, name) {
             match place {
                 Place::Inline(offset) => self.heap.set_value(r, offset, value),
-                Place::Overflow(offset) => self.heap.set_value(self.heap.field(r, o_instance::ATTRS), offset, value),
+                Place::Overflow(offset) => self
+                    .heap
+                    .set_value(self.heap.field(r, o_instance::ATTRS), offset, value),
             }
             return Ok(true);
         }
@@ -160,9 +178,17 @@ impl Runtime {
             Place::Inline(offset) => self.heap.set_value(r, offset, value),
             Place::Overflow(offset) => {
                 let buffer = self.heap.field(r, o_instance::ATTRS);
-                let size = if buffer.is_none() { 0 } else { self.heap.u32(buffer, o_buffer::SIZE) };
+                let size = if buffer.is_none() {
+                    0
+                } else {
+                    self.heap.u32(buffer, o_buffer::SIZE)
+                };
                 let at = offset - o_buffer::DATA;
-                let buffer = if at >= size { self.grow_overflow(r, buffer, size)? } else { buffer };
+                let buffer = if at >= size {
+                    self.grow_overflow(r, buffer, size)?
+                } else {
+                    buffer
+                };
                 self.heap.set_value(buffer, offset, value);
                 self.learn_inline(class, index + 1);
             }
@@ -204,7 +230,11 @@ impl Runtime {
 
     /// The instance's `__dict__`; a shaped instance turns to dictionary mode.
     pub fn instance_dict(&mut self, r: Ref) -> Res<Ref> {
-        let shape = if self.heap.kind(r) == Kind::Instance { self.heap.field(r, o_instance::SHAPE) } else { Ref::NONE };
+        let shape = if self.heap.kind(r) == Kind::Instance {
+            self.heap.field(r, o_instance::SHAPE)
+        } else {
+            Ref::NONE
+        };
         if shape.is_none() {
             let dict = self.heap.field(r, o_obj::ATTRS);
             if !dict.is_none() {
@@ -255,7 +285,9 @@ impl Runtime {
         let mut names = Vec::new();
         let mut at = 0;
         while !dict.is_none() {
-            let Some((key, _)) = self.dict_next(dict, &mut at) else { break };
+            let Some((key, _)) = self.dict_next(dict, &mut at) else {
+                break;
+            };
             names.push(key);
         }
         names

@@ -18,19 +18,39 @@ pub static SLICE: TypeSpec = TypeSpec {
     kind: Kind::Slice,
     base: "object",
     subclassable: false,
-    slots: Slots { repr: Some(repr), compare: Some(compare), unhashable: true, new: Some(new), ..Slots::NONE },
+    slots: Slots {
+        repr: Some(repr),
+        compare: Some(compare),
+        unhashable: true,
+        new: Some(new),
+        ..Slots::NONE
+    },
     methods: METHODS,
     getset: GETSET,
     doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
 };
 
-const METHODS: &[MethodDef] =
-    &[method("indices", Params::One, |rt, a| indices(rt, a[0], a[1])), method("__reduce__", Params::NoArgs, reduce)];
+const METHODS: &[MethodDef] = &[
+    method("indices", Params::One, |rt, a| indices(rt, a[0], a[1])),
+    method("__reduce__", Params::NoArgs, reduce),
+];
 
 const GETSET: &[GetSetDef] = &[
-    GetSetDef { name: "start", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::START)), set: None },
-    GetSetDef { name: "stop", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STOP)), set: None },
-    GetSetDef { name: "step", get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STEP)), set: None },
+    GetSetDef {
+        name: "start",
+        get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::START)),
+        set: None,
+    },
+    GetSetDef {
+        name: "stop",
+        get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STOP)),
+        set: None,
+    },
+    GetSetDef {
+        name: "step",
+        get: |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STEP)),
+        set: None,
+    },
 ];
 
 /// What a slice selects from a sequence of a given length: `count` items from `start` on, `step` apart.
@@ -90,14 +110,21 @@ impl Runtime {
             return self.type_error(message);
         }
         let n = self.slice_bound(v, message)?.unwrap_or(0);
-        Ok(if n < 0 { n.saturating_add(len as i64).max(0) as usize } else { (n as usize).min(len) })
+        Ok(if n < 0 {
+            n.saturating_add(len as i64).max(0) as usize
+        } else {
+            (n as usize).min(len)
+        })
     }
 
     /// What `slice` selects from a sequence of `len` items.
     pub fn slice_indices(&mut self, slice: Value, len: usize) -> Res<Span> {
         let message = "slice indices must be integers or None or have an __index__ method";
         let field = |rt: &Runtime, offset| rt.heap.value(slice.obj(), offset);
-        let step = self.slice_bound(field(self, o_slice::STEP), message)?.unwrap_or(1).max(-i64::MAX);
+        let step = self
+            .slice_bound(field(self, o_slice::STEP), message)?
+            .unwrap_or(1)
+            .max(-i64::MAX);
         if step == 0 {
             return self.value_error("slice step cannot be zero");
         }
@@ -105,17 +132,32 @@ impl Runtime {
         let stop = self.slice_bound(field(self, o_slice::STOP), message)?;
         let len = len as i64;
         let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let clamp = |n: i64| if n < 0 { n.saturating_add(len).max(low) } else { n.min(high) };
+        let clamp = |n: i64| {
+            if n < 0 {
+                n.saturating_add(len).max(low)
+            } else {
+                n.min(high)
+            }
+        };
         let start = start.map_or(if step < 0 { high } else { low }, clamp);
         let stop = stop.map_or(if step < 0 { low } else { high }, clamp);
         let count = if step < 0 {
-            if stop < start { (start - stop - 1) / -step + 1 } else { 0 }
+            if stop < start {
+                (start - stop - 1) / -step + 1
+            } else {
+                0
+            }
         } else if start < stop {
             (stop - start - 1) / step + 1
         } else {
             0
         };
-        Ok(Span { start, stop, step, count: count as usize })
+        Ok(Span {
+            start,
+            stop,
+            step,
+            count: count as usize,
+        })
     }
 
     /// An index that is no slice, from the end when negative, not yet checked against `len`.
@@ -156,7 +198,10 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         [stop] => rt.new_slice(Value::NONE, stop, Value::NONE),
         [start, stop] => rt.new_slice(start, stop, Value::NONE),
         [start, stop, step] => rt.new_slice(start, stop, step),
-        _ => rt.type_error(format!("slice expected at most 3 arguments, got {}", args.pos.len() - 1)),
+        _ => rt.type_error(format!(
+            "slice expected at most 3 arguments, got {}",
+            args.pos.len() - 1
+        )),
     }
 }
 
@@ -215,8 +260,11 @@ pub fn indices(rt: &mut Runtime, slice: Value, len: Value) -> Res<Value> {
     }
     let start = bound(rt, start)?;
     let stop = bound(rt, stop)?;
-    let (low, high) =
-        if step.is_negative() { (BigInt::from(-1), &len - 1) } else { (BigInt::zero(), len.clone()) };
+    let (low, high) = if step.is_negative() {
+        (BigInt::from(-1), &len - 1)
+    } else {
+        (BigInt::zero(), len.clone())
+    };
     let clamp = |n: BigInt| {
         let n = if n.is_negative() { n + &len } else { n };
         n.clamp(low.clone().min(high.clone()), high.clone())

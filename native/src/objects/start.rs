@@ -1,12 +1,14 @@
 //! Starting a runtime.
 
 use super::runtime::Types;
-use super::{Exc, Runtime, str};
-use crate::heap::Heap;
+use super::{Exc, Res, Runtime, str};
+use crate::generated::layouts::{ctx, map};
+use crate::heap::{Heap, Value};
 
 impl Runtime {
+    /// A runtime with every built-in class, function and module.
     pub fn new(heap: Heap) -> Runtime {
-        Runtime {
+        let mut rt = Runtime {
             heap,
             types: Types::default(),
             exceptions: vec![Default::default(); Exc::ALL.len()],
@@ -14,7 +16,25 @@ impl Runtime {
             strings: str::State::default(),
             numbers: super::int::State::default(),
             core: super::state::Core::default(),
+        };
+        // Start-up allocates well below the smallest heap; if it failed, every later operation would say so.
+        let _ = rt.start();
+        rt
+    }
+
+    fn start(&mut self) -> Res<()> {
+        self.clear_exc();
+        self.heap.set_ctx_value(ctx::HANDLED, Value::NONE);
+        self.heap.set_ctx_value(ctx::STOP_VALUE, Value::NONE);
+        let first = map::STACK / 8;
+        if self.heap.ctx(ctx::SP) < first {
+            self.heap.set_ctx(ctx::SP, first);
+            self.heap.set_ctx(ctx::STACK_HIGH, first);
+            self.heap.set_ctx(ctx::STACK_LIMIT, map::OBJECTS / 8);
         }
+        self.make_builtins()?;
+        self.core.memory_error = self.alloc_exception(self.exc_class(Exc::MemoryError), &[])?;
+        Ok(())
     }
 
     /// A runtime on memory of its own, without a host: for unit tests.

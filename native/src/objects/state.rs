@@ -74,7 +74,14 @@ impl Default for Core {
             infos: vec![None],
             free_infos: Vec::new(),
             next_version: 0,
-            lookup_cache: vec![LookupEntry { version: 0, name: Ref::NONE, value: Value::UNBOUND }; LOOKUP_CACHE],
+            lookup_cache: vec![
+                LookupEntry {
+                    version: 0,
+                    name: Ref::NONE,
+                    value: Value::UNBOUND
+                };
+                LOOKUP_CACHE
+            ],
             natives: Vec::new(),
             getsets: Vec::new(),
             spec_classes: HashMap::new(),

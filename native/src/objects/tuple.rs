@@ -53,7 +53,9 @@ impl Runtime {
     pub fn new_tuple_of(&mut self, class: Ref, items: &[Value]) -> Res<Value> {
         let r = self.alloc(Kind::Tuple, class, o_tuple::ITEMS as usize + 8 * items.len())?;
         self.heap.set_u32(r, o_tuple::LEN, items.len() as u32);
-        self.heap.values_mut(r.0 + o_tuple::ITEMS, items.len()).copy_from_slice(items);
+        self.heap
+            .values_mut(r.0 + o_tuple::ITEMS, items.len())
+            .copy_from_slice(items);
         Ok(Value::object(r))
     }
 
@@ -108,7 +110,11 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     });
     rt.repr_leave(v);
     let text = result?;
-    rt.new_str(&if len == 1 { format!("({text},)") } else { format!("({text})") })
+    rt.new_str(&if len == 1 {
+        format!("({text},)")
+    } else {
+        format!("({text})")
+    })
 }
 
 /// xxHash-based, as CPython's `tuplehash`.
@@ -120,7 +126,10 @@ fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
     let mut acc = PRIME_5;
     for i in 0..len {
         let lane = rt.key_hash(item(rt, v.obj(), i))? as u64;
-        acc = acc.wrapping_add(lane.wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+        acc = acc
+            .wrapping_add(lane.wrapping_mul(PRIME_2))
+            .rotate_left(31)
+            .wrapping_mul(PRIME_1);
     }
     acc = acc.wrapping_add(len as u64 ^ (PRIME_5 ^ 3527539));
     Ok(if acc == u64::MAX { 1546275796 } else { acc as i64 })
@@ -228,8 +237,16 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let len = rt.items_of_tuple(args[0]).len();
-    let start = if args[2].is_unbound() { 0 } else { rt.position_argument(args[2], len)? };
-    let end = if args[3].is_unbound() { len } else { rt.position_argument(args[3], len)? };
+    let start = if args[2].is_unbound() {
+        0
+    } else {
+        rt.position_argument(args[2], len)?
+    };
+    let end = if args[3].is_unbound() {
+        len
+    } else {
+        rt.position_argument(args[3], len)?
+    };
     match rt.tuple_position(args[0], args[1], start, end)? {
         Some(at) => rt.int(at as i64),
         None => rt.value_error("tuple.index(x): x not in tuple"),

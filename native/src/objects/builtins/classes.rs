@@ -107,7 +107,9 @@ impl Runtime {
         if derived == class {
             return Ok(true);
         }
-        let Some(bases) = self.bases_of(derived)? else { return Ok(false) };
+        let Some(bases) = self.bases_of(derived)? else {
+            return Ok(false);
+        };
         let scope = self.scope();
         self.root(bases);
         let mut result = Ok(false);
@@ -128,6 +130,9 @@ fn derived_ok(rt: &mut Runtime, derived: Value, class: Value) -> Res<bool> {
         return Ok(rt.is_subclass(derived.obj(), class.obj()));
     }
     rt.check_class(derived, "issubclass() arg 1 must be a class")?;
-    rt.check_class(class, "issubclass() arg 2 must be a class, a tuple of classes, or a union")?;
+    rt.check_class(
+        class,
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+    )?;
     rt.abstract_issubclass(derived, class)
 }

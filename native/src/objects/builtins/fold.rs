@@ -7,22 +7,14 @@ use crate::objects::{Res, Runtime};
 
 impl Runtime {
     /// Calls `f` for each item, which is rooted meanwhile, until it gives false.
-    pub fn for_each(
-        &mut self,
-        iterable: Value,
-        mut f: impl FnMut(&mut Runtime, Value) -> Res<bool>,
-    ) -> Res<()> {
+    pub fn for_each(&mut self, iterable: Value, mut f: impl FnMut(&mut Runtime, Value) -> Res<bool>) -> Res<()> {
         let scope = self.scope();
         let result = self.for_each_rooted(iterable, &mut f);
         self.unscope(scope);
         result
     }
 
-    fn for_each_rooted(
-        &mut self,
-        iterable: Value,
-        f: &mut impl FnMut(&mut Runtime, Value) -> Res<bool>,
-    ) -> Res<()> {
+    fn for_each_rooted(&mut self, iterable: Value, f: &mut impl FnMut(&mut Runtime, Value) -> Res<bool>) -> Res<()> {
         if self.is_exact(iterable, self.types.list) || self.is_exact(iterable, self.types.tuple) {
             let mut i = 0;
             while let Some(&item) = self.sequence_items(iterable.obj()).get(i) {

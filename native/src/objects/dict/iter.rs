@@ -65,7 +65,11 @@ fn next(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     let what = rt.heap.u32(it, o_dict_iter::WHAT);
     let index = rt.heap.u32(it, o_dict_iter::INDEX);
     let backwards = what & BACKWARDS != 0;
-    let found = if backwards { rt.dict_prev(dict, index) } else { rt.dict_entry_from(dict, index) };
+    let found = if backwards {
+        rt.dict_prev(dict, index)
+    } else {
+        rt.dict_entry_from(dict, index)
+    };
     let left = rt.heap.u32(it, o_dict_iter::LEFT);
     match found {
         Some(_) if left == 0 && !backwards => {
@@ -73,7 +77,8 @@ fn next(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
             rt.raise(Exc::RuntimeError, "dictionary keys changed during iteration")
         }
         Some(n) => {
-            rt.heap.set_u32(it, o_dict_iter::INDEX, if backwards { n } else { n + 1 });
+            rt.heap
+                .set_u32(it, o_dict_iter::INDEX, if backwards { n } else { n + 1 });
             rt.heap.set_u32(it, o_dict_iter::LEFT, left.saturating_sub(1));
             let (key, value, _) = rt.dict_entry(dict, n);
             match what & 3 {
@@ -101,8 +106,13 @@ fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 /// `(iter, ([what is left],))`, without moving the iterator.
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let it = args[0].obj();
-    let saved = [o_dict_iter::DICT, o_dict_iter::INDEX, o_dict_iter::EXPECTED, o_dict_iter::LEFT]
-        .map(|offset| (offset, rt.heap.u32(it, offset)));
+    let saved = [
+        o_dict_iter::DICT,
+        o_dict_iter::INDEX,
+        o_dict_iter::EXPECTED,
+        o_dict_iter::LEFT,
+    ]
+    .map(|offset| (offset, rt.heap.u32(it, offset)));
     let rest = rt.list_from(args[0]);
     for (offset, x) in saved {
         rt.heap.set_u32(it, offset, x);

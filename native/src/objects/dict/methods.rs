@@ -26,8 +26,12 @@ pub const METHODS: &[MethodDef] = &[
         Ok(Value::NONE)
     }),
     class_method("fromkeys", Params::Pos(1, 2), from_keys),
-    method("__reversed__", Params::NoArgs, |rt, a| rt.new_dict_iter(a[0], iter::KEYS | iter::BACKWARDS)),
-    method("__sizeof__", Params::NoArgs, |rt, a| rt.int(64 + 100 * rt.dict_len(a[0].obj()) as i64)),
+    method("__reversed__", Params::NoArgs, |rt, a| {
+        rt.new_dict_iter(a[0], iter::KEYS | iter::BACKWARDS)
+    }),
+    method("__sizeof__", Params::NoArgs, |rt, a| {
+        rt.int(64 + 100 * rt.dict_len(a[0].obj()) as i64)
+    }),
 ];
 
 fn or_none(v: Value) -> Value {
@@ -48,7 +52,11 @@ fn set_default(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn pop(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if rt.dict_len(args[0].obj()) == 0 {
-        return if args[2].is_unbound() { rt.raise_key_error(args[1]) } else { Ok(args[2]) };
+        return if args[2].is_unbound() {
+            rt.raise_key_error(args[1])
+        } else {
+            Ok(args[2])
+        };
     }
     match rt.dict_remove(args[0].obj(), args[1])? {
         Some(value) => Ok(value),
@@ -69,7 +77,11 @@ fn pop_item(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn from_keys(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (class, iterable, value) = (args[0], args[1], or_none(args[2]));
-    let new = if class.obj() == rt.types.dict { rt.new_dict()? } else { rt.call(class, &[])? };
+    let new = if class.obj() == rt.types.dict {
+        rt.new_dict()?
+    } else {
+        rt.call(class, &[])?
+    };
     let scope = rt.scope();
     rt.root(new);
     let result = fill_from_keys(rt, new, iterable, value);
@@ -84,7 +96,11 @@ fn fill_from_keys(rt: &mut Runtime, new: Value, iterable: Value, value: Value) -
     while let Some(key) = rt.next(it)? {
         let scope = rt.scope();
         rt.root(key);
-        let result = if plain { rt.dict_set(new.obj(), key, value) } else { rt.set_item(new, key, value) };
+        let result = if plain {
+            rt.dict_set(new.obj(), key, value)
+        } else {
+            rt.set_item(new, key, value)
+        };
         rt.unscope(scope);
         result?;
     }
@@ -95,7 +111,10 @@ fn fill_from_keys(rt: &mut Runtime, new: Value, iterable: Value, value: Value) -
 pub fn update_arguments(rt: &mut Runtime, args: &Args<'_>, function: &str) -> Res<()> {
     let d = args.pos[0].obj();
     if args.pos.len() > 2 {
-        return rt.type_error(format!("{function} expected at most 1 argument, got {}", args.pos.len() - 1));
+        return rt.type_error(format!(
+            "{function} expected at most 1 argument, got {}",
+            args.pos.len() - 1
+        ));
     }
     if let Some(&other) = args.pos.get(1) {
         rt.dict_update(d, other)?;
@@ -192,8 +211,9 @@ impl Runtime {
             Err(raised) => {
                 if self.matches(Exc::TypeError) {
                     self.clear_exc();
-                    return self
-                        .type_error(format!("cannot convert dictionary update sequence element #{i} to a sequence"));
+                    return self.type_error(format!(
+                        "cannot convert dictionary update sequence element #{i} to a sequence"
+                    ));
                 }
                 return Err(raised);
             }

@@ -258,12 +258,22 @@ impl Runtime {
         self.heap.set_u32(d, o_dict::NEXT, n + 1);
         self.heap.set_u32(d, o_dict::LEN, self.heap.u32(d, o_dict::LEN) + 1);
         self.dict_changed(d);
-        link(&self.heap, self.heap.field(d, o_dict::INDEX), self.heap.u32(d, o_dict::MASK), hash, n);
+        link(
+            &self.heap,
+            self.heap.field(d, o_dict::INDEX),
+            self.heap.u32(d, o_dict::MASK),
+            hash,
+            n,
+        );
         Ok(())
     }
 
     fn dict_changed(&self, d: Ref) {
-        self.heap.set_u32(d, o_dict::VERSION, self.heap.u32(d, o_dict::VERSION).wrapping_add(1).max(1));
+        self.heap.set_u32(
+            d,
+            o_dict::VERSION,
+            self.heap.u32(d, o_dict::VERSION).wrapping_add(1).max(1),
+        );
     }
 
     /// New tables for at least `min` places, without the deleted entries.
@@ -283,7 +293,8 @@ impl Runtime {
             let to = entry_at(entries, n);
             let hash = self.heap.i64(from, o_dict_entry::HASH);
             self.heap.set_value(to, o_dict_entry::KEY, key);
-            self.heap.set_value(to, o_dict_entry::VALUE, self.heap.value(from, o_dict_entry::VALUE));
+            self.heap
+                .set_value(to, o_dict_entry::VALUE, self.heap.value(from, o_dict_entry::VALUE));
             self.heap.set_i64(to, o_dict_entry::HASH, hash);
             link(&self.heap, index, size - 1, hash, n);
             n += 1;
@@ -387,11 +398,16 @@ impl Runtime {
     }
 
     pub fn dict_value(&self, d: Ref, n: u32) -> Value {
-        self.heap.value(entry_at(self.heap.field(d, o_dict::ENTRIES), n), o_dict_entry::VALUE)
+        self.heap
+            .value(entry_at(self.heap.field(d, o_dict::ENTRIES), n), o_dict_entry::VALUE)
     }
 
     pub fn dict_set_value(&self, d: Ref, n: u32, value: Value) {
-        self.heap.set_value(entry_at(self.heap.field(d, o_dict::ENTRIES), n), o_dict_entry::VALUE, value);
+        self.heap.set_value(
+            entry_at(self.heap.field(d, o_dict::ENTRIES), n),
+            o_dict_entry::VALUE,
+            value,
+        );
     }
 
     /// The entry at or after `position`, which moves past it; start with 0.
@@ -418,7 +434,9 @@ impl Runtime {
     /// Last entry in use before `n`.
     pub fn dict_prev(&self, d: Ref, n: u32) -> Option<u32> {
         let entries = self.heap.field(d, o_dict::ENTRIES);
-        (0..n).rev().find(|&i| !self.heap.value(entry_at(entries, i), o_dict_entry::KEY).is_unbound())
+        (0..n)
+            .rev()
+            .find(|&i| !self.heap.value(entry_at(entries, i), o_dict_entry::KEY).is_unbound())
     }
 
     /// A snapshot of the entries in use. The values are not rooted.

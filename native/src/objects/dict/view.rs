@@ -3,9 +3,7 @@
 use super::iter::{BACKWARDS, KEYS as WHAT_KEYS, VALUES as WHAT_VALUES};
 use crate::generated::layouts::o_dict_view;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{
-    BinOp, BinaryFn, CmpOp, MethodDef, Params, Slots, TypeSpec, method,
-};
+use crate::objects::spec::{BinOp, BinaryFn, CmpOp, MethodDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
 
 pub static KEYS: TypeSpec = view_type("dict_keys", set_slots(), SET_METHODS);
@@ -13,8 +11,10 @@ pub static ITEMS: TypeSpec = view_type("dict_items", set_slots(), SET_METHODS);
 pub static VALUES: TypeSpec = view_type("dict_values", PLAIN, METHODS);
 
 const METHODS: &[MethodDef] = &[method("__reversed__", Params::NoArgs, reversed)];
-const SET_METHODS: &[MethodDef] =
-    &[method("__reversed__", Params::NoArgs, reversed), method("isdisjoint", Params::One, is_disjoint)];
+const SET_METHODS: &[MethodDef] = &[
+    method("__reversed__", Params::NoArgs, reversed),
+    method("isdisjoint", Params::One, is_disjoint),
+];
 const fn view_type(name: &'static str, slots: Slots, methods: &'static [MethodDef]) -> TypeSpec {
     TypeSpec {
         name,
@@ -48,7 +48,13 @@ const fn set_slots() -> Slots {
     binary[BinOp::Or as usize] = Some(|rt, a, b| operate(rt, a, b, "update"));
     binary[BinOp::And as usize] = Some(|rt, a, b| operate(rt, a, b, "intersection_update"));
     binary[BinOp::Xor as usize] = Some(|rt, a, b| operate(rt, a, b, "symmetric_difference_update"));
-    Slots { binary, compare: Some(compare), contains: Some(contains), unhashable: true, ..PLAIN }
+    Slots {
+        binary,
+        compare: Some(compare),
+        contains: Some(contains),
+        unhashable: true,
+        ..PLAIN
+    }
 }
 
 impl Runtime {
@@ -178,4 +184,3 @@ fn operate(rt: &mut Runtime, a: Value, b: Value, method: &str) -> Res<Value> {
     rt.unscope(scope);
     result
 }
-

@@ -12,7 +12,12 @@ pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
     kind: Kind::Exception,
     base: "BaseException",
     subclassable: true,
-    slots: Slots { new: Some(new), init: Some(init), str: Some(str), ..Slots::NONE },
+    slots: Slots {
+        new: Some(new),
+        init: Some(init),
+        str: Some(str),
+        ..Slots::NONE
+    },
     methods: &[
         method("derive", Params::One, |rt, a| {
             let message = rt.exc_field(a[0], 0);
@@ -31,8 +36,16 @@ pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
         class_method("__class_getitem__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        GetSetDef { name: "message", get: |rt, v| Ok(rt.exc_field(v, 0)), set: None },
-        GetSetDef { name: "exceptions", get: |rt, v| Ok(rt.exc_field(v, 1)), set: None },
+        GetSetDef {
+            name: "message",
+            get: |rt, v| Ok(rt.exc_field(v, 0)),
+            set: None,
+        },
+        GetSetDef {
+            name: "exceptions",
+            get: |rt, v| Ok(rt.exc_field(v, 1)),
+            set: None,
+        },
     ],
     doc: "A combination of multiple unrelated exceptions.",
 };
@@ -41,7 +54,9 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let given = &args.pos[1..];
     if given.len() != 2 {
         let n = given.len();
-        return rt.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({n} given)"));
+        return rt.type_error(format!(
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({n} given)"
+        ));
     }
     if rt.kind_of(given[0]) != Some(Kind::Str) {
         let got = rt.type_name(given[0]);
@@ -109,7 +124,11 @@ pub enum Matcher {
 impl Matcher {
     fn new(rt: &mut Runtime, v: Value) -> Res<Matcher> {
         let classes = rt.kind_of(v) == Some(Kind::Tuple)
-            && rt.items_of_tuple(v).to_vec().into_iter().all(|c| rt.is_exception_class(c));
+            && rt
+                .items_of_tuple(v)
+                .to_vec()
+                .into_iter()
+                .all(|c| rt.is_exception_class(c));
         if classes || rt.is_exception_class(v) {
             return Ok(Matcher::Class(v));
         }
@@ -140,7 +159,9 @@ impl Runtime {
         if !self.is_group(group) {
             return group == exc;
         }
-        self.items_of_tuple(self.exc_field(group, 1)).iter().any(|&e| self.contains_leaf(e, exc))
+        self.items_of_tuple(self.exc_field(group, 1))
+            .iter()
+            .any(|&e| self.contains_leaf(e, exc))
     }
 
     /// (what matches, the rest); None where there is nothing.
@@ -192,9 +213,14 @@ impl Runtime {
             return self.type_error("derive must return an instance of BaseExceptionGroup");
         }
         for offset in [o_exception::CAUSE, o_exception::CONTEXT, o_exception::TRACEBACK] {
-            self.heap.set_value(new.obj(), offset, self.heap.value(group.obj(), offset));
+            self.heap
+                .set_value(new.obj(), offset, self.heap.value(group.obj(), offset));
         }
-        self.heap.set_u32(new.obj(), o_exception::SUPPRESS, self.heap.u32(group.obj(), o_exception::SUPPRESS));
+        self.heap.set_u32(
+            new.obj(),
+            o_exception::SUPPRESS,
+            self.heap.u32(group.obj(), o_exception::SUPPRESS),
+        );
         if let Some(notes) = self.find_attr(group, self.core.names.__notes__)? {
             let notes = self.collect(notes)?;
             let notes = self.new_list(&notes)?;
@@ -228,7 +254,11 @@ impl Runtime {
         }
         let (mut raised, mut reraised) = (Vec::new(), Vec::new());
         for e in results {
-            if self.same_metadata(original, e) { reraised.push(e) } else { raised.push(e) }
+            if self.same_metadata(original, e) {
+                reraised.push(e)
+            } else {
+                raised.push(e)
+            }
         }
         let rest = if reraised.is_empty() {
             Value::NONE

@@ -170,7 +170,8 @@ impl Runtime {
     }
 
     pub fn exc_args(&self, exc: Value) -> Vec<Value> {
-        self.items_of_tuple(self.heap.value(exc.obj(), o_exception::ARGS)).to_vec()
+        self.items_of_tuple(self.heap.value(exc.obj(), o_exception::ARGS))
+            .to_vec()
     }
 }
 
@@ -262,7 +263,10 @@ const METHODS: &[MethodDef] = &[
         Ok(Value::NONE)
     }),
     method("__reduce__", Params::NoArgs, |rt, a| {
-        let (class, args) = (Value::object(rt.class_of(a[0])), rt.heap.value(a[0].obj(), o_exception::ARGS));
+        let (class, args) = (
+            Value::object(rt.class_of(a[0])),
+            rt.heap.value(a[0].obj(), o_exception::ARGS),
+        );
         if rt.instance_names(a[0]).is_empty() {
             return rt.new_tuple(&[class, args]);
         }
@@ -305,7 +309,9 @@ const GETSET: &[GetSetDef] = &[
         name: "args",
         get: value_field::<{ o_exception::ARGS }>,
         set: Some(|rt, v, x| {
-            let Some(x) = x else { return rt.type_error("args may not be deleted") };
+            let Some(x) = x else {
+                return rt.type_error("args may not be deleted");
+            };
             let items = rt.collect(x)?;
             let tuple = rt.new_tuple(&items)?;
             rt.heap.set_value(v.obj(), o_exception::ARGS, tuple);
@@ -322,7 +328,11 @@ const GETSET: &[GetSetDef] = &[
         get: value_field::<{ o_exception::CONTEXT }>,
         set: Some(|rt, v, x| set_linked(rt, v, x, o_exception::CONTEXT, "context")),
     },
-    GetSetDef { name: "__traceback__", get: value_field::<{ o_exception::TRACEBACK }>, set: Some(set_traceback) },
+    GetSetDef {
+        name: "__traceback__",
+        get: value_field::<{ o_exception::TRACEBACK }>,
+        set: Some(set_traceback),
+    },
     GetSetDef {
         name: "__suppress_context__",
         get: |rt, v| Ok(Value::bool(rt.heap.u32(v.obj(), o_exception::SUPPRESS) != 0)),

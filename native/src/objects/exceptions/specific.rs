@@ -39,49 +39,110 @@ pub(super) const fn spec(
     }
 }
 
-static STOP_ITERATION: TypeSpec =
-    spec("StopIteration", "Exception", Slots { init: Some(init_first), ..Slots::NONE }, fields!(0 "value"));
-static SYSTEM_EXIT: TypeSpec =
-    spec("SystemExit", "BaseException", Slots { init: Some(init_code), ..Slots::NONE }, fields!(0 "code"));
-static NAME_ERROR: TypeSpec =
-    spec("NameError", "Exception", Slots { init: Some(init_name), ..Slots::NONE }, fields!(0 "name"));
-static ATTRIBUTE_ERROR: TypeSpec =
-    spec("AttributeError", "Exception", Slots { init: Some(init_attribute), ..Slots::NONE }, fields!(0 "name", 1 "obj"));
+static STOP_ITERATION: TypeSpec = spec(
+    "StopIteration",
+    "Exception",
+    Slots {
+        init: Some(init_first),
+        ..Slots::NONE
+    },
+    fields!(0 "value"),
+);
+static SYSTEM_EXIT: TypeSpec = spec(
+    "SystemExit",
+    "BaseException",
+    Slots {
+        init: Some(init_code),
+        ..Slots::NONE
+    },
+    fields!(0 "code"),
+);
+static NAME_ERROR: TypeSpec = spec(
+    "NameError",
+    "Exception",
+    Slots {
+        init: Some(init_name),
+        ..Slots::NONE
+    },
+    fields!(0 "name"),
+);
+static ATTRIBUTE_ERROR: TypeSpec = spec(
+    "AttributeError",
+    "Exception",
+    Slots {
+        init: Some(init_attribute),
+        ..Slots::NONE
+    },
+    fields!(0 "name", 1 "obj"),
+);
 static IMPORT_ERROR: TypeSpec = spec(
     "ImportError",
     "Exception",
-    Slots { init: Some(init_import), str: Some(import_str), ..Slots::NONE },
+    Slots {
+        init: Some(init_import),
+        str: Some(import_str),
+        ..Slots::NONE
+    },
     fields!(0 "msg", 1 "name", 2 "path"),
 );
-static KEY_ERROR: TypeSpec = spec("KeyError", "LookupError", Slots { str: Some(key_str), ..Slots::NONE }, &[]);
+static KEY_ERROR: TypeSpec = spec(
+    "KeyError",
+    "LookupError",
+    Slots {
+        str: Some(key_str),
+        ..Slots::NONE
+    },
+    &[],
+);
 static OS_ERROR: TypeSpec = spec(
     "OSError",
     "Exception",
-    Slots { new: Some(os_new), init: Some(init_os), str: Some(os_str), ..Slots::NONE },
+    Slots {
+        new: Some(os_new),
+        init: Some(init_os),
+        str: Some(os_str),
+        ..Slots::NONE
+    },
     fields!(0 "errno", 1 "strerror", 2 "filename", 3 "filename2", 4 "characters_written"),
 );
 static SYNTAX_ERROR: TypeSpec = spec(
     "SyntaxError",
     "Exception",
-    Slots { init: Some(init_syntax), str: Some(syntax_str), ..Slots::NONE },
+    Slots {
+        init: Some(init_syntax),
+        str: Some(syntax_str),
+        ..Slots::NONE
+    },
     fields!(0 "msg", 1 "filename", 2 "lineno", 3 "offset", 4 "text", 5 "end_lineno", 6 "end_offset", 7 "print_file_and_line"),
 );
 static DECODE_ERROR: TypeSpec = spec(
     "UnicodeDecodeError",
     "UnicodeError",
-    Slots { init: Some(init_unicode), str: Some(decode_str), ..Slots::NONE },
+    Slots {
+        init: Some(init_unicode),
+        str: Some(decode_str),
+        ..Slots::NONE
+    },
     fields!(0 "encoding", 1 "object", 2 "start", 3 "end", 4 "reason"),
 );
 static ENCODE_ERROR: TypeSpec = spec(
     "UnicodeEncodeError",
     "UnicodeError",
-    Slots { init: Some(init_unicode), str: Some(encode_str), ..Slots::NONE },
+    Slots {
+        init: Some(init_unicode),
+        str: Some(encode_str),
+        ..Slots::NONE
+    },
     fields!(0 "encoding", 1 "object", 2 "start", 3 "end", 4 "reason"),
 );
 static TRANSLATE_ERROR: TypeSpec = spec(
     "UnicodeTranslateError",
     "UnicodeError",
-    Slots { init: Some(init_translate), str: Some(encode_str), ..Slots::NONE },
+    Slots {
+        init: Some(init_translate),
+        str: Some(encode_str),
+        ..Slots::NONE
+    },
     fields!(0 "encoding", 1 "object", 2 "start", 3 "end", 4 "reason"),
 );
 
@@ -130,7 +191,9 @@ fn init_code(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     let code = match args.pos[1..] {
         [] => Value::NONE,
         [one] => one,
-        _ => rt.heap.value(args.pos[0].obj(), crate::generated::layouts::o_exception::ARGS),
+        _ => rt
+            .heap
+            .value(args.pos[0].obj(), crate::generated::layouts::o_exception::ARGS),
     };
     rt.set_exc_field(args.pos[0], 0, code);
     Ok(())
@@ -167,7 +230,11 @@ fn init_import(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
 
 fn import_str(rt: &mut Runtime, v: Value) -> Res<Value> {
     let message = rt.exc_field(v, 0);
-    if rt.kind_of(message) == Some(Kind::Str) { Ok(message) } else { super::str(rt, v) }
+    if rt.kind_of(message) == Some(Kind::Str) {
+        Ok(message)
+    } else {
+        super::str(rt, v)
+    }
 }
 
 fn key_str(rt: &mut Runtime, v: Value) -> Res<Value> {
@@ -226,7 +293,13 @@ fn init_os(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
             rt.set_exc_field(v, 3, second);
         }
         // As CPython: args keeps errno and strerror only.
-        set_args(rt, &Args { pos: &args.pos[..3], kw: &[] })?;
+        set_args(
+            rt,
+            &Args {
+                pos: &args.pos[..3],
+                kw: &[],
+            },
+        )?;
     }
     Ok(())
 }
@@ -338,7 +411,10 @@ fn decode_str(rt: &mut Runtime, v: Value) -> Res<Value> {
         let byte = rt.get_item(object, start_value)?.as_small_int().unwrap_or(0);
         format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
     } else {
-        format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
+        format!(
+            "'{encoding}' codec can't decode bytes in position {start}-{}: {reason}",
+            end - 1
+        )
     };
     rt.new_str(&text)
 }

@@ -40,10 +40,7 @@ fn is_align(c: u32) -> bool {
 pub fn read_number(rt: &mut Runtime, text: &[u32], at: &mut usize) -> Res<Option<usize>> {
     let start = *at;
     let mut n: i64 = 0;
-    while let Some(digit) = text
-        .get(*at)
-        .and_then(|&c| crate::objects::unicode::decimal(c))
-    {
+    while let Some(digit) = text.get(*at).and_then(|&c| crate::objects::unicode::decimal(c)) {
         match n.checked_mul(10).and_then(|n| n.checked_add(digit as i64)) {
             Some(next) => n = next,
             None => return rt.value_error("Too many decimal digits in format string"),

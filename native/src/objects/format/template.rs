@@ -138,10 +138,7 @@ enum Step<'a> {
 
 fn whole_number(rt: &mut Runtime, text: &[u32]) -> Res<Option<usize>> {
     let mut at = 0;
-    if !text
-        .iter()
-        .all(|&c| crate::objects::unicode::decimal(c).is_some())
-    {
+    if !text.iter().all(|&c| crate::objects::unicode::decimal(c).is_some()) {
         return Ok(None);
     }
     read_number(rt, text, &mut at)

@@ -77,9 +77,7 @@ pub fn int_from_object(rt: &mut Runtime, x: Value) -> Res<Int> {
 pub fn text_of(rt: &mut Runtime, v: Value) -> Option<String> {
     match rt.kind_of(v)? {
         Kind::Str => Some(ascii_digits(&rt.str_to_string(v))),
-        Kind::Bytes | Kind::Bytearray | Kind::Memoryview => {
-            Some(rt.byte_vec(v)?.iter().map(|&b| b as char).collect())
-        }
+        Kind::Bytes | Kind::Bytearray | Kind::Memoryview => Some(rt.byte_vec(v)?.iter().map(|&b| b as char).collect()),
         _ => None,
     }
 }

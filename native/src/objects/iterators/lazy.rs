@@ -48,7 +48,11 @@ const fn lazy_type(name: &'static str, new: NewFn, next: NextFn, doc: &'static s
         kind: Kind::NativeIter,
         base: "object",
         subclassable: true,
-        slots: Slots { new: Some(new), next: Some(next), ..ITERATOR },
+        slots: Slots {
+            new: Some(new),
+            next: Some(next),
+            ..ITERATOR
+        },
         methods: METHODS,
         getset: &[],
         doc,
@@ -162,7 +166,9 @@ fn new_enumerate(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
 fn next_enumerate(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     let r = it.obj();
     let inner = rt.native_value(r, 0);
-    let Some(item) = rt.rooted(&[it], |rt| rt.next(inner))? else { return Ok(None) };
+    let Some(item) = rt.rooted(&[it], |rt| rt.next(inner))? else {
+        return Ok(None);
+    };
     let count = rt.native_value(r, 1);
     let next = match count.as_small_int() {
         Some(n) => rt.int(n + 1)?,
@@ -226,7 +232,13 @@ fn zip_items(rt: &mut Runtime, it: Value, count: usize) -> Res<Option<Vec<Value>
 
 /// Argument `i` is the first exhausted one.
 fn strict_mismatch(rt: &mut Runtime, it: Value, i: usize, count: usize) -> Res<Option<Vec<Value>>> {
-    let others = |i: usize| if i == 1 { "argument 1".to_string() } else { format!("arguments 1-{i}") };
+    let others = |i: usize| {
+        if i == 1 {
+            "argument 1".to_string()
+        } else {
+            format!("arguments 1-{i}")
+        }
+    };
     if i > 0 {
         return rt.value_error(format!("zip() argument {} is shorter than {}", i + 1, others(i)));
     }

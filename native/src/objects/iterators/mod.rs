@@ -27,7 +27,10 @@ pub static FUNCTIONS: &[MethodDef] = &[];
 pub static MODULES: &[&ModuleSpec] = &[];
 
 /// Slots of every iterator type: it is its own iterator.
-pub const ITERATOR: Slots = Slots { iter: Some(|_, v| Ok(v)), ..Slots::NONE };
+pub const ITERATOR: Slots = Slots {
+    iter: Some(|_, v| Ok(v)),
+    ..Slots::NONE
+};
 
 /// A type spec for an iterator that programs cannot make themselves.
 pub const fn iterator_type(
@@ -42,7 +45,10 @@ pub const fn iterator_type(
         kind,
         base: "object",
         subclassable: false,
-        slots: Slots { next: Some(next), ..ITERATOR },
+        slots: Slots {
+            next: Some(next),
+            ..ITERATOR
+        },
         methods,
         getset: &[],
         doc: "",
@@ -69,6 +75,7 @@ impl Runtime {
     }
 
     pub fn native_values(&self, r: Ref) -> &[Value] {
-        self.heap.values(r.0 + o_native::SLOTS, self.heap.u32(r, o_native::COUNT) as usize)
+        self.heap
+            .values(r.0 + o_native::SLOTS, self.heap.u32(r, o_native::COUNT) as usize)
     }
 }

@@ -14,8 +14,7 @@ const ITEM_ITER_METHODS: &[MethodDef] = &[
 
 pub static LIST_ITER: TypeSpec = iterator_type("list_iterator", Kind::ListIter, next_item, ITEM_ITER_METHODS);
 pub static TUPLE_ITER: TypeSpec = iterator_type("tuple_iterator", Kind::TupleIter, next_item, ITEM_ITER_METHODS);
-pub static STR_ASCII_ITER: TypeSpec =
-    iterator_type("str_ascii_iterator", Kind::StrIter, next_item, ITEM_ITER_METHODS);
+pub static STR_ASCII_ITER: TypeSpec = iterator_type("str_ascii_iterator", Kind::StrIter, next_item, ITEM_ITER_METHODS);
 pub static STR_ITER: TypeSpec = iterator_type("str_iterator", Kind::StrIter, next_item, ITEM_ITER_METHODS);
 /// Native values: the list (None: exhausted); RAW: index of the next item.
 pub static LIST_REVERSE_ITER: TypeSpec = iterator_type(
@@ -33,12 +32,20 @@ pub static GETITEM_ITER: TypeSpec = iterator_type(
     "iterator",
     Kind::NativeIter,
     next_by_get_item,
-    &[method("__length_hint__", Params::NoArgs, get_item_length_hint), method("__reduce__", Params::NoArgs, get_item_reduce)],
+    &[
+        method("__length_hint__", Params::NoArgs, get_item_length_hint),
+        method("__reduce__", Params::NoArgs, get_item_reduce),
+    ],
 );
 /// `reversed(object)` for what has no `__reversed__`: the same layout.
 pub static REVERSED: TypeSpec = TypeSpec {
     subclassable: true,
-    slots: Slots { new: Some(new_reversed), next: Some(next_reversed), iter: Some(|_, v| Ok(v)), ..Slots::NONE },
+    slots: Slots {
+        new: Some(new_reversed),
+        next: Some(next_reversed),
+        iter: Some(|_, v| Ok(v)),
+        ..Slots::NONE
+    },
     doc: "Return a reverse iterator over the values of the given sequence.",
     ..iterator_type(
         "reversed",
@@ -154,7 +161,11 @@ fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let index = rt.as_index(args[1])?;
     let seq = rt.heap.field(it, o_seq_iter::SEQ);
     if !seq.is_none() {
-        rt.heap.set_u32(it, o_seq_iter::INDEX, index.clamp(0, sequence_len(rt, seq) as i64) as u32);
+        rt.heap.set_u32(
+            it,
+            o_seq_iter::INDEX,
+            index.clamp(0, sequence_len(rt, seq) as i64) as u32,
+        );
     }
     Ok(Value::NONE)
 }

@@ -19,28 +19,34 @@ impl Runtime {
     }
 
     pub fn list_get(&self, r: Ref, i: usize) -> Value {
-        self.heap.value(self.heap.field(r, o_list::ITEMS), o_buffer::DATA + 8 * i as u32)
+        self.heap
+            .value(self.heap.field(r, o_list::ITEMS), o_buffer::DATA + 8 * i as u32)
     }
 
     pub fn list_put(&self, r: Ref, i: usize, v: Value) {
-        self.heap.set_value(self.heap.field(r, o_list::ITEMS), o_buffer::DATA + 8 * i as u32, v);
+        self.heap
+            .set_value(self.heap.field(r, o_list::ITEMS), o_buffer::DATA + 8 * i as u32, v);
     }
 
     /// The items of a list where they lie: not to be held across anything that may change the list.
     pub fn list_items(&self, r: Ref) -> &[Value] {
-        self.heap.values(self.heap.u32(r, o_list::ITEMS) + o_buffer::DATA, self.list_len(r))
+        self.heap
+            .values(self.heap.u32(r, o_list::ITEMS) + o_buffer::DATA, self.list_len(r))
     }
 
     #[allow(clippy::mut_from_ref)]
     fn list_items_mut(&self, r: Ref) -> &mut [Value] {
-        self.heap.values_mut(self.heap.u32(r, o_list::ITEMS) + o_buffer::DATA, self.list_len(r))
+        self.heap
+            .values_mut(self.heap.u32(r, o_list::ITEMS) + o_buffer::DATA, self.list_len(r))
     }
 
     /// The items of a list or tuple where they lie.
     pub fn sequence_items(&self, r: Ref) -> &[Value] {
         match self.heap.kind(r) {
             Kind::List => self.list_items(r),
-            _ => self.heap.values(r.0 + o_tuple::ITEMS, self.heap.u32(r, o_tuple::LEN) as usize),
+            _ => self
+                .heap
+                .values(r.0 + o_tuple::ITEMS, self.heap.u32(r, o_tuple::LEN) as usize),
         }
     }
 
@@ -53,7 +59,9 @@ impl Runtime {
             return self.raise(Exc::MemoryError, "");
         }
         let items = self.alloc_buffer(Kind::BufferValues, capacity * 8)?;
-        self.heap.values_mut(items.0 + o_buffer::DATA, self.list_len(r)).copy_from_slice(self.list_items(r));
+        self.heap
+            .values_mut(items.0 + o_buffer::DATA, self.list_len(r))
+            .copy_from_slice(self.list_items(r));
         self.heap.set_field(r, o_list::ITEMS, items);
         self.heap.set_u32(r, o_list::CAP, capacity as u32);
         Ok(())
@@ -198,7 +206,11 @@ pub fn get_item(rt: &mut Runtime, list: Value, key: Value) -> Res<Value> {
     if rt.is_slice(key) {
         let span = rt.slice_indices(key, rt.list_len(r))?;
         // The bounds' `__index__` may have shortened the list.
-        let span = if rt.list_len(r) < span.count { rt.slice_indices(key, rt.list_len(r))? } else { span };
+        let span = if rt.list_len(r) < span.count {
+            rt.slice_indices(key, rt.list_len(r))?
+        } else {
+            span
+        };
         let new = rt.new_list(&[])?;
         if span.count > 0 {
             rt.list_reserve_exact(new.obj(), span.count)?;
@@ -296,7 +308,11 @@ fn delete_slice(rt: &mut Runtime, r: Ref, key: Value) -> Res<()> {
         return rt.list_splice(r, span.start as usize, span.start as usize + span.count, &[]);
     }
     let step = span.step.unsigned_abs() as usize;
-    let first = if span.step > 0 { span.start } else { span.start + (span.count as i64 - 1) * span.step } as usize;
+    let first = if span.step > 0 {
+        span.start
+    } else {
+        span.start + (span.count as i64 - 1) * span.step
+    } as usize;
     let len = rt.list_len(r);
     let items = rt.list_items_mut(r);
     let (mut to, mut left) = (first, span.count);

@@ -33,7 +33,6 @@ pub const METHODS: &[MethodDef] = &[
         Ok(Value::NONE)
     }),
     method("sort", Params::Kw(&["key", "reverse"], 0, 0), sort),
-
     method("__reversed__", Params::NoArgs, |rt, a| rt.new_list_reversed(a[0])),
     method("__sizeof__", Params::NoArgs, |rt, a| {
         rt.int(40 + 8 * rt.heap.u32(a[0].obj(), o_list::CAP) as i64)
@@ -53,8 +52,16 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
     let len = rt.list_len(r);
-    let start = if args[2].is_unbound() { 0 } else { rt.position_argument(args[2], len)? };
-    let end = if args[3].is_unbound() { usize::MAX } else { rt.position_argument(args[3], len)? };
+    let start = if args[2].is_unbound() {
+        0
+    } else {
+        rt.position_argument(args[2], len)?
+    };
+    let end = if args[3].is_unbound() {
+        usize::MAX
+    } else {
+        rt.position_argument(args[3], len)?
+    };
     match rt.list_position(r, args[1], start, end)? {
         Some(at) => rt.int(at as i64),
         None => {
@@ -68,14 +75,22 @@ fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let at = rt.as_index(args[1])?;
     let len = rt.list_len(args[0].obj()) as i64;
-    let at = if at < 0 { at.saturating_add(len).max(0) } else { at.min(len) };
+    let at = if at < 0 {
+        at.saturating_add(len).max(0)
+    } else {
+        at.min(len)
+    };
     rt.list_insert(args[0].obj(), at as usize, args[2])?;
     Ok(Value::NONE)
 }
 
 fn pop(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
-    let at = if args[1].is_unbound() { -1 } else { rt.as_index(args[1])? };
+    let at = if args[1].is_unbound() {
+        -1
+    } else {
+        rt.as_index(args[1])?
+    };
     let len = rt.list_len(r) as i64;
     if len == 0 {
         return rt.raise(Exc::IndexError, "pop from empty list");
@@ -123,7 +138,11 @@ pub fn sort_list(rt: &mut Runtime, list: Value, key: Value, reverse: bool) -> Re
     rt.root(list);
     // The buffer itself stays as it is while the list is empty: rooted, it keeps all items alive.
     let buffer = rt.heap.field(r, o_list::ITEMS);
-    rt.root(if buffer.is_none() { Value::NONE } else { Value::object(buffer) });
+    rt.root(if buffer.is_none() {
+        Value::NONE
+    } else {
+        Value::object(buffer)
+    });
     let mut values = rt.items_of_list(list);
     let (len, capacity) = (rt.heap.u32(r, o_list::LEN), rt.heap.u32(r, o_list::CAP));
     rt.list_truncate(r, 0);
@@ -217,5 +236,7 @@ fn compare_str(heap: &crate::heap::Heap, a: Ref, b: Ref) -> std::cmp::Ordering {
 }
 
 fn code_points(bytes: &[u8], width: usize) -> impl Iterator<Item = u32> {
-    bytes.chunks_exact(width).map(|c| c.iter().rev().fold(0, |n, &b| n << 8 | b as u32))
+    bytes
+        .chunks_exact(width)
+        .map(|c| c.iter().rev().fold(0, |n, &b| n << 8 | b as u32))
 }

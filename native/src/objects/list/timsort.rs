@@ -24,7 +24,12 @@ pub fn timsort<T: Copy, F: FnMut(&T, &T) -> Res<bool>>(items: &mut [T], less: &m
     if total < 2 {
         return Ok(());
     }
-    let mut sorter = Sorter { items, less, min_gallop: MIN_GALLOP, runs: Vec::new() };
+    let mut sorter = Sorter {
+        items,
+        less,
+        min_gallop: MIN_GALLOP,
+        runs: Vec::new(),
+    };
     let minrun = min_run(total);
     let (mut low, mut left) = (0, total);
     while left > 0 {
@@ -38,7 +43,11 @@ pub fn timsort<T: Copy, F: FnMut(&T, &T) -> Res<bool>>(items: &mut [T], less: &m
             n = force;
         }
         sorter.found_new_run(n, total)?;
-        sorter.runs.push(Run { base: low, len: n, power: 0 });
+        sorter.runs.push(Run {
+            base: low,
+            len: n,
+            power: 0,
+        });
         low += n;
         left -= n;
     }
@@ -218,7 +227,11 @@ impl<T: Copy, F: FnMut(&T, &T) -> Res<bool>> Sorter<'_, T, F> {
         if nb == 0 {
             return Ok(());
         }
-        if na <= nb { self.merge_low(a, na, b, nb) } else { self.merge_high(a, na, b, nb) }
+        if na <= nb {
+            self.merge_low(a, na, b, nb)
+        } else {
+            self.merge_high(a, na, b, nb)
+        }
     }
 
     /// Merges forwards, the left run in temporary memory.
@@ -362,7 +375,14 @@ impl<T: Copy, F: FnMut(&T, &T) -> Res<bool>> Sorter<'_, T, F> {
     }
 
     /// True when one item of the right run is left, which is less than all of the left one.
-    fn merge_high_steps(&mut self, temp: &[T], a: usize, dest: &mut usize, na: &mut usize, nb: &mut usize) -> Res<bool> {
+    fn merge_high_steps(
+        &mut self,
+        temp: &[T],
+        a: usize,
+        dest: &mut usize,
+        na: &mut usize,
+        nb: &mut usize,
+    ) -> Res<bool> {
         *dest -= 1;
         self.items[*dest] = self.items[a + *na - 1];
         *na -= 1;
@@ -485,7 +505,11 @@ mod tests {
             let mut count = 0;
             let _ = timsort(&mut items, &mut |a, b| {
                 count += 1;
-                if count > stop { Err(crate::objects::Raised) } else { Ok(a < b) }
+                if count > stop {
+                    Err(crate::objects::Raised)
+                } else {
+                    Ok(a < b)
+                }
             });
             items.sort_unstable();
             assert_eq!(items, (0..200).collect::<Vec<_>>());

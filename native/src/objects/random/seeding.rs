@@ -47,12 +47,7 @@ fn text_bytes(rt: &mut Runtime, v: Value) -> Vec<u8> {
 fn old_hash(rt: &mut Runtime, v: Value) -> Res<Value> {
     let chars: Vec<u64> = match rt.kind_of(v) {
         Some(Kind::Str) => rt.str_code_points(v).into_iter().map(u64::from).collect(),
-        _ => rt
-            .byte_vec(v)
-            .unwrap_or_default()
-            .into_iter()
-            .map(u64::from)
-            .collect(),
+        _ => rt.byte_vec(v).unwrap_or_default().into_iter().map(u64::from).collect(),
     };
     let start = chars.first().map_or(0, |c| c << 7);
     let hash = chars.iter().fold(start, |x, c| x.wrapping_mul(1000003) ^ c) ^ chars.len() as u64;

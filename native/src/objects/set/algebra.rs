@@ -13,11 +13,7 @@ impl Runtime {
         result
     }
 
-    fn each_key_rooted(
-        &mut self,
-        source: Value,
-        f: &mut impl FnMut(&mut Runtime, Value, i64) -> Res<()>,
-    ) -> Res<()> {
+    fn each_key_rooted(&mut self, source: Value, f: &mut impl FnMut(&mut Runtime, Value, i64) -> Res<()>) -> Res<()> {
         let r = source.as_object().unwrap_or_default();
         if self.is_any_set(source) {
             let mut i = 0;
@@ -137,7 +133,11 @@ impl Runtime {
                 } else {
                     rt.set_has_hash(other, key, hash)?
                 };
-                if common { Ok(()) } else { rt.set_add_hash(new.obj(), key, hash) }
+                if common {
+                    Ok(())
+                } else {
+                    rt.set_add_hash(new.obj(), key, hash)
+                }
             })
         })?;
         Ok(new)
@@ -180,7 +180,11 @@ impl Runtime {
             }
             let s = a.obj();
             self.each_key(other, |rt, key, hash| {
-                if rt.set_discard_hash(s, key, hash)? { Ok(()) } else { rt.set_add_hash(s, key, hash) }
+                if rt.set_discard_hash(s, key, hash)? {
+                    Ok(())
+                } else {
+                    rt.set_add_hash(s, key, hash)
+                }
             })
         })();
         self.unscope(scope);

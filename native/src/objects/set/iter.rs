@@ -10,7 +10,10 @@ pub static SET_ITER: TypeSpec = iterator_type(
     "set_iterator",
     Kind::SetIter,
     next,
-    &[method("__length_hint__", Params::NoArgs, length_hint), method("__reduce__", Params::NoArgs, reduce)],
+    &[
+        method("__length_hint__", Params::NoArgs, length_hint),
+        method("__reduce__", Params::NoArgs, reduce),
+    ],
 );
 
 impl Runtime {
@@ -39,7 +42,11 @@ fn next(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     match rt.set_next_place(set, rt.heap.u32(it, o_set_iter::INDEX)) {
         Some(i) => {
             rt.heap.set_u32(it, o_set_iter::INDEX, i + 1);
-            rt.heap.set_u32(it, o_set_iter::LEFT, rt.heap.u32(it, o_set_iter::LEFT).saturating_sub(1));
+            rt.heap.set_u32(
+                it,
+                o_set_iter::LEFT,
+                rt.heap.u32(it, o_set_iter::LEFT).saturating_sub(1),
+            );
             Ok(Some(rt.set_entry(set, i).0))
         }
         None => {
@@ -61,8 +68,13 @@ fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 /// `(iter, ([what is left],))`, without moving the iterator.
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let it = args[0].obj();
-    let saved = [o_set_iter::SET, o_set_iter::INDEX, o_set_iter::EXPECTED, o_set_iter::LEFT]
-        .map(|offset| (offset, rt.heap.u32(it, offset)));
+    let saved = [
+        o_set_iter::SET,
+        o_set_iter::INDEX,
+        o_set_iter::EXPECTED,
+        o_set_iter::LEFT,
+    ]
+    .map(|offset| (offset, rt.heap.u32(it, offset)));
     let rest = rt.list_from(args[0]);
     for (offset, x) in saved {
         rt.heap.set_u32(it, offset, x);

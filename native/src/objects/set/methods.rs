@@ -6,7 +6,16 @@ use crate::objects::spec::{Args, MethodDef, Params, method, raw_method};
 use crate::objects::{Res, Runtime};
 
 pub const FROZENSET_METHODS: &[MethodDef] = &[
-    COPY, UNION, INTERSECTION, DIFFERENCE, SYMMETRIC_DIFFERENCE, IS_SUBSET, IS_SUPERSET, IS_DISJOINT, REDUCE, SIZEOF,
+    COPY,
+    UNION,
+    INTERSECTION,
+    DIFFERENCE,
+    SYMMETRIC_DIFFERENCE,
+    IS_SUBSET,
+    IS_SUPERSET,
+    IS_DISJOINT,
+    REDUCE,
+    SIZEOF,
 ];
 
 pub const SET_METHODS: &[MethodDef] = &[
@@ -70,20 +79,28 @@ const UNION: MethodDef = raw_method("union", |rt, args| {
     no_keywords(rt, "union", args)?;
     let new = rt.set_copy(args.pos[0])?;
     rt.rooted(&[new], |rt| {
-        args.pos[1..].iter().filter(|&&v| v != args.pos[0]).try_for_each(|&v| rt.set_update(new, v))
+        args.pos[1..]
+            .iter()
+            .filter(|&&v| v != args.pos[0])
+            .try_for_each(|&v| rt.set_update(new, v))
     })?;
     Ok(new)
 });
 const INTERSECTION: MethodDef = raw_method("intersection", intersection);
 const DIFFERENCE: MethodDef = raw_method("difference", |rt, args| {
     no_keywords(rt, "difference", args)?;
-    let Some(&first) = args.pos.get(1) else { return rt.set_copy(args.pos[0]) };
+    let Some(&first) = args.pos.get(1) else {
+        return rt.set_copy(args.pos[0]);
+    };
     let new = rt.set_difference(args.pos[0], first)?;
-    rt.rooted(&[new], |rt| args.pos[2..].iter().try_for_each(|&v| rt.set_difference_update(new, v)))?;
+    rt.rooted(&[new], |rt| {
+        args.pos[2..].iter().try_for_each(|&v| rt.set_difference_update(new, v))
+    })?;
     Ok(new)
 });
-const SYMMETRIC_DIFFERENCE: MethodDef =
-    method("symmetric_difference", Params::One, |rt, a| rt.set_symmetric_difference(a[0], a[1]));
+const SYMMETRIC_DIFFERENCE: MethodDef = method("symmetric_difference", Params::One, |rt, a| {
+    rt.set_symmetric_difference(a[0], a[1])
+});
 const IS_SUBSET: MethodDef = method("issubset", Params::One, |rt, a| {
     let other = as_set(rt, a[1])?;
     rt.rooted(&[other], |rt| rt.set_is_subset(a[0], other)).map(Value::bool)
@@ -95,10 +112,12 @@ const IS_SUPERSET: MethodDef = method("issuperset", Params::One, |rt, a| {
     let other = as_set(rt, a[1])?;
     rt.rooted(&[other], |rt| rt.set_is_subset(other, a[0])).map(Value::bool)
 });
-const IS_DISJOINT: MethodDef =
-    method("isdisjoint", Params::One, |rt, a| rt.set_is_disjoint(a[0], a[1]).map(Value::bool));
-const SIZEOF: MethodDef =
-    method("__sizeof__", Params::NoArgs, |rt, a| rt.int(200 + 16 * rt.set_len(a[0].obj()) as i64));
+const IS_DISJOINT: MethodDef = method("isdisjoint", Params::One, |rt, a| {
+    rt.set_is_disjoint(a[0], a[1]).map(Value::bool)
+});
+const SIZEOF: MethodDef = method("__sizeof__", Params::NoArgs, |rt, a| {
+    rt.int(200 + 16 * rt.set_len(a[0].obj()) as i64)
+});
 /// `(class, ([items],), __dict__)`
 const REDUCE: MethodDef = method("__reduce__", Params::NoArgs, |rt, a| {
     let items = rt.list_from(a[0])?;
@@ -116,16 +135,15 @@ fn no_keywords(rt: &mut Runtime, name: &str, args: &Args<'_>) -> Res<()> {
     if args.kw.is_empty() {
         return Ok(());
     }
-    let class = if rt.kind_of(args.pos[0]) == Some(Kind::Frozenset) { "frozenset" } else { "set" };
+    let class = if rt.kind_of(args.pos[0]) == Some(Kind::Frozenset) {
+        "frozenset"
+    } else {
+        "set"
+    };
     rt.type_error(format!("{class}.{name}() takes no keyword arguments"))
 }
 
-fn in_place(
-    rt: &mut Runtime,
-    name: &str,
-    args: &Args<'_>,
-    f: fn(&mut Runtime, Value, Value) -> Res<()>,
-) -> Res<Value> {
+fn in_place(rt: &mut Runtime, name: &str, args: &Args<'_>, f: fn(&mut Runtime, Value, Value) -> Res<()>) -> Res<Value> {
     no_keywords(rt, name, args)?;
     for &other in &args.pos[1..] {
         f(rt, args.pos[0], other)?;

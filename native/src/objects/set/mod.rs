@@ -38,7 +38,11 @@ pub static FROZENSET: TypeSpec = TypeSpec {
     kind: Kind::Frozenset,
     base: "object",
     subclassable: true,
-    slots: Slots { hash: Some(|rt, v| Ok(rt.frozenset_hash(v.obj()))), new: Some(new_frozenset), ..SHARED },
+    slots: Slots {
+        hash: Some(|rt, v| Ok(rt.frozenset_hash(v.obj()))),
+        new: Some(new_frozenset),
+        ..SHARED
+    },
     methods: methods::FROZENSET_METHODS,
     getset: &[],
     doc: "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an immutable unordered collection of unique elements.",
@@ -135,7 +139,10 @@ fn new_frozenset(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         return rt.type_error("frozenset() takes no keyword arguments");
     }
     if args.pos.len() > 2 {
-        return rt.type_error(format!("frozenset expected at most 1 argument, got {}", args.pos.len() - 1));
+        return rt.type_error(format!(
+            "frozenset expected at most 1 argument, got {}",
+            args.pos.len() - 1
+        ));
     }
     match args.pos.get(1) {
         Some(&v) if class == rt.types.frozenset && rt.is_exact(v, class) => Ok(v),
@@ -166,7 +173,11 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     rt.repr_leave(v);
     let text = result?;
     let items = &text[1..text.len() - 1];
-    let text = if rt.is_exact(v, rt.types.set) { format!("{{{items}}}") } else { format!("{name}({{{items}}})") };
+    let text = if rt.is_exact(v, rt.types.set) {
+        format!("{{{items}}}")
+    } else {
+        format!("{name}({{{items}}})")
+    };
     rt.new_str(&text)
 }
 
@@ -187,11 +198,7 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
 }
 
 /// `f` with a set as key: TypeErrors make way for a frozenset of it, as `{1} in s` asks for.
-pub fn with_frozen_key<T>(
-    rt: &mut Runtime,
-    key: Value,
-    f: impl Fn(&mut Runtime, Value) -> Res<T>,
-) -> Res<T> {
+pub fn with_frozen_key<T>(rt: &mut Runtime, key: Value, f: impl Fn(&mut Runtime, Value) -> Res<T>) -> Res<T> {
     match f(rt, key) {
         Err(_) if rt.kind_of(key) == Some(Kind::Set) && rt.matches(Exc::TypeError) => {
             rt.clear_exc();

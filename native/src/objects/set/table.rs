@@ -92,10 +92,9 @@ impl Runtime {
                         Some(true) => return Ok(Place::Found(j)),
                         Some(false) => {}
                         None => {
-                            let equal = self.rooted(
-                                &[Value::object(s), Value::object(table), found, key],
-                                |rt| rt.eq(found, key),
-                            )?;
+                            let equal = self.rooted(&[Value::object(s), Value::object(table), found, key], |rt| {
+                                rt.eq(found, key)
+                            })?;
                             if equal {
                                 return Ok(Place::Found(j));
                             }
@@ -121,7 +120,9 @@ impl Runtime {
     }
 
     pub fn set_add_hash(&mut self, s: Ref, key: Value, hash: i64) -> Res<()> {
-        let Place::Empty(i) = self.set_place(s, key, hash)? else { return Ok(()) };
+        let Place::Empty(i) = self.set_place(s, key, hash)? else {
+            return Ok(());
+        };
         put(&self.heap, self.heap.field(s, o_set::TABLE), i, key, hash);
         let fill = self.heap.u32(s, o_set::FILL) + 1;
         let used = self.heap.u32(s, o_set::LEN) + 1;
@@ -135,7 +136,9 @@ impl Runtime {
 
     /// Whether `key` was there to be removed.
     pub fn set_discard_hash(&mut self, s: Ref, key: Value, hash: i64) -> Res<bool> {
-        let Place::Found(i) = self.set_place(s, key, hash)? else { return Ok(false) };
+        let Place::Found(i) = self.set_place(s, key, hash)? else {
+            return Ok(false);
+        };
         self.set_delete_at(s, i);
         Ok(true)
     }
@@ -201,7 +204,13 @@ impl Runtime {
             let from = self.heap.field(other, o_set::TABLE);
             if mask == self.heap.u32(other, o_set::MASK) && self.heap.u32(other, o_set::FILL) == count {
                 for i in 0..=mask {
-                    put(&self.heap, table, i, key_at(&self.heap, from, i), hash_at(&self.heap, from, i));
+                    put(
+                        &self.heap,
+                        table,
+                        i,
+                        key_at(&self.heap, from, i),
+                        hash_at(&self.heap, from, i),
+                    );
                 }
             } else {
                 for (key, hash) in self.set_entries(other) {
@@ -274,7 +283,10 @@ impl Runtime {
             return known;
         }
         let shuffle = |h: u64| ((h ^ 89869747) ^ (h << 16)).wrapping_mul(3644798167);
-        let mut hash = self.set_entries(s).iter().fold(0, |acc, &(_, h)| acc ^ shuffle(h as u64));
+        let mut hash = self
+            .set_entries(s)
+            .iter()
+            .fold(0, |acc, &(_, h)| acc ^ shuffle(h as u64));
         hash ^= (self.set_len(s) as u64 + 1).wrapping_mul(1927868237);
         hash ^= (hash >> 11) ^ (hash >> 25);
         hash = hash.wrapping_mul(69069).wrapping_add(907133923);

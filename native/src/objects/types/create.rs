@@ -1,7 +1,7 @@
 //! Making classes from a class statement or `type(name, bases, namespace)`.
 
-use super::TypeInfo;
 use super::startup::FIRST_INLINE;
+use super::{Pattern, TypeInfo};
 use crate::generated::layouts::{ctx, frame, o_builtin, o_cell, o_function, o_obj, o_type};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::{Exc, Res, Runtime};
@@ -75,7 +75,14 @@ impl Runtime {
         Ok(best)
     }
 
-    pub fn new_class(&mut self, meta: Ref, name: Value, bases: &[Value], namespace: Ref, kw: &[(Value, Value)]) -> Res<Ref> {
+    pub fn new_class(
+        &mut self,
+        meta: Ref,
+        name: Value,
+        bases: &[Value],
+        namespace: Ref,
+        kw: &[(Value, Value)],
+    ) -> Res<Ref> {
         for &b in bases {
             if !self.is_type(b) {
                 if self.find_attr(b, self.core.names.__mro_entries__)?.is_some() {
@@ -85,9 +92,7 @@ impl Runtime {
             }
         }
         let winner = self.winning_metaclass(meta, bases)?;
-        if winner != meta
-            && self.info(winner).generic.new
-        {
+        if winner != meta && self.info(winner).generic.new {
             // The winner's own __new__ makes the class.
             let new = self.get_attr(Value::object(winner), self.core.names.__new__)?;
             let bases = self.new_tuple(bases)?;
@@ -129,10 +134,20 @@ impl Runtime {
             heap_type: true,
             subclassable: true,
             has_dict: bases_have_dict || !slots.declared || slots.dict,
-            fixed_slots: b.fixed_slots + if b.kind == Kind::Instance { slots.names.len() as u32 } else { 0 },
+            fixed_slots: b.fixed_slots
+                + if b.kind == Kind::Instance {
+                    slots.names.len() as u32
+                } else {
+                    0
+                },
             exc_fields: b.exc_fields,
             inline: FIRST_INLINE,
             qualname,
+            pattern: bases
+                .iter()
+                .map(|&b| self.info(b).pattern)
+                .find(|&p| p != Pattern::Neither)
+                .unwrap_or(Pattern::Neither),
         };
         let (first_slot, kind, has_dict) = (b.fixed_slots, b.kind, info.has_dict);
         let class = self.alloc_type(winner, info)?;
@@ -148,7 +163,11 @@ impl Runtime {
         }
         self.complete_namespace(class, dict)?;
         for (i, &slot) in slots.names.iter().enumerate() {
-            let index = if kind == Kind::Instance { first_slot + i as u32 } else { u32::MAX };
+            let index = if kind == Kind::Instance {
+                first_slot + i as u32
+            } else {
+                u32::MAX
+            };
             let member = self.new_member(class, slot, index)?;
             self.dict_set(dict, slot, member)?;
         }
@@ -192,7 +211,9 @@ impl Runtime {
             self.dict_del(dict, names.__classcell__)?;
             if self.kind_of(cell) != Some(Kind::Cell) {
                 let got = self.type_name(cell);
-                return self.type_error(format!("type.__new__() argument '__classcell__' must be a nonlocal cell, not {got}"));
+                return self.type_error(format!(
+                    "type.__new__() argument '__classcell__' must be a nonlocal cell, not {got}"
+                ));
             }
             self.heap.set_value(cell.obj(), o_cell::VALUE, Value::object(class));
         }
@@ -235,9 +256,18 @@ impl Runtime {
     }
 
     fn slot_names(&mut self, dict: Ref, base: Ref) -> Res<SlotNames> {
-        let Some(slots) = self.dict_get_str(dict, self.core.names.__slots__) else { return Ok(SlotNames::default()) };
-        let names = if self.kind_of(slots) == Some(Kind::Str) { vec![slots] } else { self.collect(slots)? };
-        let mut result = SlotNames { declared: true, ..SlotNames::default() };
+        let Some(slots) = self.dict_get_str(dict, self.core.names.__slots__) else {
+            return Ok(SlotNames::default());
+        };
+        let names = if self.kind_of(slots) == Some(Kind::Str) {
+            vec![slots]
+        } else {
+            self.collect(slots)?
+        };
+        let mut result = SlotNames {
+            declared: true,
+            ..SlotNames::default()
+        };
         for name in names {
             if self.kind_of(name) != Some(Kind::Str) {
                 let got = self.type_name(name);
@@ -262,9 +292,18 @@ impl Runtime {
                 _ => {
                     let class = self.dict_get_str(dict, self.core.names.__qualname__);
                     let class = class.map_or(String::new(), |q| self.str_to_string(q));
-                    let class = class.rsplit('.').next().unwrap_or("").trim_start_matches('_').to_string();
+                    let class = class
+                        .rsplit('.')
+                        .next()
+                        .unwrap_or("")
+                        .trim_start_matches('_')
+                        .to_string();
                     let mangled = text.starts_with("__") && !text.ends_with("__") && !class.is_empty();
-                    let name = if mangled { self.intern(&format!("_{class}{text}"))? } else { name };
+                    let name = if mangled {
+                        self.intern(&format!("_{class}{text}"))?
+                    } else {
+                        name
+                    };
                     result.names.push(name);
                 }
             }
@@ -289,7 +328,12 @@ impl Runtime {
     }
 
     fn dict_getset(&mut self, class: Ref) -> Res<Value> {
-        let number = match self.core.getsets.iter().position(|g| std::ptr::eq(*g, &super::super::descriptors::DICT_GETSET)) {
+        let number = match self
+            .core
+            .getsets
+            .iter()
+            .position(|g| std::ptr::eq(*g, &super::super::descriptors::DICT_GETSET))
+        {
             Some(i) => i,
             None => {
                 self.core.getsets.push(&super::super::descriptors::DICT_GETSET);
@@ -321,7 +365,9 @@ impl Runtime {
         let base = self.best_base(&refs)?;
         if self.solid_base(base) != self.solid_base(self.info(class).base) {
             let (new, old) = (self.class_name(base), self.class_name(self.info(class).base));
-            return self.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'"));
+            return self.type_error(format!(
+                "__bases__ assignment: '{new}' object layout differs from '{old}'"
+            ));
         }
         let mut mro = vec![class];
         mro.extend(self.linearize(&refs)?);
@@ -427,7 +473,9 @@ impl Runtime {
         names.sort();
         let (class, s) = (self.class_name(class), if names.len() == 1 { "" } else { "s" });
         let names = names.join(", ");
-        self.type_error(format!("Can't instantiate abstract class {class} with abstract method{s} {names}"))
+        self.type_error(format!(
+            "Can't instantiate abstract class {class} with abstract method{s} {names}"
+        ))
     }
 
     /// Is `class` a plain one for `Class(…)`: metaclass `type`, instances of kind INSTANCE made by `object.__new__`?
@@ -437,7 +485,9 @@ impl Runtime {
             && info.kind == Kind::Instance
             && !info.generic.new
             && self.heap.class(class) == self.types.type_
-            && self.dict_get_str(self.class_dict(class), self.core.names.__abstractmethods__).is_none()
+            && self
+                .dict_get_str(self.class_dict(class), self.core.names.__abstractmethods__)
+                .is_none()
     }
 
     pub(crate) fn type_version(&self, class: Ref) -> u32 {

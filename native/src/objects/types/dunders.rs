@@ -319,5 +319,6 @@ impl Runtime {
     }
 }
 
-pub const BIN_OPS: [BinOp; 13] =
-    [Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, LShift, RShift, And, Or, Xor, MatMul];
+pub const BIN_OPS: [BinOp; 13] = [
+    Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, LShift, RShift, And, Or, Xor, MatMul,
+];

@@ -7,6 +7,8 @@ mod mro;
 mod object_type;
 mod resolve;
 pub mod startup;
+#[cfg(test)]
+mod tests;
 mod type_type;
 
 pub use dunders::Wrap;
@@ -26,6 +28,14 @@ pub struct GenericSlots {
     pub get_attr: bool,
     pub new: bool,
     pub init: bool,
+}
+
+/// What a class is to `match` statements; inherited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pattern {
+    Neither,
+    Sequence,
+    Mapping,
 }
 
 pub struct TypeInfo {
@@ -53,6 +63,7 @@ pub struct TypeInfo {
     /// Places for attributes that new instances have.
     pub inline: u32,
     pub qualname: Value,
+    pub pattern: Pattern,
 }
 
 impl Runtime {
@@ -131,7 +142,11 @@ impl Runtime {
 
     /// The class made from a spec.
     pub fn class_of_spec(&self, spec: &'static TypeSpec) -> Ref {
-        self.core.spec_classes.get(&(spec as *const TypeSpec as usize)).copied().unwrap_or(Ref::NONE)
+        self.core
+            .spec_classes
+            .get(&(spec as *const TypeSpec as usize))
+            .copied()
+            .unwrap_or(Ref::NONE)
     }
 
     /// The dict of a class.
@@ -149,13 +164,20 @@ impl Runtime {
         }
         let found = self.lookup_mro(class, name).map(|(_, v)| v);
         let value = found.unwrap_or(Value::UNBOUND);
-        self.core.lookup_cache[at] = LookupEntry { version, name: name.obj(), value };
+        self.core.lookup_cache[at] = LookupEntry {
+            version,
+            name: name.obj(),
+            value,
+        };
         found
     }
 
     /// As `lookup_type`, with the class that has it, uncached.
     pub fn lookup_mro(&self, class: Ref, name: Value) -> Option<(Ref, Value)> {
-        self.info(class).mro.iter().find_map(|&c| self.dict_get_str(self.class_dict(c), name).map(|v| (c, v)))
+        self.info(class)
+            .mro
+            .iter()
+            .find_map(|&c| self.dict_get_str(self.class_dict(c), name).map(|v| (c, v)))
     }
 
     pub(crate) fn new_version(&mut self) -> u32 {
@@ -167,7 +189,8 @@ impl Runtime {
     pub fn type_modified(&mut self, class: Ref) {
         let version = self.new_version();
         self.heap.set_u32(class, o_type::VERSION, version);
-        self.heap.set_ctx(ctx::TYPE_VERSION, self.heap.ctx(ctx::TYPE_VERSION).wrapping_add(1));
+        self.heap
+            .set_ctx(ctx::TYPE_VERSION, self.heap.ctx(ctx::TYPE_VERSION).wrapping_add(1));
         for sub in self.info(class).subclasses.clone() {
             self.type_modified(sub);
         }

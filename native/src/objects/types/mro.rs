@@ -17,7 +17,10 @@ impl Runtime {
             if lists.is_empty() {
                 return Ok(result);
             }
-            let head = lists.iter().map(|l| l[0]).find(|h| lists.iter().all(|l| !l[1..].contains(h)));
+            let head = lists
+                .iter()
+                .map(|l| l[0])
+                .find(|h| lists.iter().all(|l| !l[1..].contains(h)));
             let Some(head) = head else {
                 let mut names: Vec<String> = Vec::new();
                 for l in &lists {

@@ -58,13 +58,13 @@ fn set_class(rt: &mut Runtime, v: Value, class: Option<Value>) -> Res<()> {
     let (a, b) = (rt.info(old), rt.info(new));
     let module = a.kind == Kind::Module && b.kind == Kind::Module;
     if !module && (!a.heap_type || !b.heap_type) {
-        return rt.type_error(
-            "__class__ assignment only supported for mutable types or ModuleType subclasses",
-        );
+        return rt.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
     if a.kind != b.kind || a.fixed_slots != b.fixed_slots || a.has_dict != b.has_dict {
         let (new, old) = (rt.class_name(new), rt.class_name(old));
-        return rt.type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'"));
+        return rt.type_error(format!(
+            "__class__ assignment: '{new}' object layout differs from '{old}'"
+        ));
     }
     rt.change_class(v.obj(), new)
 }
@@ -93,7 +93,11 @@ fn str(rt: &mut Runtime, v: Value) -> Res<Value> {
 
 fn hash(_: &mut Runtime, v: Value) -> Res<i64> {
     // Objects lie at multiples of 16: bring the bits that differ to the low end.
-    Ok(if v.is_object() { (v.low() >> 4) as i64 } else { (v.0 as u32) as i64 })
+    Ok(if v.is_object() {
+        (v.low() >> 4) as i64
+    } else {
+        (v.0 as u32) as i64
+    })
 }
 
 fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
@@ -101,7 +105,9 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
         CmpOp::Eq if a == b => Ok(Value::TRUE),
         CmpOp::Ne => {
             let class = rt.class_of(a);
-            let Some(compare) = rt.info(class).slots.compare else { return Ok(Value::NOT_IMPLEMENTED) };
+            let Some(compare) = rt.info(class).slots.compare else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
             let r = compare(rt, a, b, CmpOp::Eq)?;
             if r == Value::NOT_IMPLEMENTED {
                 return Ok(r);
@@ -146,9 +152,7 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         let class = rt.class_of(args.pos[0]);
         let generic = rt.info(class).generic;
         if generic.init {
-            return rt.type_error(
-                "object.__init__() takes exactly one argument (the instance to initialize)",
-            );
+            return rt.type_error("object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if !generic.new && rt.info(class).kind == Kind::Instance {
             let name = rt.class_name(class);
@@ -192,5 +196,8 @@ fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if own != objects {
         return rt.call_method(args[0], "__reduce__", &[]);
     }
-    rt.raise(Exc::TypeError, format!("cannot pickle '{}' object", rt.type_name(args[0])))
+    rt.raise(
+        Exc::TypeError,
+        format!("cannot pickle '{}' object", rt.type_name(args[0])),
+    )
 }

@@ -21,12 +21,16 @@ impl Runtime {
         let mut result = Found::Nothing;
         for &(name, wrap) in names {
             let Ok(name) = self.intern(name) else { continue };
-            let Some((_, v)) = self.lookup_mro(class, name) else { continue };
+            let Some((_, v)) = self.lookup_mro(class, name) else {
+                continue;
+            };
             let owner = match self.native_of(v) {
                 Some((Native::Wrapper(w), owner)) if w == wrap => owner,
                 Some((Native::New, owner)) if wrap == Wrap::New => owner,
                 // A number slot and a sequence slot share the name.
-                Some((Native::Wrapper(_), _)) if matches!(wrap, Wrap::Binary(_) | Wrap::RBinary(_) | Wrap::Inplace(_)) => {
+                Some((Native::Wrapper(_), _))
+                    if matches!(wrap, Wrap::Binary(_) | Wrap::RBinary(_) | Wrap::Inplace(_)) =>
+                {
                     continue;
                 }
                 _ => return Found::Python,
@@ -41,7 +45,10 @@ impl Runtime {
 
     /// Slots of the nearest class of the MRO that gives sequence slots.
     fn inherited<T>(&self, class: Ref, pick: impl Fn(&Slots) -> Option<T>) -> Option<T> {
-        self.info(class).mro.iter().find_map(|&c| self.info(c).spec.and_then(|s| pick(&s.slots)))
+        self.info(class)
+            .mro
+            .iter()
+            .find_map(|&c| self.info(c).spec.and_then(|s| pick(&s.slots)))
     }
 
     pub(super) fn resolve_slots(&mut self, class: Ref) {
@@ -110,7 +117,10 @@ impl Runtime {
         s.inplace_concat = self.inherited(class, |s| s.inplace_concat);
         s.inplace_repeat = self.inherited(class, |s| s.inplace_repeat);
         generic_slots.get_attr = matches!(
-            self.find_slot(class, &[("__getattribute__", Wrap::GetAttribute), ("__getattr__", Wrap::GetAttr)]),
+            self.find_slot(
+                class,
+                &[("__getattribute__", Wrap::GetAttribute), ("__getattr__", Wrap::GetAttr)]
+            ),
             Found::Python
         );
         generic_slots.new = matches!(self.find_slot(class, &[("__new__", Wrap::New)]), Found::Python);

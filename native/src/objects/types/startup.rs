@@ -1,7 +1,7 @@
 //! Making the built-in classes, functions and modules from their specs.
 
 use super::dunders::DUNDERS;
-use super::{GenericSlots, TypeInfo, Wrap};
+use super::{GenericSlots, Pattern, TypeInfo, Wrap};
 use crate::generated::layouts::{o_builtin, o_obj, o_type};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Binding, GetSetDef, MethodDef, ModuleSpec, Slots, TypeSpec};
@@ -47,11 +47,17 @@ impl Runtime {
             subclasses: Vec::new(),
             heap_type: false,
             subclassable: spec.is_none_or(|s| s.subclassable),
-            has_dict: matches!(kind, Kind::Exception | Kind::Function | Kind::Module | Kind::Staticmethod | Kind::Classmethod),
+            has_dict: kind == Kind::Exception
+                || spec.is_some_and(|s| s.getset.iter().any(|g| g.name == "__dict__")) && kind != Kind::Type,
             fixed_slots: 0,
             exc_fields: 0,
             inline: FIRST_INLINE,
             qualname: Value::UNBOUND,
+            pattern: if name == "collections.deque" {
+                Pattern::Sequence
+            } else {
+                Pattern::Neither
+            },
         }
     }
 
@@ -77,7 +83,11 @@ impl Runtime {
         self.core.names = Names::from_values(&names);
         for &(class, name, base, _) in &classes {
             self.heap.set_field(class, o_obj::CLASS, type_type);
-            let base = if name == "object" { Ref::NONE } else { classes.iter().find(|c| c.1 == base).map_or(self.types.object, |c| c.0) };
+            let base = if name == "object" {
+                Ref::NONE
+            } else {
+                classes.iter().find(|c| c.1 == base).map_or(self.types.object, |c| c.0)
+            };
             self.info_mut(class).base = base;
             if !base.is_none() {
                 self.info_mut(class).bases = vec![base];
@@ -122,7 +132,9 @@ impl Runtime {
     }
 
     fn fill_class(&mut self, class: Ref, module: Value) -> Res<()> {
-        let Some(spec) = self.info(class).spec else { return Ok(()) };
+        let Some(spec) = self.info(class).spec else {
+            return Ok(());
+        };
         let dict = self.class_dict(class);
         for &(name, wrap) in DUNDERS {
             if !wrap.present(&spec.slots) {
@@ -137,7 +149,7 @@ impl Runtime {
                 Wrap::New => (Native::New, self.types.builtin),
                 _ => (Native::Wrapper(wrap), self.types.wrapper_descriptor),
             };
-            let f = self.new_native(function_class, native, name, class)?;
+            let f = self.new_native_object(function_class, native, name, class)?;
             self.dict_set(dict, name, f)?;
         }
         if spec.slots.unhashable || (spec.slots.compare.is_some() && spec.slots.hash.is_none()) {
@@ -154,7 +166,11 @@ impl Runtime {
         if self.dict_get_str(dict, key).is_none() && spec.module != "builtins" {
             self.dict_set(dict, key, module)?;
         }
-        let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc)? };
+        let doc = if spec.doc.is_empty() {
+            Value::NONE
+        } else {
+            self.new_str(spec.doc)?
+        };
         let key = self.core.names.__doc__;
         if self.dict_get_str(dict, key).is_none() {
             self.dict_set(dict, key, doc)?;
@@ -162,13 +178,20 @@ impl Runtime {
         Ok(())
     }
 
-    pub(crate) fn new_native(&mut self, class: Ref, native: Native, name: Value, owner: Ref) -> Res<Value> {
+    pub(crate) fn new_native_object(&mut self, class: Ref, native: Native, name: Value, owner: Ref) -> Res<Value> {
         let number = self.core.natives.len() as u32;
         self.core.natives.push(native);
         self.new_builtin_object(class, number, name, owner, false)
     }
 
-    pub(crate) fn new_builtin_object(&mut self, class: Ref, number: u32, name: Value, owner: Ref, host: bool) -> Res<Value> {
+    pub(crate) fn new_builtin_object(
+        &mut self,
+        class: Ref,
+        number: u32,
+        name: Value,
+        owner: Ref,
+        host: bool,
+    ) -> Res<Value> {
         let r = self.alloc(Kind::Builtin, class, o_builtin::SIZE as usize)?;
         self.heap.set_u32(r, o_builtin::FN, number);
         self.heap.set_field(r, o_builtin::NAME, name.obj());
@@ -185,7 +208,7 @@ impl Runtime {
             Binding::Class => self.types.classmethod_descriptor,
             Binding::Static => self.types.builtin,
         };
-        let f = self.new_native(function_class, Native::Method(def), name, class)?;
+        let f = self.new_native_object(function_class, Native::Method(def), name, class)?;
         let dict = self.class_dict(class);
         self.dict_set(dict, name, f)
     }
@@ -205,7 +228,7 @@ impl Runtime {
     /// A module-level function.
     pub fn new_native_function(&mut self, def: &'static MethodDef, module: Ref) -> Res<Value> {
         let name = self.intern(def.name)?;
-        self.new_native(self.types.builtin, Native::Method(def), name, module)
+        self.new_native_object(self.types.builtin, Native::Method(def), name, module)
     }
 
     fn make_builtins_module(&mut self, classes: &[(Ref, &'static str, &'static str, &'static str)]) -> Res<()> {
@@ -228,7 +251,11 @@ impl Runtime {
             let name = self.intern(alias)?;
             self.dict_set(dict, name, Value::object(self.exceptions[exc as usize]))?;
         }
-        for (name, v) in [("Ellipsis", Value::ELLIPSIS), ("NotImplemented", Value::NOT_IMPLEMENTED), ("__debug__", Value::TRUE)] {
+        for (name, v) in [
+            ("Ellipsis", Value::ELLIPSIS),
+            ("NotImplemented", Value::NOT_IMPLEMENTED),
+            ("__debug__", Value::TRUE),
+        ] {
             let name = self.intern(name)?;
             self.dict_set(dict, name, v)?;
         }
@@ -240,7 +267,9 @@ impl Runtime {
         if let Some(&m) = self.core.modules.get(name) {
             return Ok(Some(m));
         }
-        let Some(spec) = registry::modules().find(|m| m.name == name) else { return Ok(None) };
+        let Some(spec) = registry::modules().find(|m| m.name == name) else {
+            return Ok(None);
+        };
         let module = self.make_module(spec)?;
         Ok(Some(module))
     }
@@ -266,7 +295,30 @@ impl Runtime {
 
 /// Built-in classes that programs see by name.
 const PUBLIC: &[&str] = &[
-    "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "memoryview", "list", "tuple", "dict",
-    "set", "frozenset", "range", "slice", "property", "staticmethod", "classmethod", "super", "enumerate", "zip", "map",
-    "filter", "reversed",
+    "object",
+    "type",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
 ];

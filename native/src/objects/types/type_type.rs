@@ -39,8 +39,12 @@ const METHODS: &[MethodDef] = &[
         let subclasses = Runtime::class_values(&rt.info(args[0].obj()).subclasses.clone());
         rt.new_list(&subclasses)
     }),
-    method("__instancecheck__", Params::One, |rt, args| rt.real_is_instance(args[1], args[0]).map(Value::bool)),
-    method("__subclasscheck__", Params::One, |rt, args| rt.real_is_subclass(args[1], args[0]).map(Value::bool)),
+    method("__instancecheck__", Params::One, |rt, args| {
+        rt.real_isinstance(args[1], args[0]).map(Value::bool)
+    }),
+    method("__subclasscheck__", Params::One, |rt, args| {
+        rt.real_issubclass(args[1], args[0]).map(Value::bool)
+    }),
     class_method("__prepare__", Params::Pos(0, 2), |rt, _| rt.new_dict()),
     method("__dir__", Params::NoArgs, |rt, args| {
         let names = rt.class_attribute_names(args[0].obj());
@@ -50,22 +54,107 @@ const METHODS: &[MethodDef] = &[
 ];
 
 const GETSET: &[GetSetDef] = &[
-    GetSetDef { name: "__name__", get: |rt, v| { let n = rt.info(v.obj()).name.clone(); rt.intern(&n) }, set: Some(set_name) },
-    GetSetDef { name: "__qualname__", get: |rt, v| Ok(rt.info(v.obj()).qualname), set: Some(set_qualname) },
-    GetSetDef { name: "__module__", get: get_module, set: Some(set_module) },
-    GetSetDef { name: "__bases__", get: |rt, v| { let b = Runtime::class_values(&rt.info(v.obj()).bases.clone()); rt.new_tuple(&b) }, set: Some(set_bases) },
-    GetSetDef { name: "__base__", get: |rt, v| { let b = rt.info(v.obj()).base; Ok(if b.is_none() { Value::NONE } else { Value::object(b) }) }, set: None },
-    GetSetDef { name: "__mro__", get: |rt, v| { let m = Runtime::class_values(&rt.info(v.obj()).mro.clone()); rt.new_tuple(&m) }, set: None },
-    GetSetDef { name: "__dict__", get: |rt, v| { let d = Value::object(rt.class_dict(v.obj())); rt.new_mapping_proxy(d) }, set: None },
-    GetSetDef { name: "__doc__", get: get_doc, set: Some(|rt, v, x| set_own(rt, v, "__doc__", x)) },
-    GetSetDef { name: "__annotations__", get: get_annotations, set: Some(|rt, v, x| set_own(rt, v, "__annotations__", x)) },
-    GetSetDef { name: "__abstractmethods__", get: |rt, v| own(rt, v, "__abstractmethods__"), set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)) },
-    GetSetDef { name: "__text_signature__", get: |_, _| Ok(Value::NONE), set: None },
-    GetSetDef { name: "__flags__", get: |rt, v| { let heap = rt.info(v.obj()).heap_type; rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 }) }, set: None },
-    GetSetDef { name: "__basicsize__", get: |rt, _| rt.int(16), set: None },
-    GetSetDef { name: "__itemsize__", get: |rt, _| rt.int(0), set: None },
-    GetSetDef { name: "__dictoffset__", get: |rt, v| { let d = rt.info(v.obj()).has_dict; rt.int(if d { 16 } else { 0 }) }, set: None },
-    GetSetDef { name: "__weakrefoffset__", get: |rt, _| rt.int(0), set: None },
+    GetSetDef {
+        name: "__name__",
+        get: |rt, v| {
+            let n = rt.info(v.obj()).name.clone();
+            rt.intern(&n)
+        },
+        set: Some(set_name),
+    },
+    GetSetDef {
+        name: "__qualname__",
+        get: |rt, v| Ok(rt.info(v.obj()).qualname),
+        set: Some(set_qualname),
+    },
+    GetSetDef {
+        name: "__module__",
+        get: get_module,
+        set: Some(set_module),
+    },
+    GetSetDef {
+        name: "__bases__",
+        get: |rt, v| {
+            let b = Runtime::class_values(&rt.info(v.obj()).bases.clone());
+            rt.new_tuple(&b)
+        },
+        set: Some(set_bases),
+    },
+    GetSetDef {
+        name: "__base__",
+        get: |rt, v| {
+            let b = rt.info(v.obj()).base;
+            Ok(if b.is_none() { Value::NONE } else { Value::object(b) })
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__mro__",
+        get: |rt, v| {
+            let m = Runtime::class_values(&rt.info(v.obj()).mro.clone());
+            rt.new_tuple(&m)
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__dict__",
+        get: |rt, v| {
+            let d = Value::object(rt.class_dict(v.obj()));
+            rt.new_mapping_proxy(d)
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__doc__",
+        get: get_doc,
+        set: Some(|rt, v, x| set_own(rt, v, "__doc__", x)),
+    },
+    GetSetDef {
+        name: "__annotations__",
+        get: get_annotations,
+        set: Some(|rt, v, x| set_own(rt, v, "__annotations__", x)),
+    },
+    GetSetDef {
+        name: "__abstractmethods__",
+        get: |rt, v| own(rt, v, "__abstractmethods__"),
+        set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)),
+    },
+    GetSetDef {
+        name: "__text_signature__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
+    GetSetDef {
+        name: "__flags__",
+        get: |rt, v| {
+            let heap = rt.info(v.obj()).heap_type;
+            rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__basicsize__",
+        get: |rt, _| rt.int(16),
+        set: None,
+    },
+    GetSetDef {
+        name: "__itemsize__",
+        get: |rt, _| rt.int(0),
+        set: None,
+    },
+    GetSetDef {
+        name: "__dictoffset__",
+        get: |rt, v| {
+            let d = rt.info(v.obj()).has_dict;
+            rt.int(if d { 16 } else { 0 })
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__weakrefoffset__",
+        get: |rt, _| rt.int(0),
+        set: None,
+    },
 ];
 
 fn own(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
@@ -129,7 +218,11 @@ fn get_annotations(rt: &mut Runtime, v: Value) -> Res<Value> {
     let class = v.obj();
     if !rt.info(class).heap_type {
         let name = rt.class_name(class);
-        return rt.raise_attribute_error(v, key, format!("type object '{name}' has no attribute '__annotations__'"));
+        return rt.raise_attribute_error(
+            v,
+            key,
+            format!("type object '{name}' has no attribute '__annotations__'"),
+        );
     }
     if let Some(a) = rt.dict_get_str(rt.class_dict(class), key) {
         return Ok(a);
@@ -180,7 +273,10 @@ fn set_bases(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
         Some(x) if rt.kind_of(x) == Some(Kind::Tuple) => rt.items_of_tuple(x).to_vec(),
         _ => {
             let name = rt.class_name(v.obj());
-            return rt.type_error(format!("can only assign tuple to {name}.__bases__, not {}", x.map_or(String::from("NULL"), |x| rt.type_name(x))));
+            return rt.type_error(format!(
+                "can only assign tuple to {name}.__bases__, not {}",
+                x.map_or(String::from("NULL"), |x| rt.type_name(x))
+            ));
         }
     };
     rt.change_bases(v.obj(), &bases)
@@ -236,7 +332,9 @@ fn call(rt: &mut Runtime, v: Value, args: &Args<'_>) -> Res<Value> {
     if !rt.is_instance(obj, class) {
         return Ok(obj);
     }
-    let Some(init) = rt.info(rt.class_of(obj)).slots.init else { return Ok(obj) };
+    let Some(init) = rt.info(rt.class_of(obj)).slots.init else {
+        return Ok(obj);
+    };
     let scope = rt.scope();
     rt.root(obj);
     let result = rt.with_receiver(obj, args.pos, |rt, all| init(rt, &Args { pos: all, kw: args.kw }));
@@ -252,7 +350,14 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         return rt.type_error(format!("type.__new__() takes exactly 3 arguments ({n} given)"));
     }
     let [meta, name, bases, namespace] = [args.pos[0], args.pos[1], args.pos[2], args.pos[3]];
-    for (i, (v, class)) in [(name, rt.types.str), (bases, rt.types.tuple), (namespace, rt.types.dict)].into_iter().enumerate() {
+    for (i, (v, class)) in [
+        (name, rt.types.str),
+        (bases, rt.types.tuple),
+        (namespace, rt.types.dict),
+    ]
+    .into_iter()
+    .enumerate()
+    {
         if !rt.is_instance(v, class) {
             let (want, got) = (rt.class_name(class), rt.type_name(v));
             let place = i + 1;
@@ -260,7 +365,8 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         }
     }
     let bases = rt.items_of_tuple(bases).to_vec();
-    rt.new_class(meta.obj(), name, &bases, namespace.obj(), args.kw).map(Value::object)
+    rt.new_class(meta.obj(), name, &bases, namespace.obj(), args.kw)
+        .map(Value::object)
 }
 
 fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
