@@ -1,4 +1,5 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
+import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { loadAddon } from "../heap/addon.js";
 import type { Addon } from "../heap/kernel.js";
@@ -7,7 +8,9 @@ import { runMain } from "../interpreter/driver.js";
 import { PyRaise, Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
 import { setArguments } from "../modules/sys.js";
-import type { Command } from "./options.js";
+import { Jit, type JitKernel } from "../jit/jit.js";
+import { SILENT, StderrLog } from "../jit/log.js";
+import type { Command, Options } from "./options.js";
 import { readSource, SourceError } from "./source.js";
 
 export async function runCommand(command: Command): Promise<number> {
@@ -21,14 +24,33 @@ export async function runCommand(command: Command): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
-  const rt = new Runtime(loadAddon() as Addon, { maxHeap: command.options["max-heap"], gcStress: command.options["gc-stress"] });
-  if ((command.options["slice-ms"] ?? 0) > 0) rt.sliceMs = command.options["slice-ms"]!;
+  const rt = makeRuntime(command.options);
   const argv0 = command.action === "code" ? "-c" : command.action === "stdin" ? "" : filename;
   setArguments(rt, [argv0, ...command.args], [path0]);
   const code = await execute(rt, source, filename);
   rt.runExitActions();
   await rt.jit.close();
   return code;
+}
+
+function makeRuntime(options: Options): Runtime {
+  const threads = options["jit-threads"] ?? Math.max(availableParallelism() - 1, 1);
+  const log = options["jit-log"] ? new StderrLog() : SILENT;
+  const jitOptions = { threads, threshold: options["jit-threshold"] ?? 100, delayMs: options["jit-delay-ms"] ?? 0 };
+  const rt = new Runtime(loadAddon() as Addon, {
+    maxHeap: options["max-heap"],
+    gcStress: options["gc-stress"],
+    poolStarts: !options["no-jit"] && threads > 0,
+    jit: options["no-jit"]
+      ? undefined
+      : (runtime) => {
+          const jit = new Jit(runtime.heap.memory, runtime.kernel as unknown as JitKernel, jitOptions, log);
+          jit.startPool();
+          return jit;
+        },
+  });
+  if ((options["slice-ms"] ?? 0) > 0) rt.sliceMs = options["slice-ms"]!;
+  return rt;
 }
 
 function program(command: Command): [source: string | Uint8Array, filename: string, path0: string] {
