@@ -42,6 +42,7 @@ pub mod dict;
 pub mod iterators;
 pub mod itertools;
 pub mod list;
+pub mod modules;
 pub mod range;
 pub mod set;
 pub mod slice;

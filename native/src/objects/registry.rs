@@ -26,6 +26,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         iterators::TYPES,
         builtins::TYPES,
         itertools::TYPES,
+        modules::TYPES,
     ]
     .into_iter()
     .flatten()
@@ -54,6 +55,7 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
         iterators::FUNCTIONS,
         builtins::FUNCTIONS,
         itertools::FUNCTIONS,
+        modules::FUNCTIONS,
     ]
     .into_iter()
     .flatten()
@@ -81,6 +83,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         iterators::MODULES,
         builtins::MODULES,
         itertools::MODULES,
+        modules::MODULES,
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,8 @@ mod classes;
 mod fold;
 mod functions;
 
+pub use fold::compare_bool;
+
 use crate::objects::spec::{MethodDef, ModuleSpec, Params, TypeSpec, function, raw_function};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.

@@ -1,0 +1,100 @@
+//! `functools.partial`. Values: function, tuple of arguments, dict of keywords.
+
+use crate::heap::{Kind, Value};
+use crate::objects::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
+use crate::objects::{Res, Runtime};
+
+pub static PARTIAL: TypeSpec = TypeSpec {
+    name: "partial",
+    module: "functools",
+    kind: Kind::Native,
+    base: "object",
+    subclassable: true,
+    slots: Slots { new: Some(new), call: Some(call), repr: Some(repr), ..Slots::NONE },
+    methods: &[method("__reduce__", Params::NoArgs, reduce)],
+    getset: &[
+        GetSetDef { name: "func", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None },
+        GetSetDef { name: "args", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None },
+        GetSetDef { name: "keywords", get: |rt, v| Ok(rt.native_value(v.obj(), 2)), set: None },
+    ],
+    doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+};
+
+fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    let class = args.pos[0].obj();
+    let Some(&given) = args.pos.get(1) else {
+        return rt.type_error("type 'partial' takes at least one argument");
+    };
+    if !rt.is_callable(given) {
+        return rt.type_error("the first argument must be callable");
+    }
+    let mut function = given;
+    let mut positional = Vec::new();
+    let keywords = rt.new_dict()?;
+    // A partial of a partial is one partial.
+    if rt.is_exact(given, rt.class_of_spec(&PARTIAL)) {
+        function = rt.native_value(given.obj(), 0);
+        positional.extend_from_slice(rt.items_of_tuple(rt.native_value(given.obj(), 1)));
+        let inner = rt.native_value(given.obj(), 2);
+        rt.dict_copy_into(keywords.obj(), inner.obj())?;
+    }
+    positional.extend_from_slice(&args.pos[2..]);
+    for &(name, value) in args.kw {
+        rt.dict_set(keywords.obj(), name, value)?;
+    }
+    let positional = rt.new_tuple(&positional)?;
+    rt.new_native(Kind::Native, class, &[function, positional, keywords])
+}
+
+fn call(rt: &mut Runtime, partial: Value, args: &Args<'_>) -> Res<Value> {
+    let [function, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(partial.obj(), i));
+    let mut all = rt.items_of_tuple(positional).to_vec();
+    all.extend_from_slice(args.pos);
+    if rt.dict_len(keywords.obj()) == 0 {
+        return rt.call_kw(function, &all, args.kw);
+    }
+    let mut named: Vec<(Value, Value)> =
+        rt.dict_items(keywords.obj()).into_iter().map(|(name, value, _)| (name, value)).collect();
+    for &(name, value) in args.kw {
+        let known = named.iter_mut().find(|known| rt.quick_eq(known.0, name) == Some(true));
+        match known {
+            Some(known) => known.1 = value,
+            None => named.push((name, value)),
+        }
+    }
+    rt.call_kw(function, &all, &named)
+}
+
+fn repr(rt: &mut Runtime, partial: Value) -> Res<Value> {
+    if !rt.repr_enter(partial) {
+        return rt.new_str("...");
+    }
+    let texts = repr_parts(rt, partial);
+    rt.repr_leave(partial);
+    let name = rt.type_name(partial);
+    let name = if rt.is_exact(partial, rt.class_of_spec(&PARTIAL)) { format!("functools.{name}") } else { name };
+    let texts = texts?;
+    rt.new_str(&format!("{name}({})", texts.join(", ")))
+}
+
+fn repr_parts(rt: &mut Runtime, partial: Value) -> Res<Vec<String>> {
+    let [function, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(partial.obj(), i));
+    let mut texts = vec![rt.repr_string(function)?];
+    for v in rt.items_of_tuple(positional).to_vec() {
+        texts.push(rt.repr_string(v)?);
+    }
+    for (name, value, _) in rt.dict_items(keywords.obj()) {
+        let value = rt.repr_string(value)?;
+        let name = rt.str(name)?;
+        texts.push(format!("{}={value}", rt.str_to_string(name)));
+    }
+    Ok(texts)
+}
+
+fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let [function, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(args[0].obj(), i));
+    let class = Value::object(rt.class_of(args[0]));
+    let made_of = rt.new_tuple(&[function])?;
+    let state = rt.new_tuple(&[function, positional, keywords, Value::NONE])?;
+    rt.new_tuple(&[class, made_of, state])
+}
