@@ -8,4 +8,6 @@ pub mod heap;
 pub mod helpers;
 #[cfg(feature = "jit")]
 pub mod jit;
+#[cfg(all(feature = "node", feature = "jit"))]
+pub mod node;
 pub mod objects;

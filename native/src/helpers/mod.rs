@@ -4,9 +4,12 @@ mod arithmetic;
 mod attributes;
 mod collections;
 mod exceptions;
+mod frames;
 mod functions;
 mod matching;
 mod names;
+
+pub use frames::{add_traceback, make_generator};
 
 use crate::generated::layouts::{ctx, frame, status};
 use crate::generated::opcodes::Op;

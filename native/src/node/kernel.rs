@@ -45,14 +45,12 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         call_python: |data, rt| call_back(data, rt, true),
         call_host: |data, rt| call_back(data, rt, false),
     };
-    let mut rt = match catch_unwind(AssertUnwindSafe(|| Runtime::start(heap, host))) {
-        Ok(Ok(rt)) => rt,
-        _ => {
-            value::throw(env, "the kernel could not start: not enough memory");
-            return null_mut();
-        }
+    let Ok(mut rt) = catch_unwind(AssertUnwindSafe(|| Box::new(Runtime::new(heap)))) else {
+        value::throw(env, "the kernel could not start");
+        return null_mut();
     };
     let local = 0u8;
+    rt.core.host = Some(host);
     rt.core.stack_base = (&raw const local) as usize;
     // Compiled code and the functions below hold its address: it lives as long as the process.
     let rt: *mut Runtime = Box::leak(rt);

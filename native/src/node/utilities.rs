@@ -134,7 +134,7 @@ utilities! {
         let r = Ref(call.u32(0));
         let bytes = match rt.heap.kind(r) {
             Kind::Bytes => rt.heap.bytes(r.0 + o_bytes::DATA, rt.heap.u32(r, o_bytes::LEN) as usize).to_vec(),
-            _ => rt.bytes_like(Value::object(r)).unwrap_or_default(),
+            _ => rt.byte_vec_cow(Value::object(r)).map(|b| b.into_owned()).unwrap_or_default(),
         };
         Some(value::js_bytes(call.env, &bytes))
     };
@@ -153,10 +153,10 @@ utilities! {
     "newList" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_list(&items) });
     "newDict" => |rt, call| reference(rt, &call, |rt| rt.new_dict());
     "newFrozenset" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_frozenset(&items) });
-    "newComplex" => |rt, call| reference(rt, &call, |rt| rt.new_complex(call.f64(0), call.f64(1)));
+    "newComplex" => |rt, call| reference(rt, &call, |rt| rt.new_complex((call.f64(0), call.f64(1))));
     "newModule" => |rt, call| reference(rt, &call, |rt| rt.new_module(&call.string(0)));
     "newFunction" => |rt, call| reference(rt, &call, |rt| {
-        rt.new_function(Ref(call.u32(0)), Ref(call.u32(1))).map(Value::object)
+        rt.new_function(Ref(call.u32(0)), Ref(call.u32(1)))
     });
     "allocCode" => |rt, call| reference(rt, &call, |rt| {
         rt.alloc(Kind::Code, rt.types.code, o_code::SIZE as usize).map(Value::object)

@@ -4,6 +4,15 @@ use super::Runtime;
 use crate::generated::layouts::{ctx, frame, map, o_native};
 use crate::heap::{Kind, Marker, Ref, Value};
 
+/// What the collector must know beside the heap.
+#[derive(Default)]
+pub struct Collector {
+    /// Live WEAKREF objects.
+    pub weakrefs: Vec<Ref>,
+    /// What compiled code mentions.
+    pub embedded: Vec<Ref>,
+}
+
 impl Runtime {
     /// Collects garbage. Only at a safepoint: every live value is in a frame, in the context, or rooted.
     pub fn collect_garbage(&mut self) {
@@ -35,11 +44,10 @@ impl Runtime {
         if fp != 0 {
             m.values(fp * 8, frame::REGS as usize);
         }
-        m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
         m.mark(Ref(self.heap.ctx(ctx::KWNAMES)));
         let values = self.roots.iter().copied().chain(self.strings.roots());
         values.for_each(|v| m.mark_value(v));
-        self.core.mark_roots(m);
+        self.mark_core(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
         self.gc.embedded.iter().for_each(|&r| m.mark(r));
     }

@@ -105,6 +105,7 @@ pub struct Runtime {
     pub strings: super::str::State,
     pub numbers: super::int::State,
     pub core: super::state::Core,
+    pub gc: super::collect::Collector,
 }
 
 /// Marks a depth of the scope stack.

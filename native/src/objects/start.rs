@@ -16,6 +16,7 @@ impl Runtime {
             strings: str::State::default(),
             numbers: super::int::State::default(),
             core: super::state::Core::default(),
+            gc: super::collect::Collector::default(),
         };
         // Start-up allocates well below the smallest heap; if it failed, every later operation would say so.
         let _ = rt.start();
