@@ -326,7 +326,7 @@ export class CompileChecks {
 
   private capture(node: Pattern, name: string | null, names: Set<string>): void {
     if (name === null) return;
-    if (names.has(name)) this.defer(node, `multiple assignments to name '${name}' in pattern`);
+    if (names.has(name)) this.defer(lastLeaf(node), `multiple assignments to name '${name}' in pattern`);
     names.add(name);
   }
 }

@@ -61,6 +61,16 @@ export function diagnose(tokens: Tokens, filename: string, rule: StartRule, star
   }
 }
 
+/** Whether the text is sound as far as it goes, and only ends too early. */
+export function endsEarly(tokens: Tokens, rule: StartRule, start: number): boolean {
+  try {
+    return new Diagnosis(tokens, "", rule, start).endsEarly();
+  } catch (error) {
+    if (error instanceof PySyntaxError || error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /**
  * An error in a literal, found by the parser when it had read up to the token `reached`. As with errors of the grammar, a
  * lexical error further on comes first.
@@ -116,6 +126,20 @@ class Diagnosis {
     return this.generic();
   }
 
+  /** The first pass has read to the end and not matched. */
+  endsEarly(): boolean {
+    try {
+      this.matcher.run(this.startRule, false);
+    } catch (error) {
+      if (error instanceof PySyntaxError) return this.tokens.error?.atEnd === true;
+      if (!(error instanceof GrammarError)) throw error;
+    }
+    // The dedents at the end come from reading it.
+    let token = this.matcher.lastRead;
+    while (this.tokens.kinds[token] === T.Dedent) token++;
+    return this.tokens.kinds[token] === T.EndMarker;
+  }
+
   generic(): PySyntaxError {
     const { lastToken, tokens } = this;
     const kind = tokens.kinds[lastToken];
@@ -137,9 +161,9 @@ class Diagnosis {
     const text = this.lineText(error.line);
     const characters = (column: number): number =>
       column > text.length ? column - text.length + characterColumn(text, text.length) : characterColumn(text, column);
-    const end = error.endColumn > 0 ? characters(error.endColumn) : error.endColumn;
-    let offset = characters(error.column);
-    if (this.startRule === "fstring" && error.line === tokens.lines[0]) offset -= characters(tokens.column(0));
+    const open = this.startRule === "fstring" && error.line === tokens.lines[0] ? characters(tokens.column(0)) : 0;
+    const end = error.endColumn > 0 ? characters(error.endColumn) - open : error.endColumn;
+    const offset = characters(error.column) - open;
     const { kind, msg, line, immediate } = error;
     return new PySyntaxError(kind, msg, this.filename, line, offset, immediate ? text : `${text}\n`, line, end);
   }
@@ -228,12 +252,16 @@ class Diagnosis {
     return new PySyntaxError(kind, msg, this.filename, line, offset, `${text}\n`, line, -1);
   }
 
+  private grammarError(error: PySyntaxError): GrammarError {
+    return new GrammarError(error, this.tokens.lines[this.matcher.lastRead]);
+  }
+
   private raise(kind: SyntaxErrorKind, msg: string, first: number, last: number): never {
-    throw new GrammarError(this.spanError(kind, msg, first, last), this.tokens.lines[this.matcher.lastRead]);
+    throw this.grammarError(this.spanError(kind, msg, first, last));
   }
 
   private raiseHere(kind: SyntaxErrorKind, msg: string): never {
-    throw new GrammarError(this.hereError(kind, msg), this.tokens.lines[this.matcher.lastRead]);
+    throw this.grammarError(this.hereError(kind, msg));
   }
 
   // Actions of the error grammar
@@ -251,8 +279,9 @@ class Diagnosis {
       case "range":
         return this.raise("SyntaxError", msg(), extent(a)[0], lastPart(b)[1]);
       case "from": {
-        const end = this.matcher.lastRead;
-        return this.raise("SyntaxError", msg(), extent(a)[0], end);
+        const start = this.startOf(extent(a)[0]);
+        const { line, column } = this.endOf(this.matcher.lastRead);
+        throw this.grammarError(this.error("SyntaxError", msg(), start, { line, column: column - 1 }));
       }
       case "last":
         return this.raiseHere("SyntaxError", args[0] as string);
@@ -280,8 +309,7 @@ class Diagnosis {
       case "missingColon": {
         const place = this.endOf(extent(a)[1]);
         const start = { line: place.line, column: place.column - 1 };
-        const error = this.error("SyntaxError", "':' expected after dictionary key", start, null);
-        throw new GrammarError(error, this.tokens.lines[this.matcher.lastRead]);
+        throw this.grammarError(this.error("SyntaxError", "':' expected after dictionary key", start, null));
       }
       case "bareGenerator": {
         const positional = flatten(a).filter((part) => part.kind !== "keyword" && part.kind !== "unpacking");

@@ -28,14 +28,14 @@ export function futureFeatures(tree: Mod, filename: string): FutureFeatures {
   let lineno = 0;
   if (tree.kind === "Expression") return { annotations, barryAsFlufl, lineno };
   const fail = (node: Stmt, msg: string): never => {
-    const [line, offset] = [node.lineno, node.col_offset + 1];
-    throw new PySyntaxError("SyntaxError", msg, filename, line, offset, null, line, offset);
+    const { lineno, col_offset } = node;
+    throw new PySyntaxError("SyntaxError", msg, filename, lineno, col_offset + 1, null, lineno, null);
   };
   let first = true;
   let done = false;
   for (const node of tree.body) {
     if (isFutureImport(node)) {
-      if (done) fail(node, "from __future__ imports must occur at the beginning of the file");
+      if (done) break;
       lineno = node.lineno;
       for (const { name } of node.names) {
         if (name === "annotations") annotations = true;

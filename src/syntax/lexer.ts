@@ -445,7 +445,7 @@ class Lexer {
         this.fail(
           "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
           start + 1,
-          zerosEnd - this.lineStart,
+          zerosEnd - this.lineStart + 1,
         );
       }
       this.finishNumber(start, pos, "decimal");

@@ -1,7 +1,7 @@
 /** The entry to the parser. */
 import type { Expression, Interactive, Mod, Module } from "./ast.js";
 import { NO_PARSE, type ParseContext, TOO_DEEP } from "./cursor.js";
-import { diagnose, outranked } from "./diagnose.js";
+import { diagnose, endsEarly, outranked } from "./diagnose.js";
 import { PySyntaxError } from "./errors.js";
 import { tokenize } from "./lexer.js";
 import { decodeSource } from "./source.js";
@@ -29,14 +29,37 @@ export function parse(
 ): Interactive;
 export function parse(source: string | Uint8Array, filename: string, mode: ParseMode, options?: ParseOptions): Mod;
 export function parse(source: string | Uint8Array, filename: string, mode: ParseMode, options: ParseOptions = {}): Mod {
-  let text = decodeSource(source, filename);
-  if (mode === "eval") text = text.replace(/^[ \t]+/, "");
+  const text = decodeSource(source, filename);
   const warnings: LexicalWarning[] = [];
   const tokens = tokenize(text, warnings);
   const context: ParseContext = { filename, warnings, lookupCharacter: options.lookupCharacter, prefix: "" };
   const tree = parseTokens(tokens, context, mode);
   if (options.onWarning !== undefined) for (const warning of warnings) options.onWarning(warning);
   return tree;
+}
+
+/** For an interactive prompt: whether more lines could make the text valid, or must end its block. */
+export function isIncomplete(source: string): boolean {
+  if (source.split("\n").every((line) => /^\s*(?:#.*)?$/.test(line))) return false;
+  const text = decodeSource(source, "<input>");
+  const state = completeness(text);
+  return state !== "complete" && completeness(`${text}\n`) !== "invalid";
+}
+
+/** "open": a block that no newline has ended yet, or text that stops short. */
+function completeness(text: string): "complete" | "open" | "invalid" {
+  const tokens = tokenize(text, []);
+  const context: ParseContext = { filename: "<input>", warnings: [], lookupCharacter: () => "?", prefix: "" };
+  const parser = new Parser(tokens, context);
+  try {
+    const [statement] = parser.interactive().body;
+    if (parser.trailingStatement()) return "invalid";
+    const isCompound = "body" in statement || statement.kind === "Match";
+    return isCompound && !text.endsWith("\n") ? "open" : "complete";
+  } catch (error) {
+    if (error !== NO_PARSE) return "invalid";
+    return endsEarly(tokens, "interactive", 0) ? "open" : "invalid";
+  }
 }
 
 function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mod {
