@@ -48,15 +48,24 @@ interface Place {
   readonly column: number;
 }
 
-/** Explain why the tokens from `start` (a statement's first) on are not in the grammar. */
-export function diagnose(tokens: Tokens, filename: string, rule: StartRule, start: number): PySyntaxError {
+/**
+ * Explain why the tokens from `start` (a statement's first) on are not in the grammar. The parser has given up at the
+ * token `reached`.
+ */
+export function diagnose(
+  tokens: Tokens,
+  filename: string,
+  rule: StartRule,
+  start: number,
+  reached: number,
+): PySyntaxError {
   const diagnosis = new Diagnosis(tokens, filename, rule, start);
   try {
     return diagnosis.run();
   } catch (error) {
     if (error instanceof PySyntaxError) return error;
     // Too deep for the recursion here: the plain message has to do.
-    if (error instanceof RangeError) return diagnosis.generic();
+    if (error instanceof RangeError) return diagnosis.generic(reached);
     throw error;
   }
 }
@@ -91,7 +100,6 @@ class GrammarError {
 class Diagnosis {
   private readonly matcher: PegMatcher;
   private readonly levels: Uint8Array;
-  private lastToken: number;
 
   constructor(
     private readonly tokens: Tokens,
@@ -100,7 +108,6 @@ class Diagnosis {
     start: number,
   ) {
     grammar ??= readGrammar(ERROR_GRAMMAR);
-    this.lastToken = start;
     this.levels = bracketLevels(tokens);
     const callbacks = {
       action: (name: string, args: readonly (Result | string)[], from: number, to: number) =>
@@ -115,15 +122,16 @@ class Diagnosis {
 
   run(): PySyntaxError {
     const { matcher } = this;
+    let lastToken: number;
     try {
       matcher.run(this.startRule, false);
-      this.lastToken = matcher.lastRead;
+      lastToken = matcher.lastRead;
       matcher.run(this.startRule, true);
     } catch (error) {
       if (!(error instanceof GrammarError)) throw error;
       return this.laterLexicalError(error.line) ?? error.error;
     }
-    return this.generic();
+    return this.generic(lastToken);
   }
 
   /** The first pass has read to the end and not matched. */
@@ -134,14 +142,15 @@ class Diagnosis {
       if (error instanceof PySyntaxError) return this.tokens.error?.atEnd === true;
       if (!(error instanceof GrammarError)) throw error;
     }
-    // The dedents at the end come from reading it.
+    // The dedents at the end come from reading it, and so does an interactive statement's last NEWLINE.
+    const { kinds, starts } = this.tokens;
     let token = this.matcher.lastRead;
-    while (this.tokens.kinds[token] === T.Dedent) token++;
-    return this.tokens.kinds[token] === T.EndMarker;
+    while (kinds[token] === T.Dedent || starts[token] < 0) token++;
+    return kinds[token] === T.EndMarker;
   }
 
-  generic(): PySyntaxError {
-    const { lastToken, tokens } = this;
+  generic(lastToken: number): PySyntaxError {
+    const { tokens } = this;
     const kind = tokens.kinds[lastToken];
     if (kind === T.Indent || kind === T.Dedent) {
       return this.hereError("IndentationError", kind === T.Indent ? "unexpected indent" : "unexpected unindent");
@@ -155,7 +164,7 @@ class Diagnosis {
   private lexicalError(): PySyntaxError {
     const { tokens } = this;
     const error = tokens.error;
-    if (error === null) return this.generic();
+    if (error === null) return this.generic(this.matcher.lastRead);
     const bracket = tokens.openBrackets.at(-1);
     if (error.atEnd && !error.immediate && bracket !== undefined) return this.unclosed(bracket);
     const text = this.lineText(error.line);
@@ -239,7 +248,7 @@ class Diagnosis {
   /** INDENT, DEDENT and the end have no text. */
   private isLayout(token: number): boolean {
     const kind = this.tokens.kinds[token];
-    return kind === T.Indent || kind === T.Dedent || kind === T.EndMarker;
+    return kind === T.Indent || kind === T.Dedent || kind === T.EndMarker || this.tokens.starts[token] < 0;
   }
 
   /** At the last token read. */

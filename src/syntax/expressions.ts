@@ -697,7 +697,8 @@ export class ExpressionParser extends TokenCursor {
   /** The expression in an f-string's braces, as if in parentheses. */
   private parseEmbedded(start: number, end: number, line: number): Expr {
     const { tokens, context } = this;
-    const inner = tokenize(tokens.source, context.warnings, { start, end, line, lineStarts: tokens.lineStarts });
+    const range = { start, end, line, lineStarts: tokens.lineStarts };
+    const inner = tokenize(tokens.source, context.warnings, "embedded", range);
     const parser = new ExpressionParser(inner, { ...context, prefix: "f-string: " });
     return parser.embedded(start - 1, end);
   }
@@ -718,7 +719,7 @@ export class ExpressionParser extends TokenCursor {
       return node;
     } catch (error) {
       if (error !== NO_PARSE) throw error;
-      throw diagnose(parenthesise(tokens, open, close), this.context.filename, "fstring", 0);
+      throw diagnose(parenthesise(tokens, open, close), this.context.filename, "fstring", 0, this.pos + 1);
     }
   }
 
@@ -1011,7 +1012,7 @@ export class ExpressionParser extends TokenCursor {
 
 /** The tokens of an f-string's expression with its braces as parentheses. */
 function parenthesise(inner: Tokens, open: number, close: number): Tokens {
-  const tokens = new Tokens(inner.source, inner.lineStarts);
+  const tokens = new Tokens(inner.source, inner.lineStarts, inner.count + 2);
   const copy = (i: number): void => {
     if (inner.names[i] !== undefined) tokens.names[tokens.count] = inner.names[i];
     tokens.push(inner.kinds[i], inner.starts[i], inner.ends[i], inner.lines[i], inner.endLines[i]);

@@ -63,8 +63,14 @@ class LexFailure {
   constructor(readonly error: LexicalError) {}
 }
 
-export function tokenize(source: string, warnings: LexicalWarning[], range?: LexerRange): Tokens {
-  const lexer = new Lexer(source, warnings, range);
+/**
+ * How the text ends. A file's last line gets a newline where it lacks one; an expression's does not; an interactive
+ * statement's end counts as one more NEWLINE.
+ */
+export type LexerMode = "file" | "eval" | "interactive" | "embedded";
+
+export function tokenize(source: string, warnings: LexicalWarning[], mode: LexerMode, range?: LexerRange): Tokens {
+  const lexer = new Lexer(source, warnings, mode, range);
   lexer.run();
   return lexer.tokens;
 }
@@ -90,6 +96,7 @@ class Lexer {
   constructor(
     private readonly source: string,
     private readonly warnings: LexicalWarning[],
+    private readonly mode: LexerMode,
     range: LexerRange | undefined,
   ) {
     this.pos = range?.start ?? 0;
@@ -99,7 +106,7 @@ class Lexer {
     this.lineStart = this.lineStarts[this.line];
     this.joinedStart = this.lineStart;
     this.virtualDepth = range === undefined ? 0 : 1;
-    this.tokens = new Tokens(source, this.lineStarts);
+    this.tokens = new Tokens(source, this.lineStarts, range === undefined ? 256 : 8);
   }
 
   run(): void {
@@ -168,10 +175,15 @@ class Lexer {
     while (this.lexIndentation()) this.lexLogicalLine();
     // At the end the position is one past the last line's newline, whether or not the source spells that newline.
     const implicit = this.end > 0 && this.source.charCodeAt(this.end - 1) !== NEWLINE;
-    let line = this.line;
+    let line = this.end === 0 ? 0 : this.line;
     if (!implicit && line > 1 && this.lineStarts[line] === this.end) line--;
     const cur = this.end + (implicit ? 1 : 0);
-    for (let i = this.indents.length - 1; i > 0; i--) tokens.push(T.Dedent, cur, cur, line, line);
+    const dedent = (): void => {
+      for (let i = this.indents.length - 1; i > 0; i--) tokens.push(T.Dedent, cur, cur, line, line);
+    };
+    if (!implicit) dedent();
+    if (this.mode === "interactive" && tokens.count > 0) tokens.push(T.Newline, -1, -1, line, line);
+    if (implicit) dedent();
     tokens.push(T.EndMarker, cur, cur, line, line);
   }
 
@@ -274,7 +286,7 @@ class Lexer {
     for (;;) {
       if (this.pos >= end) {
         if (this.depth > 0) this.failAtEnd(0);
-        if (this.virtualDepth === 0) tokens.push(T.Newline, comment < 0 ? end : comment, end, this.line, this.line);
+        if (this.mode === "file") tokens.push(T.Newline, comment < 0 ? end : comment, end, this.line, this.line);
         return;
       }
       const c = source.charCodeAt(this.pos);

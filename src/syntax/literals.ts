@@ -73,40 +73,42 @@ function bufferLength(source: string, from: number, to: number): number {
 }
 
 export function decodeString(source: string, start: number, end: number, raw: boolean, context: EscapeContext): string {
-  let backslash = raw ? -1 : source.indexOf("\\", start);
-  if (backslash < 0 || backslash >= end) return source.slice(start, end);
+  const text = source.slice(start, end);
+  let backslash = raw ? -1 : text.indexOf("\\");
+  if (backslash < 0) return text;
+  const { length } = text;
   let result = "";
-  let pos = start;
+  let pos = 0;
   let warned = false;
   const fail = (from: number, to: number, reason: string): never => {
-    const first = bufferLength(source, start, from);
-    const last = first + bufferLength(source, from, to) - 1;
+    const first = bufferLength(text, 0, from);
+    const last = first + bufferLength(text, from, to) - 1;
     const where = first === last ? `byte 0x5c in position ${first}` : `bytes in position ${first}-${last}`;
     throw new LiteralError(`(unicode error) 'unicodeescape' codec can't decode ${where}: ${reason}`);
   };
-  while (backslash >= 0 && backslash < end) {
-    result += source.slice(pos, backslash);
+  while (backslash >= 0) {
+    result += text.slice(pos, backslash);
     pos = backslash + 1;
-    if (pos >= end) {
+    if (pos >= length) {
       result += "\\";
       break;
     }
-    const c = source.charCodeAt(pos++);
+    const c = text.charCodeAt(pos++);
     const simple = SIMPLE_ESCAPES.get(c);
     if (simple !== undefined) result += String.fromCharCode(simple);
     else if (c === 10) {
       // A backslash at a line's end joins the lines.
     } else if (isOctal(c)) {
       let value = c - 48;
-      for (let i = 0; i < 2 && pos < end && isOctal(source.charCodeAt(pos)); i++) {
-        value = value * 8 + source.charCodeAt(pos++) - 48;
+      for (let i = 0; i < 2 && pos < length && isOctal(text.charCodeAt(pos)); i++) {
+        value = value * 8 + text.charCodeAt(pos++) - 48;
       }
       result += String.fromCharCode(value);
     } else if (c === 120 || c === 117 || c === 85) {
       const count = c === 120 ? 2 : c === 117 ? 4 : 8;
       let value = 0;
       for (let i = 0; i < count; i++) {
-        const digit = pos < end ? hexValue(source.charCodeAt(pos)) : -1;
+        const digit = pos < length ? hexValue(text.charCodeAt(pos)) : -1;
         if (digit < 0) {
           const shape = c === 120 ? "\\xXX" : c === 117 ? "\\uXXXX" : "\\UXXXXXXXX";
           fail(backslash, pos, `truncated ${shape} escape`);
@@ -117,13 +119,13 @@ export function decodeString(source: string, start: number, end: number, raw: bo
       if (value > 0x10ffff) fail(backslash, pos, "illegal Unicode character");
       result += String.fromCodePoint(value);
     } else if (c === 78) {
-      const open = pos < end && source[pos] === "{";
-      const close = open ? source.indexOf("}", pos) : -1;
-      if (!open || close < 0 || close >= end || close === pos + 1) {
-        fail(backslash, !open ? pos : close === pos + 1 ? close : end, "malformed \\N character escape");
+      const open = pos < length && text[pos] === "{";
+      const close = open ? text.indexOf("}", pos) : -1;
+      if (!open || close < 0 || close === pos + 1) {
+        fail(backslash, !open ? pos : close === pos + 1 ? close : length, "malformed \\N character escape");
       }
       if (context.lookupCharacter === undefined) throw new LiteralError("\\N{...} is not supported yet");
-      const character = context.lookupCharacter(source.slice(pos + 1, close));
+      const character = context.lookupCharacter(text.slice(pos + 1, close));
       if (character === null) fail(backslash, close + 1, "unknown Unicode character name");
       else result += character;
       pos = close + 1;
@@ -136,9 +138,9 @@ export function decodeString(source: string, start: number, end: number, raw: bo
       pos--;
     }
     // The character after an invalid escape's backslash cannot itself be a backslash, so the search may start at it.
-    backslash = source.indexOf("\\", pos);
+    backslash = text.indexOf("\\", pos);
   }
-  return pos < end ? result + source.slice(pos, end) : result;
+  return pos < length ? result + text.slice(pos) : result;
 }
 
 /** The source must be ASCII. */

@@ -15,6 +15,8 @@ const START_RULES = { exec: "file", eval: "eval", single: "interactive" } as con
 export interface ParseOptions {
   /** Called with SyntaxWarnings and DeprecationWarnings once the text has parsed. */
   readonly onWarning?: (warning: LexicalWarning) => void;
+  /** The bytes are the program's own file, not an argument of `compile`. */
+  readonly isFile?: boolean;
   /** Resolves the name in `\N{name}`; null where no character has it. */
   readonly lookupCharacter?: (name: string) => string | null;
 }
@@ -29,9 +31,9 @@ export function parse(
 ): Interactive;
 export function parse(source: string | Uint8Array, filename: string, mode: ParseMode, options?: ParseOptions): Mod;
 export function parse(source: string | Uint8Array, filename: string, mode: ParseMode, options: ParseOptions = {}): Mod {
-  const text = decodeSource(source, filename);
+  const text = decodeSource(source, filename, options.isFile ?? false);
   const warnings: LexicalWarning[] = [];
-  const tokens = tokenize(text, warnings);
+  const tokens = tokenize(text, warnings, START_RULES[mode]);
   const context: ParseContext = { filename, warnings, lookupCharacter: options.lookupCharacter, prefix: "" };
   const tree = parseTokens(tokens, context, mode);
   if (options.onWarning !== undefined) for (const warning of warnings) options.onWarning(warning);
@@ -41,19 +43,18 @@ export function parse(source: string | Uint8Array, filename: string, mode: Parse
 /** For an interactive prompt: whether more lines could make the text valid, or must end its block. */
 export function isIncomplete(source: string): boolean {
   if (source.split("\n").every((line) => /^\s*(?:#.*)?$/.test(line))) return false;
-  const text = decodeSource(source, "<input>");
+  const text = decodeSource(source, "<input>", false);
   const state = completeness(text);
   return state !== "complete" && completeness(`${text}\n`) !== "invalid";
 }
 
 /** "open": a block that no newline has ended yet, or text that stops short. */
 function completeness(text: string): "complete" | "open" | "invalid" {
-  const tokens = tokenize(text, []);
+  const tokens = tokenize(text, [], "interactive");
   const context: ParseContext = { filename: "<input>", warnings: [], lookupCharacter: () => "?", prefix: "" };
   const parser = new Parser(tokens, context);
   try {
     const [statement] = parser.interactive().body;
-    if (parser.trailingStatement()) return "invalid";
     const isCompound = "body" in statement || statement.kind === "Match";
     return isCompound && !text.endsWith("\n") ? "open" : "complete";
   } catch (error) {
@@ -67,14 +68,10 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
   try {
     if (mode === "exec") return parser.module();
     if (mode === "eval") return parser.evalInput();
-    const tree = parser.interactive();
-    if (parser.trailingStatement()) {
-      const msg = "multiple statements found while compiling a single statement";
-      throw new PySyntaxError("SyntaxError", msg, context.filename, 1, 1, null, 1, 1);
-    }
-    return tree;
+    return parser.interactive();
   } catch (error) {
-    if (error === NO_PARSE) throw diagnose(tokens, context.filename, START_RULES[mode], parser.statementStart);
+    if (error === NO_PARSE)
+      throw diagnose(tokens, context.filename, START_RULES[mode], parser.statementStart, parser.reached);
     if (error === TOO_DEEP || error instanceof RangeError) {
       throw new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }

@@ -27,6 +27,8 @@ interface Alternative {
   readonly action: Action | null;
   /** Nothing but an `invalid_…` rule: for the second pass. */
   readonly isMistake: boolean;
+  /** Tokens that it can begin with, by kind; null where it can match nothing at all. */
+  first: Uint8Array | null;
 }
 
 type Action =
@@ -61,7 +63,74 @@ export function readGrammar(text: string): Grammar {
     const rule = new RuleReader(line, rules.size).read();
     rules.set(rule.name, rule);
   }
+  const all = [...rules.values()].flatMap((rule) => rule.alternatives.flatMap(withInner));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const alternative of all) changed = widen(alternative, rules) || changed;
+  }
   return rules;
+}
+
+const TOKEN_KINDS = 128;
+
+/** An alternative and those of the choices within it. */
+function withInner(alternative: Alternative): Alternative[] {
+  const inner = (item: Item): readonly Alternative[] => {
+    if (item.op === "choice") return item.alternatives.flatMap(withInner);
+    const nested = "item" in item ? inner(item.item) : [];
+    return "separator" in item ? [...nested, ...inner(item.separator)] : nested;
+  };
+  return [alternative, ...alternative.parts.flatMap(({ item }) => inner(item))];
+}
+
+/** Add what an alternative can begin with, as far as the other rules' sets are known. True when that added something. */
+function widen(alternative: Alternative, rules: Grammar): boolean {
+  const { first } = alternative;
+  if (first === null) return false;
+  let changed = false;
+  const add = (item: Item): "consumes" | "maybe" => {
+    switch (item.op) {
+      case "token":
+        if (first[item.kind] === 0) {
+          first[item.kind] = 1;
+          changed = true;
+        }
+        return "consumes";
+      case "soft":
+      case "softPrefix":
+        return add({ op: "token", kind: T.Name });
+      case "rule":
+        return addAll(rules.get(item.name)?.alternatives ?? []);
+      case "choice":
+        return addAll(item.alternatives);
+      case "plus":
+      case "separated":
+        return add(item.item);
+      case "optional":
+      case "star":
+        add(item.item);
+        return "maybe";
+      default:
+        return "maybe";
+    }
+  };
+  const addAll = (alternatives: readonly Alternative[]): "consumes" | "maybe" => {
+    let all: "consumes" | "maybe" = "consumes";
+    for (const inner of alternatives) {
+      if (inner.first === null) all = "maybe";
+      else {
+        for (let kind = 0; kind < TOKEN_KINDS; kind++) {
+          if (inner.first[kind] === 0 || first[kind] !== 0) continue;
+          first[kind] = 1;
+          changed = true;
+        }
+      }
+    }
+    return all;
+  };
+  for (const { item } of alternative.parts) if (add(item) === "consumes") return changed;
+  alternative.first = null;
+  return true;
 }
 
 class RuleReader {
@@ -117,7 +186,7 @@ class RuleReader {
       if (ends || lexeme === "=" || lexeme === "->" || lexeme === "@") {
         const [{ item }] = parts;
         const isMistake = parts.length === 1 && item.op === "rule" && item.name.startsWith("invalid_");
-        return { parts, action: ends ? null : this.action(), isMistake };
+        return { parts, action: ends ? null : this.action(), isMistake, first: new Uint8Array(TOKEN_KINDS) };
       }
       let label: string | null = null;
       if (this.lexemes[this.at + 1] === "=" && /^[a-z]$/.test(lexeme)) {
@@ -288,9 +357,10 @@ export class PegMatcher {
 
   private alternatives(alternatives: readonly Alternative[]): Result | undefined {
     const { mark } = this;
-    for (const { parts, action, isMistake } of alternatives) {
+    for (const { parts, action, isMistake, first } of alternatives) {
       if (isMistake && !this.lookForMistakes) continue;
       this.mark = mark;
+      if (first !== null && first[this.look()] === 0) continue;
       const results: Result[] = [];
       let cut = false;
       let matched = true;

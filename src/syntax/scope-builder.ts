@@ -1,5 +1,5 @@
 /** The first half of scope analysis: walk the tree, open scopes, note how each name is used. */
-import type { Arguments, AsyncFunctionDef, ClassDef, Expr, FunctionDef, Mod, Node, Pattern, Stmt } from "./ast.js";
+import type { Arguments, AsyncFunctionDef, ClassDef, Expr, FunctionDef, If, Mod, Node, Pattern, Stmt } from "./ast.js";
 import { CompileChecks } from "./compile-checks.js";
 import { PySyntaxError } from "./errors.js";
 import {
@@ -118,8 +118,14 @@ export class ScopeBuilder {
     this.scopes.set(tree, top);
     this.top = top;
     this.current = top;
-    if (tree.kind === "Expression") this.expr(tree.body);
-    else this.stmts(tree.body);
+    try {
+      if (tree.kind === "Expression") this.expr(tree.body);
+      else this.stmts(tree.body);
+    } catch (error) {
+      // Whoever called us had used up most of the stack.
+      if (error instanceof RangeError) this.failDepth();
+      throw error;
+    }
     return top;
   }
 
@@ -135,10 +141,12 @@ export class ScopeBuilder {
   }
 
   private enterDepth(): void {
-    if (++this.depth > MAX_DEPTH) {
-      const msg = "maximum recursion depth exceeded during compilation";
-      throw new PySyntaxError("RecursionError", msg, this.filename, null, null, null, null, null);
-    }
+    if (++this.depth > MAX_DEPTH) this.failDepth();
+  }
+
+  private failDepth(): never {
+    const msg = "maximum recursion depth exceeded during compilation";
+    throw new PySyntaxError("RecursionError", msg, this.filename, null, null, null, null, null);
   }
 
   // Scopes
@@ -269,9 +277,7 @@ export class ScopeBuilder {
         this.stmts(node.orelse);
         return;
       case "If":
-        this.expr(node.test);
-        this.stmts(node.body);
-        this.stmts(node.orelse);
+        this.ifChain(node);
         return;
       case "With":
       case "AsyncWith":
@@ -339,6 +345,23 @@ export class ScopeBuilder {
       case "Pass":
         return;
     }
+  }
+
+  /** An elif chain nests in the tree, but not here. */
+  private ifChain(first: If): void {
+    const { depth } = this;
+    for (let node = first; ; ) {
+      this.expr(node.test);
+      this.stmts(node.body);
+      const next = node.orelse[0];
+      if (node.orelse.length !== 1 || next.kind !== "If") {
+        this.stmts(node.orelse);
+        break;
+      }
+      this.enterDepth();
+      node = next;
+    }
+    this.depth = depth;
   }
 
   private declare(node: Stmt, name: string, isGlobal: boolean): void {

@@ -10,12 +10,14 @@ const plainError = (filename: string, msg: string): PySyntaxError =>
 const encodingError = (filename: string, msg: string): PySyntaxError =>
   new PySyntaxError("SyntaxError", msg, filename, 0, -1, null, 0, -1);
 
-/** The text with `\n` line ends. NUL characters are refused. */
-export function decodeSource(source: string | Uint8Array, filename: string): string {
-  const text = typeof source === "string" ? source : decode(source, filename);
-  if (text.includes("\0")) {
-    throw plainError(filename, `source code ${typeof source === "string" ? "string " : ""}cannot contain null bytes`);
-  }
+/**
+ * The text with `\n` line ends. NUL characters are refused. `isFile`: the bytes are a program's file, where CPython words
+ * some complaints differently.
+ */
+export function decodeSource(source: string | Uint8Array, filename: string, isFile: boolean): string {
+  const text = typeof source === "string" ? source : decode(source, filename, isFile);
+  if (text.includes("\0"))
+    throw plainError(filename, `source code ${isFile ? "" : "string "}cannot contain null bytes`);
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
@@ -32,23 +34,28 @@ export function declaredEncoding(bytes: Uint8Array): string | null {
   return name;
 }
 
-function decode(bytes: Uint8Array, filename: string): string {
+function decode(bytes: Uint8Array, filename: string, isFile: boolean): string {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = hasMark ? bytes.subarray(3) : bytes;
   const encoding = declaredEncoding(body);
-  if (encoding === null || encoding === "utf-8") return decodeUtf8(body, filename, encoding !== null || hasMark);
+  if (encoding === null || encoding === "utf-8")
+    return decodeUtf8(body, filename, isFile && encoding === null && !hasMark);
   if (hasMark) throw encodingError(filename, `encoding problem: ${encoding} with BOM`);
   if (encoding === "iso-8859-1" || encoding === "latin1" || encoding === "l1") {
-    return new TextDecoder("utf-16le").decode(Uint16Array.from(body));
+    return decodeLatin1(body);
   }
   if (encoding === "ascii" || encoding === "us-ascii") {
     const at = body.findIndex((byte) => byte >= 128);
     if (at >= 0) {
       const byte = body[at].toString(16);
       const reason = `'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`;
-      throw plainError(filename, `(unicode error) ${reason}`);
+      throw encodingError(filename, reason);
     }
     return new TextDecoder().decode(body);
+  }
+  if (encoding === "cp1252" || encoding === "windows-1252") {
+    const special = (c: string): string => WINDOWS_1252[c.charCodeAt(0) - 0x80];
+    return decodeLatin1(body).replace(/[\x80-\x9f]/g, special);
   }
   const decoder = decoderFor(encoding);
   if (decoder === null) throw encodingError(filename, `unknown encoding: ${encoding}`);
@@ -59,6 +66,9 @@ function decode(bytes: Uint8Array, filename: string): string {
   }
 }
 
+/** Node's own decoder takes this for Latin-1. */
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
 function decoderFor(encoding: string) {
   try {
     return new TextDecoder(encoding, { fatal: true });
@@ -67,23 +77,48 @@ function decoderFor(encoding: string) {
   }
 }
 
-function decodeUtf8(bytes: Uint8Array, filename: string, declared: boolean): string {
+function decodeLatin1(bytes: Uint8Array): string {
+  return new TextDecoder("utf-16le").decode(Uint16Array.from(bytes));
+}
+
+function decodeUtf8(bytes: Uint8Array, filename: string, isUndeclaredFile: boolean): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const { at, length, reason } = firstInvalid(bytes);
+    const { at } = firstInvalid(bytes);
     let line = 1;
     for (let i = 0; i < at; i++) if (bytes[i] === 10) line++;
-    const byte = bytes[at].toString(16).padStart(2, "0");
-    if (!declared) {
-      const msg =
+    if (isUndeclaredFile) {
+      const byte = bytes[at].toString(16).padStart(2, "0");
+      throw encodingError(
+        filename,
         `Non-UTF-8 code starting with '\\x${byte}' in file ${filename} on line ${line}, ` +
-        "but no encoding declared; see https://peps.python.org/pep-0263/ for details";
-      throw new PySyntaxError("SyntaxError", msg, filename, null, null, null, null, null);
+          "but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+      );
     }
-    const where = length === 1 ? `byte 0x${byte} in position ${at}` : `bytes in position ${at}-${at + length - 1}`;
-    throw plainError(filename, `(unicode error) 'utf-8' codec can't decode ${where}: ${reason}`);
+    throw unicodeError(bytes, at, line, filename);
   }
+}
+
+/** CPython decodes token by token: positions count from the start of the name, or of the text within quotes. */
+function unicodeError(bytes: Uint8Array, at: number, line: number, filename: string): PySyntaxError {
+  const isPart = (byte: number): boolean => byte >= 0x80 || /\w/.test(String.fromCharCode(byte));
+  const isText = (byte: number): boolean => byte !== 34 && byte !== 39 && byte !== 10;
+  let start = at;
+  while (start > 0 && isText(bytes[start - 1])) start--;
+  let end = at;
+  if (start > 0 && bytes[start - 1] !== 10) while (end < bytes.length && isText(bytes[end])) end++;
+  else {
+    start = at;
+    while (start > 0 && isPart(bytes[start - 1])) start--;
+    while (end < bytes.length && isPart(bytes[end])) end++;
+  }
+  const { at: position, length, reason } = firstInvalid(bytes.subarray(start, end));
+  const byte = bytes[start + position].toString(16).padStart(2, "0");
+  const last = position + length - 1;
+  const where = length === 1 ? `byte 0x${byte} in position ${position}` : `bytes in position ${position}-${last}`;
+  const msg = `(unicode error) 'utf-8' codec can't decode ${where}: ${reason}`;
+  return new PySyntaxError("SyntaxError", msg, filename, line, null, null, line, null);
 }
 
 function firstInvalid(bytes: Uint8Array): { at: number; length: number; reason: string } {

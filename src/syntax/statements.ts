@@ -51,21 +51,15 @@ export class Parser extends PatternParser {
     return { kind: "Expression", body };
   }
 
-  /** One statement line. The cursor may stop before the end; `trailingStatement` says whether code follows. */
+  /** One statement line. */
   interactive(): Interactive {
     const body: Stmt[] = [];
-    if (this.at(T.EndMarker)) this.noParse();
     this.statement(body);
+    if ("body" in body[0] || body[0].kind === "Match") this.expect(T.Newline);
+    const last = this.pos - 1;
+    while (this.at(T.Newline)) this.pos++;
+    if (!this.at(T.EndMarker)) this.failAt(last, "multiple statements found while compiling a single statement");
     return { kind: "Interactive", body };
-  }
-
-  trailingStatement(): boolean {
-    while (this.at(T.Newline) || this.at(T.Dedent)) this.pos++;
-    return !this.at(T.EndMarker);
-  }
-
-  get endsBlock(): boolean {
-    return this.kinds[this.pos - 1] === T.Dedent;
   }
 
   private endOf(): End {

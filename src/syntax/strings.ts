@@ -41,9 +41,9 @@ class StringParser {
   private pos = 0;
   private end = 0;
   private raw = false;
-  /** For line numbers of embedded expressions. */
-  private tokenStart = 0;
-  private tokenLine = 0;
+  /** The line of a position: newlines are counted as the embedded expressions come. */
+  private linePos = 0;
+  private line = 0;
 
   constructor(
     private readonly host: StringHost,
@@ -86,8 +86,8 @@ class StringParser {
         formatted = true;
         this.pos = start;
         this.end = end;
-        this.tokenStart = token.start;
-        this.tokenLine = token.line;
+        this.linePos = token.start;
+        this.line = token.line;
         this.parseParts(builder, 0);
       } else builder.addText(decodeString(source, start, end, this.raw, host));
     }
@@ -283,10 +283,8 @@ class StringParser {
         after === "}" ? "f-string: empty expression not allowed" : `f-string: expression required before '${after}'`,
       );
     }
-    let line = this.tokenLine;
-    for (let at = source.indexOf("\n", this.tokenStart); at >= 0 && at < start; at = source.indexOf("\n", at + 1))
-      line++;
-    return this.host.parseEmbedded(start, end, line);
+    for (; this.linePos < start; this.linePos++) if (source.charCodeAt(this.linePos) === 10) this.line++;
+    return this.host.parseEmbedded(start, end, this.line);
   }
 }
 

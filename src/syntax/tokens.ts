@@ -209,11 +209,11 @@ export interface LexicalWarning {
 
 export class Tokens {
   count = 0;
-  kinds = new Uint8Array(256);
-  starts = new Int32Array(256);
-  ends = new Int32Array(256);
-  lines = new Int32Array(256);
-  endLines = new Int32Array(256);
+  kinds: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  lines: Int32Array;
+  endLines: Int32Array;
   /** The text of names (NFKC-normalised); undefined for the other tokens. */
   readonly names: (string | undefined)[] = [];
   error: LexicalError | null = null;
@@ -224,7 +224,14 @@ export class Tokens {
     readonly source: string,
     /** Position of each line's first character; line numbers start at 1, entry 0 is unused. */
     readonly lineStarts: number[],
-  ) {}
+    capacity: number,
+  ) {
+    this.kinds = new Uint8Array(capacity);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+    this.lines = new Int32Array(capacity);
+    this.endLines = new Int32Array(capacity);
+  }
 
   push(kind: T, start: number, end: number, line: number, endLine: number): void {
     const i = this.count++;
