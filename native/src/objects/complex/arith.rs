@@ -113,8 +113,11 @@ pub fn pow_complex(rt: &mut Runtime, a: Complex, b: Complex) -> Res<Value> {
         let mut length = magnitude.powf(b.0);
         let mut phase = angle * b.0;
         if b.1 != 0.0 {
-            length *= (-angle * b.1).exp();
+            length /= (angle * b.1).exp();
             phase += b.1 * magnitude.ln();
+        }
+        if phase.is_infinite() {
+            return zero_division(rt);
         }
         (length * phase.cos(), length * phase.sin())
     };

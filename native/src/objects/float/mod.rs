@@ -6,6 +6,7 @@ mod hex;
 mod methods;
 pub mod text;
 
+use super::int::Int;
 use super::spec::{MethodDef, ModuleSpec, Slots, TypeSpec};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::o_float;
@@ -59,6 +60,12 @@ impl Runtime {
         if let Some(n) = v.as_small_int() {
             return Ok(Some(n as f64));
         }
+        let class = self.class_of(v);
+        if (class == self.types.int || class == self.types.bool)
+            && let Some(n) = self.int_value(v)
+        {
+            return self.int_to_f64(&n).map(Some);
+        }
         // A subclass may have a __float__ of its own.
         if let Some(x) = self.float_value(v)
             && (v.is_float() || self.class_of(v) == self.types.float)
@@ -78,11 +85,16 @@ impl Runtime {
         if self.lookup_special(v, "__index__")?.is_none() {
             return Ok(None);
         }
-        let x = self.index_value(v)?.to_f64();
+        let n = self.index_value(v)?;
+        self.int_to_f64(&n).map(Some)
+    }
+
+    pub fn int_to_f64(&mut self, n: &Int) -> Res<f64> {
+        let x = n.to_f64();
         if x.is_infinite() {
             return self.raise(Exc::OverflowError, "int too large to convert to float");
         }
-        Ok(Some(x))
+        Ok(x)
     }
 
     /// OverflowError as the C library reports it.

@@ -57,7 +57,8 @@ pub fn lay_out(rt: &mut Runtime, spec: &Spec, parts: &Parts) -> Res<Value> {
         0
     };
     let grouped = match spec.grouping {
-        // Text like "inf" has no digits to group.
+        // Text like "inf" has no digits to group or to extend with zeros; it is padded below.
+        _ if parts.digits.is_empty() => String::new(),
         Grouping::None => zero_extended(&parts.digits, min_width),
         grouping => {
             let (separator, size) = match (grouping, spec.kind_byte()) {

@@ -11,8 +11,7 @@ use crate::objects::{Exc, Res, Runtime};
 const DEFAULT_PRECISION: usize = 6;
 
 pub fn format_int(rt: &mut Runtime, v: Value, text: &[u32]) -> Res<Value> {
-    let name = rt.type_name(v);
-    let spec = parse(rt, text, b'>', &name)?;
+    let spec = parse(rt, text, b'>', v)?;
     let n = rt.int_value(v).unwrap_or(Int::Small(0));
     match spec.kind_byte() {
         0 | b'd' | b'n' | b'b' | b'o' | b'x' | b'X' | b'c' => format_integer(rt, &n, spec),
@@ -23,7 +22,7 @@ pub fn format_int(rt: &mut Runtime, v: Value, text: &[u32]) -> Res<Value> {
             }
             format_double(rt, x, spec)
         }
-        _ => unknown_code(rt, &spec, &name),
+        _ => unknown_code(rt, &spec, v),
     }
 }
 
@@ -79,14 +78,13 @@ fn format_character(rt: &mut Runtime, n: &Int, spec: &Spec) -> Res<Value> {
 }
 
 pub fn format_float(rt: &mut Runtime, v: Value, text: &[u32]) -> Res<Value> {
-    let name = rt.type_name(v);
-    let spec = parse(rt, text, b'>', &name)?;
+    let spec = parse(rt, text, b'>', v)?;
     match spec.kind_byte() {
         0 | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'n' | b'%' => {
             let x = rt.float_value(v).unwrap_or(0.0);
             format_double(rt, x, spec)
         }
-        _ => unknown_code(rt, &spec, &name),
+        _ => unknown_code(rt, &spec, v),
     }
 }
 
@@ -121,30 +119,21 @@ fn format_double(rt: &mut Runtime, x: f64, spec: Spec) -> Res<Value> {
     if kind.is_ascii_uppercase() {
         text.make_ascii_uppercase();
     }
+    if spec.is_plain() && !percent {
+        return rt.new_str(&text);
+    }
     let mut parts = Parts::from_float(&text, percent);
     if spec.no_negative_zero {
         parts.drop_negative_zero();
-    }
-    if !x.is_finite() {
-        // Nothing to group, but zeros may still pad.
-        let word = std::mem::take(&mut parts.rest);
-        let spec = Spec {
-            grouping: super::spec::Grouping::None,
-            ..spec
-        };
-        parts.digits = word.trim_end_matches('%').to_string();
-        parts.rest = if percent { "%".to_string() } else { String::new() };
-        return lay_out(rt, &spec, &parts);
     }
     lay_out(rt, &spec, &parts)
 }
 
 pub fn format_complex(rt: &mut Runtime, v: Value, text: &[u32]) -> Res<Value> {
-    let name = rt.type_name(v);
-    let spec = parse(rt, text, b'>', &name)?;
+    let spec = parse(rt, text, b'>', v)?;
     let kind = spec.kind_byte();
     if !matches!(kind, 0 | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'n') {
-        return unknown_code(rt, &spec, &name);
+        return unknown_code(rt, &spec, v);
     }
     check_precision(rt, &spec)?;
     if spec.fill == b'0' as u32 {

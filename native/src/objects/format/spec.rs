@@ -1,5 +1,6 @@
 //! The format-spec mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
+use crate::heap::Value;
 use crate::objects::{Res, Runtime};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +27,11 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Nothing but a precision and a type?
+    pub fn is_plain(&self) -> bool {
+        self.width == 0 && self.grouping == Grouping::None && matches!(self.sign, 0 | b'-') && !self.no_negative_zero
+    }
+
     /// The type as a byte, 0 when there is none, 1 when it is no ASCII character.
     pub fn kind_byte(&self) -> u8 {
         u8::try_from(self.kind).unwrap_or(1)
@@ -50,8 +56,8 @@ pub fn read_number(rt: &mut Runtime, text: &[u32], at: &mut usize) -> Res<Option
     Ok((*at > start).then_some(n as usize))
 }
 
-/// Parses `text`; `type_name` is for messages.
-pub fn parse(rt: &mut Runtime, text: &[u32], default_align: u8, type_name: &str) -> Res<Spec> {
+/// Parses `text`, the spec of `v` (for messages).
+pub fn parse(rt: &mut Runtime, text: &[u32], default_align: u8, v: Value) -> Res<Spec> {
     let mut spec = Spec {
         fill: b' ' as u32,
         align: default_align,
@@ -115,6 +121,7 @@ pub fn parse(rt: &mut Runtime, text: &[u32], default_align: u8, type_name: &str)
         0 => {}
         1 => spec.kind = text[*at],
         _ => {
+            let type_name = rt.type_name(v);
             let shown: String = text.iter().map(|&c| char::from_u32(c).unwrap_or('\u{fffd}')).collect();
             return rt.value_error(format!(
                 "Invalid format specifier '{shown}' for object of type '{type_name}'"
@@ -122,6 +129,10 @@ pub fn parse(rt: &mut Runtime, text: &[u32], default_align: u8, type_name: &str)
         }
     }
     if spec.grouping != Grouping::None {
+        // Strings are of type 's' without saying so.
+        if spec.kind == 0 && default_align == b'<' {
+            spec.kind = b's' as u32;
+        }
         let fits = match spec.kind_byte() {
             0 | b'd' | b'e' | b'f' | b'g' | b'E' | b'G' | b'%' | b'F' => true,
             b'b' | b'o' | b'x' | b'X' => spec.grouping == Grouping::Underscore,
@@ -144,7 +155,8 @@ pub fn show_code(code: u32) -> String {
     }
 }
 
-pub fn unknown_code<T>(rt: &mut Runtime, spec: &Spec, type_name: &str) -> Res<T> {
+pub fn unknown_code<T>(rt: &mut Runtime, spec: &Spec, v: Value) -> Res<T> {
+    let type_name = rt.type_name(v);
     let code = show_code(spec.kind);
     rt.value_error(format!("Unknown format code '{code}' for object of type '{type_name}'"))
 }

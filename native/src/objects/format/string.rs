@@ -6,10 +6,9 @@ use crate::heap::Value;
 use crate::objects::{Res, Runtime};
 
 pub fn format_str(rt: &mut Runtime, v: Value, text: &[u32]) -> Res<Value> {
-    let name = rt.type_name(v);
-    let spec = parse(rt, text, b'<', &name)?;
+    let spec = parse(rt, text, b'<', v)?;
     if !matches!(spec.kind_byte(), 0 | b's') {
-        return unknown_code(rt, &spec, &name);
+        return unknown_code(rt, &spec, v);
     }
     let refused = match () {
         _ if spec.sign == b' ' => "Space not allowed in string format specifier",

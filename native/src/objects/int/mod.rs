@@ -137,11 +137,19 @@ impl Runtime {
     pub fn int_from_big(&mut self, n: BigInt) -> Res<Value> {
         match n.to_i64() {
             Some(small) => self.int(small),
-            None => {
-                let (sign, limbs) = n.to_u64_digits();
-                self.alloc_int(self.types.int, sign == Sign::Minus, &limbs)
-            }
+            None => self.alloc_big(self.types.int, &n),
         }
+    }
+
+    fn alloc_big(&mut self, class: Ref, n: &BigInt) -> Res<Value> {
+        let limbs = n.magnitude().iter_u64_digits();
+        let r = self.alloc(Kind::Int, class, o_int::LIMBS as usize + 8 * limbs.len())?;
+        self.heap.set_u32(r, o_int::LEN, limbs.len() as u32);
+        self.heap.set_u32(r, o_int::SIGN, (n.sign() == Sign::Minus) as u32);
+        for (i, limb) in limbs.enumerate() {
+            self.heap.set_i64(r, o_int::LIMBS + 8 * i as u32, limb as i64);
+        }
+        Ok(Value::object(r))
     }
 
     pub fn int_from(&mut self, n: Int) -> Res<Value> {
@@ -182,10 +190,7 @@ impl Runtime {
         }
         match n {
             Int::Small(n) => self.alloc_int(class, n < 0, &[n.unsigned_abs()]),
-            Int::Big(n) => {
-                let (sign, limbs) = n.to_u64_digits();
-                self.alloc_int(class, sign == Sign::Minus, &limbs)
-            }
+            Int::Big(n) => self.alloc_big(class, &n),
         }
     }
 
@@ -221,7 +226,8 @@ impl Runtime {
         }
         let digits = (0..2 * len).map(|i| self.heap.u32(r, o_int::LIMBS + 4 * i)).collect();
         let sign = if negative { Sign::Minus } else { Sign::Plus };
-        Some(Int::from_big(BigInt::from_biguint(sign, BigUint::new(digits))))
+        // Two limbs or more never fit an i64: the highest is not zero.
+        Some(Int::Big(BigInt::from_biguint(sign, BigUint::new(digits))))
     }
 
     pub fn is_int(&self, v: Value) -> bool {

@@ -17,8 +17,8 @@ pub fn pow(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     if exponent.is_negative() {
-        let (x, y) = (super::arith::float(rt, a)?, super::arith::float(rt, b)?);
-        return rt.binary(crate::objects::spec::BinOp::Pow, x, y);
+        let (x, y) = (rt.as_f64(a)?, rt.as_f64(b)?);
+        return crate::objects::float::pow_floats(rt, x, y);
     }
     match pow_ints(base, exponent) {
         Some(n) => rt.int_from(n),

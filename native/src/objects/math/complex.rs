@@ -10,6 +10,7 @@ use crate::objects::{Exc, Res, Runtime};
 
 /// Beyond this, squares overflow.
 const LARGE: f64 = f64::MAX / 4.0;
+const LOG_LARGE: f64 = 708.396_418_532_264_1;
 
 fn finite(z: Complex) -> bool {
     z.0.is_finite() && z.1.is_finite()
@@ -63,7 +64,7 @@ fn acos(z: Complex) -> Complex {
     }
     let s1 = sqrt((1.0 - z.0, -z.1));
     let s2 = sqrt((1.0 + z.0, z.1));
-    (2.0 * s1.0.atan2(s2.0), libm::asinh(s2.0 * s1.1 - s2.1 * s1.0))
+    (2.0 * s1.0.atan2(s2.0), super::clib::asinh(s2.0 * s1.1 - s2.1 * s1.0))
 }
 
 fn acosh(z: Complex) -> Complex {
@@ -72,7 +73,7 @@ fn acosh(z: Complex) -> Complex {
     }
     let s1 = sqrt((z.0 - 1.0, z.1));
     let s2 = sqrt((z.0 + 1.0, z.1));
-    (libm::asinh(s1.0 * s2.0 + s1.1 * s2.1), 2.0 * s1.1.atan2(s2.0))
+    (super::clib::asinh(s1.0 * s2.0 + s1.1 * s2.1), 2.0 * s1.1.atan2(s2.0))
 }
 
 fn asinh(z: Complex) -> Complex {
@@ -83,7 +84,7 @@ fn asinh(z: Complex) -> Complex {
     let s1 = sqrt((1.0 + z.1, -z.0));
     let s2 = sqrt((1.0 - z.1, z.0));
     (
-        libm::asinh(s1.0 * s2.1 - s2.0 * s1.1),
+        super::clib::asinh(s1.0 * s2.1 - s2.0 * s1.1),
         z.1.atan2(s1.0 * s2.0 - s1.1 * s2.1),
     )
 }
@@ -99,9 +100,17 @@ fn atanh(z: Complex) -> Option<Complex> {
         let r = atanh((-z.0, -z.1))?;
         return Some((-r.0, -r.1));
     }
+    if !finite(z) {
+        let quarter = (PI / 2.0).copysign(z.1);
+        return Some(match z {
+            (_, im) if im.is_infinite() => (0.0, quarter),
+            (re, im) if re.is_infinite() => (0.0, if im.is_nan() { im } else { quarter }),
+            (re, _) => (if re == 0.0 { re } else { f64::NAN }, f64::NAN),
+        });
+    }
     let ay = z.1.abs();
     let large = (f64::MAX / 4.0).sqrt();
-    if !finite(z) || z.0 > large || ay > large {
+    if z.0 > large || ay > large {
         let h = (z.0 / 2.0).hypot(z.1 / 2.0);
         return Some((z.0 / 4.0 / h / h, -(PI / 2.0).copysign(-z.1)));
     }
@@ -127,16 +136,15 @@ fn atan(z: Complex) -> Option<Complex> {
 
 /// A part times an infinity or zero without making NaNs of 0 * inf.
 fn scaled(length: f64, direction: f64) -> f64 {
-    if direction == 0.0 {
-        direction
-    } else {
-        length * direction
+    if direction == 0.0 && length.is_infinite() {
+        return direction * 1f64.copysign(length);
     }
+    length * direction
 }
 
 /// Parts of e**z; large real parts are split so that only results too large overflow.
 fn exp(z: Complex) -> Complex {
-    if z.0 > 708.0 && z.0.is_finite() {
+    if z.0 > LOG_LARGE && z.0.is_finite() {
         let length = (z.0 - 1.0).exp();
         return (
             length * z.1.cos() * std::f64::consts::E,
@@ -156,7 +164,10 @@ fn exp(z: Complex) -> Complex {
 }
 
 fn cosh(z: Complex) -> Complex {
-    if z.0.abs() > 708.0 && z.0.is_finite() {
+    if z.0 == 0.0 && z.1.is_nan() {
+        return (z.1, 0.0);
+    }
+    if z.0.abs() > LOG_LARGE && z.0.is_finite() {
         let shifted = z.0 - 1f64.copysign(z.0);
         return (
             z.1.cos() * shifted.cosh() * std::f64::consts::E,
@@ -167,7 +178,10 @@ fn cosh(z: Complex) -> Complex {
 }
 
 fn sinh(z: Complex) -> Complex {
-    if z.0.abs() > 708.0 && z.0.is_finite() {
+    if z.0 == 0.0 && z.1.is_nan() {
+        return z;
+    }
+    if z.0.abs() > LOG_LARGE && z.0.is_finite() {
         let shifted = z.0 - 1f64.copysign(z.0);
         return (
             z.1.cos() * shifted.sinh() * std::f64::consts::E,
@@ -178,7 +192,17 @@ fn sinh(z: Complex) -> Complex {
 }
 
 fn tanh(z: Complex) -> Complex {
-    if z.0.abs() > 708.0 {
+    if !z.0.is_infinite() && z.1.is_nan() {
+        return (
+            if z.0 == 0.0 && z.0.is_sign_positive() {
+                z.0
+            } else {
+                f64::NAN
+            },
+            f64::NAN,
+        );
+    }
+    if z.0.abs() > LOG_LARGE {
         return (
             1f64.copysign(z.0),
             4.0 * z.1.sin() * z.1.cos() * (-2.0 * z.0.abs()).exp(),

@@ -1,5 +1,6 @@
 //! Modules math and cmath.
 
+mod clib;
 mod complex;
 mod integer;
 mod real;
@@ -58,16 +59,16 @@ static MATH: ModuleSpec = ModuleSpec {
     name: "math",
     functions: &[
         unary!("acos", f64::acos, overflows: false),
-        unary!("acosh", special::acosh, overflows: false),
+        unary!("acosh", clib::acosh, overflows: false),
         unary!("asin", f64::asin, overflows: false),
-        unary!("asinh", libm::asinh, overflows: false),
+        unary!("asinh", clib::asinh, overflows: false),
         unary!("atan", f64::atan, overflows: false),
-        unary!("atanh", libm::atanh, overflows: false),
+        unary!("atanh", clib::atanh, overflows: false),
         unary!("cbrt", f64::cbrt, overflows: false),
         unary!("cos", f64::cos, overflows: false),
         unary!("cosh", f64::cosh, overflows: true),
-        unary!("erf", libm::erf, overflows: false),
-        unary!("erfc", libm::erfc, overflows: false),
+        unary!("erf", clib::erf, overflows: false),
+        unary!("erfc", clib::erfc, overflows: false),
         unary!("exp", f64::exp, overflows: true),
         unary!("exp2", f64::exp2, overflows: true),
         unary!("expm1", f64::exp_m1, overflows: true),

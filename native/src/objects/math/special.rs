@@ -214,11 +214,6 @@ fn log_gamma(x: f64) -> Result<f64, MathError> {
     }
 }
 
-/// NaN below 1, as the C library's.
-pub fn acosh(x: f64) -> f64 {
-    libm::acosh(x)
-}
-
 /// Keeps the sign of zero.
 pub fn log1p(x: f64) -> f64 {
     if x == 0.0 { x } else { x.ln_1p() }
