@@ -36,6 +36,7 @@ pub mod random;
 pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;
+pub mod sre;
 pub mod str;
 pub mod unicode;
 // collections

@@ -26,6 +26,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         iterators::TYPES,
         builtins::TYPES,
         itertools::TYPES,
+        sre::TYPES,
         modules::TYPES,
     ]
     .into_iter()
@@ -55,6 +56,7 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
         iterators::FUNCTIONS,
         builtins::FUNCTIONS,
         itertools::FUNCTIONS,
+        sre::FUNCTIONS,
         modules::FUNCTIONS,
     ]
     .into_iter()
@@ -83,6 +85,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         iterators::MODULES,
         builtins::MODULES,
         itertools::MODULES,
+        sre::MODULES,
         modules::MODULES,
     ]
     .into_iter()
