@@ -46,8 +46,11 @@ pub fn category(which: u32, c: u32) -> bool {
 
 /// Is the place between two characters (`None`: an end of the text) a word boundary of the kind `which`?
 pub fn at_boundary(which: u32, before: Option<u32>, after: Option<u32>) -> bool {
-    let word: fn(u32) -> bool =
-        if matches!(which, at::UNI_BOUNDARY | at::UNI_NON_BOUNDARY) { is_word } else { is_ascii_word };
+    let word: fn(u32) -> bool = if matches!(which, at::UNI_BOUNDARY | at::UNI_NON_BOUNDARY) {
+        is_word
+    } else {
+        is_ascii_word
+    };
     let boundary = before.is_some_and(word) != after.is_some_and(word);
     match which {
         at::BOUNDARY | at::LOC_BOUNDARY | at::UNI_BOUNDARY => boundary,
@@ -60,7 +63,11 @@ pub fn lower_ascii(c: u32) -> u32 {
 }
 
 pub fn lower_unicode(c: u32) -> u32 {
-    if c < 128 { lower_ascii(c) } else { unicode::map_case(c, Case::Lower)[0] }
+    if c < 128 {
+        lower_ascii(c)
+    } else {
+        unicode::map_case(c, Case::Lower)[0]
+    }
 }
 
 fn upper_unicode(c: u32) -> u32 {
@@ -73,7 +80,11 @@ fn upper_unicode(c: u32) -> u32 {
 
 /// The lower case by which an instruction that ignores case compares.
 pub fn lower(opcode: u32, c: u32) -> u32 {
-    if opcode >= op::GROUPREF_UNI_IGNORE { lower_unicode(c) } else { lower_ascii(c) }
+    if opcode >= op::GROUPREF_UNI_IGNORE {
+        lower_unicode(c)
+    } else {
+        lower_ascii(c)
+    }
 }
 
 /// Can the case of `c` be changed? Decides which literals the compiler must fold.

@@ -132,19 +132,13 @@ impl<'a, T: Unit> Engine<'a, T> {
             });
         }
         if flags & 4 != 0 {
-            return self.search_from(start, |e, pos| {
-                (pos..e.end).find(|p| in_charset(e.code, 5, e.char(*p)))
-            });
+            return self.search_from(start, |e, pos| (pos..e.end).find(|p| in_charset(e.code, 5, e.char(*p))));
         }
         self.search_from(start, |_, pos| Some(pos))
     }
 
     /// Tries the places that `next` gives, the first at or after a position.
-    fn search_from(
-        &mut self,
-        start: usize,
-        next: impl Fn(&Self, usize) -> Option<usize>,
-    ) -> Option<(usize, usize)> {
+    fn search_from(&mut self, start: usize, next: impl Fn(&Self, usize) -> Option<usize>) -> Option<(usize, usize)> {
         let mut pos = start;
         while pos <= self.end {
             pos = next(self, pos)?;
@@ -277,7 +271,11 @@ impl<'a, T: Unit> Engine<'a, T> {
 
     /// How often the item at `pc` matches from `pos` on, at most `max` times.
     fn count(&self, pc: usize, pos: usize, max: u32) -> usize {
-        let end = if max == MAXREPEAT { self.end } else { self.end.min(pos.saturating_add(max as usize)) };
+        let end = if max == MAXREPEAT {
+            self.end
+        } else {
+            self.end.min(pos.saturating_add(max as usize))
+        };
         let text = &self.text[pos.min(end)..end];
         let operand = self.code.get(pc + 1).copied().unwrap_or(0);
         let stop = match self.at(pc) {
@@ -340,8 +338,7 @@ impl<'a, T: Unit> Engine<'a, T> {
             // Each arm goes on with `continue` when it matched; what falls out of the match has failed.
             match self.at(pc) {
                 op::SUCCESS => {
-                    let counts = !whole
-                        || ((!self.match_all || pos == self.end) && self.refused != Some(pos));
+                    let counts = !whole || ((!self.match_all || pos == self.end) && self.refused != Some(pos));
                     if counts {
                         return Some(pos);
                     }
@@ -429,7 +426,12 @@ impl<'a, T: Unit> Engine<'a, T> {
                     }
                 }
                 op::REPEAT => {
-                    self.turns.push(Turn { pc: pc as u32, count: NONE, began: NONE, outer: turn });
+                    self.turns.push(Turn {
+                        pc: pc as u32,
+                        count: NONE,
+                        began: NONE,
+                        outer: turn,
+                    });
                     turn = self.turns.len() as u32 - 1;
                     pc += 1 + self.at(pc + 1) as usize;
                     continue;
@@ -449,7 +451,11 @@ impl<'a, T: Unit> Engine<'a, T> {
                     let more = (max == MAXREPEAT || count < max) && now.began != pos as u32;
                     if until == op::MIN_UNTIL {
                         if more {
-                            self.turns.push(Turn { count, began: pos as u32, ..now });
+                            self.turns.push(Turn {
+                                count,
+                                began: pos as u32,
+                                ..now
+                            });
                             let next = self.turns.len() as u32 - 1;
                             self.push(Choice::Goto, head + 4, pos, 0, next);
                         }
@@ -459,7 +465,11 @@ impl<'a, T: Unit> Engine<'a, T> {
                     }
                     if more {
                         self.push(Choice::Goto, pc + 1, pos, 0, now.outer);
-                        self.turns.push(Turn { count, began: pos as u32, ..now });
+                        self.turns.push(Turn {
+                            count,
+                            began: pos as u32,
+                            ..now
+                        });
                         turn = self.turns.len() as u32 - 1;
                         pc = head + 4;
                     } else {

@@ -20,7 +20,11 @@ pub static MATCH: TypeSpec = TypeSpec {
     kind: Kind::Native,
     base: "object",
     subclassable: false,
-    slots: Slots { repr: Some(repr), get_item: Some(get_item), ..Slots::NONE },
+    slots: Slots {
+        repr: Some(repr),
+        get_item: Some(get_item),
+        ..Slots::NONE
+    },
     methods: &[
         raw_method("group", group),
         method("groups", Params::Kw(&["default"], 0, 1), groups),
@@ -36,13 +40,41 @@ pub static MATCH: TypeSpec = TypeSpec {
         method("__deepcopy__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        GetSetDef { name: "string", get: |rt, v| Ok(rt.native_value(v.obj(), STRING)), set: None },
-        GetSetDef { name: "re", get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN)), set: None },
-        GetSetDef { name: "pos", get: |rt, v| Ok(rt.native_value(v.obj(), POS)), set: None },
-        GetSetDef { name: "endpos", get: |rt, v| Ok(rt.native_value(v.obj(), ENDPOS)), set: None },
-        GetSetDef { name: "lastindex", get: |rt, v| Ok(rt.native_value(v.obj(), LAST_INDEX)), set: None },
-        GetSetDef { name: "lastgroup", get: lastgroup, set: None },
-        GetSetDef { name: "regs", get: regs, set: None },
+        GetSetDef {
+            name: "string",
+            get: |rt, v| Ok(rt.native_value(v.obj(), STRING)),
+            set: None,
+        },
+        GetSetDef {
+            name: "re",
+            get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN)),
+            set: None,
+        },
+        GetSetDef {
+            name: "pos",
+            get: |rt, v| Ok(rt.native_value(v.obj(), POS)),
+            set: None,
+        },
+        GetSetDef {
+            name: "endpos",
+            get: |rt, v| Ok(rt.native_value(v.obj(), ENDPOS)),
+            set: None,
+        },
+        GetSetDef {
+            name: "lastindex",
+            get: |rt, v| Ok(rt.native_value(v.obj(), LAST_INDEX)),
+            set: None,
+        },
+        GetSetDef {
+            name: "lastgroup",
+            get: lastgroup,
+            set: None,
+        },
+        GetSetDef {
+            name: "regs",
+            get: regs,
+            set: None,
+        },
     ],
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
 };
@@ -70,7 +102,11 @@ pub(super) fn new_match(
 ) -> Res<Value> {
     let bytes: Vec<u8> = found.spans.iter().flat_map(|n| n.to_ne_bytes()).collect();
     let spans = rt.new_bytes(&bytes)?;
-    let lastindex = if found.lastindex == 0 { Value::NONE } else { Value::int32(found.lastindex as i32) };
+    let lastindex = if found.lastindex == 0 {
+        Value::NONE
+    } else {
+        Value::int32(found.lastindex as i32)
+    };
     let class = rt.class_of_spec(&MATCH);
     let (pos, endpos) = (Value::int32(pos as i32), Value::int32(endpos as i32));
     rt.new_native(Kind::Native, class, &[pattern, string, spans, pos, endpos, lastindex])
@@ -126,7 +162,9 @@ fn default(v: Value) -> Value {
 
 fn groups(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let n = groups_of(rt, rt.native_value(a[0].obj(), PATTERN));
-    let texts = (1..=n).map(|i| text(rt, a[0], i, default(a[1]))).collect::<Res<Vec<_>>>()?;
+    let texts = (1..=n)
+        .map(|i| text(rt, a[0], i, default(a[1])))
+        .collect::<Res<Vec<_>>>()?;
     rt.new_tuple(&texts)
 }
 

@@ -20,17 +20,25 @@ static SRE: ModuleSpec = ModuleSpec {
     functions: &[
         function(
             "compile",
-            Params::Kw(&["pattern", "flags", "code", "groups", "groupindex", "indexgroup"], 6, 6),
+            Params::Kw(
+                &["pattern", "flags", "code", "groups", "groupindex", "indexgroup"],
+                6,
+                6,
+            ),
             compile,
         ),
         function("getcodesize", Params::NoArgs, |_, _| Ok(Value::int32(4))),
         function("ascii_iscased", Params::One, |rt, a| {
-            Ok(Value::bool(char::from_u32(code_point(rt, a[0])?).is_some_and(|c| c.is_ascii_alphabetic())))
+            Ok(Value::bool(
+                char::from_u32(code_point(rt, a[0])?).is_some_and(|c| c.is_ascii_alphabetic()),
+            ))
         }),
         function("ascii_tolower", Params::One, |rt, a| {
             Ok(Value::int32(charset::lower_ascii(code_point(rt, a[0])?) as i32))
         }),
-        function("unicode_iscased", Params::One, |rt, a| Ok(Value::bool(charset::is_cased(code_point(rt, a[0])?)))),
+        function("unicode_iscased", Params::One, |rt, a| {
+            Ok(Value::bool(charset::is_cased(code_point(rt, a[0])?)))
+        }),
         function("unicode_tolower", Params::One, |rt, a| {
             Ok(Value::int32(charset::lower_unicode(code_point(rt, a[0])?) as i32))
         }),

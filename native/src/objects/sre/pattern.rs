@@ -25,7 +25,12 @@ pub static PATTERN: TypeSpec = TypeSpec {
     kind: Kind::Native,
     base: "object",
     subclassable: false,
-    slots: Slots { repr: Some(repr), hash: Some(hash), compare: Some(compare), ..Slots::NONE },
+    slots: Slots {
+        repr: Some(repr),
+        hash: Some(hash),
+        compare: Some(compare),
+        ..Slots::NONE
+    },
     methods: &[
         method("match", SUBJECT, |rt, a| match_once(rt, a, Mode::Match)),
         method("fullmatch", SUBJECT, |rt, a| match_once(rt, a, Mode::FullMatch)),
@@ -34,7 +39,9 @@ pub static PATTERN: TypeSpec = TypeSpec {
         method("finditer", SUBJECT, finditer),
         method("scanner", SUBJECT, scanner),
         method("split", Params::Kw(&["string", "maxsplit"], 1, 2), split),
-        method("sub", Params::Kw(&["repl", "string", "count"], 2, 3), |rt, a| Ok(substitute(rt, a)?.0)),
+        method("sub", Params::Kw(&["repl", "string", "count"], 2, 3), |rt, a| {
+            Ok(substitute(rt, a)?.0)
+        }),
         method("subn", Params::Kw(&["repl", "string", "count"], 2, 3), |rt, a| {
             let (text, n) = substitute(rt, a)?;
             rt.new_tuple(&[text, Value::int32(n as i32)])
@@ -43,9 +50,21 @@ pub static PATTERN: TypeSpec = TypeSpec {
         method("__deepcopy__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        GetSetDef { name: "pattern", get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN_OBJECT)), set: None },
-        GetSetDef { name: "flags", get: |rt, v| Ok(rt.native_value(v.obj(), FLAGS)), set: None },
-        GetSetDef { name: "groups", get: |rt, v| Ok(rt.native_value(v.obj(), GROUPS)), set: None },
+        GetSetDef {
+            name: "pattern",
+            get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN_OBJECT)),
+            set: None,
+        },
+        GetSetDef {
+            name: "flags",
+            get: |rt, v| Ok(rt.native_value(v.obj(), FLAGS)),
+            set: None,
+        },
+        GetSetDef {
+            name: "groups",
+            get: |rt, v| Ok(rt.native_value(v.obj(), GROUPS)),
+            set: None,
+        },
         GetSetDef {
             name: "groupindex",
             get: |rt, v| rt.new_mapping_proxy(rt.native_value(v.obj(), GROUP_INDEX)),
@@ -55,7 +74,8 @@ pub static PATTERN: TypeSpec = TypeSpec {
     doc: "Compiled regular expression object.",
 };
 
-/// Native values: pattern, string, next start, end, 1 if the next match may not be empty where it starts.
+/// Native values: pattern, string, next start (None: exhausted), end, whether the next match may not be empty where it
+/// starts, first start.
 pub static SCANNER: TypeSpec = TypeSpec {
     name: "_sre.SRE_Scanner",
     module: "_sre",
@@ -67,7 +87,11 @@ pub static SCANNER: TypeSpec = TypeSpec {
         method("match", Params::NoArgs, |rt, a| scan(rt, a[0], Mode::Match)),
         method("search", Params::NoArgs, |rt, a| scan(rt, a[0], Mode::Search)),
     ],
-    getset: &[GetSetDef { name: "pattern", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None }],
+    getset: &[GetSetDef {
+        name: "pattern",
+        get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
+        set: None,
+    }],
     doc: "",
 };
 
@@ -104,7 +128,11 @@ pub(super) fn new_pattern(
     indexgroup: Value,
 ) -> Res<Value> {
     let class = rt.class_of_spec(&PATTERN);
-    rt.new_native(Kind::Native, class, &[pattern, groupindex, indexgroup, code, flags, groups])
+    rt.new_native(
+        Kind::Native,
+        class,
+        &[pattern, groupindex, indexgroup, code, flags, groups],
+    )
 }
 
 pub(super) fn groups_of(rt: &Runtime, pattern: Value) -> usize {
@@ -169,11 +197,21 @@ fn subject(rt: &mut Runtime, pattern: Value, string: Value, pos: Value, endpos: 
     }
     let len = chars.len();
     let mut place = |v: Value, default: usize| -> Res<usize> {
-        if v.is_unbound() { Ok(default) } else { Ok(rt.as_index_clamped(v)?.clamp(0, len as i64) as usize) }
+        if v.is_unbound() {
+            Ok(default)
+        } else {
+            Ok(rt.as_index_clamped(v)?.clamp(0, len as i64) as usize)
+        }
     };
     let start = place(pos, 0)?;
     let end = place(endpos, len)?;
-    Ok(Subject { pattern, string, chars, start, end })
+    Ok(Subject {
+        pattern,
+        string,
+        chars,
+        start,
+        end,
+    })
 }
 
 fn code_of(rt: &Runtime, pattern: Value) -> &'static [u32] {
@@ -218,12 +256,7 @@ fn match_once(rt: &mut Runtime, a: &[Value], mode: Mode) -> Res<Value> {
 }
 
 /// All matches, at most `limit`, one after the other.
-fn each(
-    rt: &mut Runtime,
-    s: &Subject,
-    limit: usize,
-    mut f: impl FnMut(&mut Runtime, &Found) -> Res<()>,
-) -> Res<usize> {
+fn each(rt: &mut Runtime, s: &Subject, limit: usize, mut f: impl FnMut(&mut Runtime, &Found) -> Res<()>) -> Res<usize> {
     let (mut at, mut refused, mut n) = (s.start, false, 0);
     while n < limit
         && let Some(found) = find(rt, s, at, Mode::Search, refused)
@@ -245,7 +278,11 @@ fn findall(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         let mut groups = Vec::new();
         for pair in found.spans.chunks(2).skip(if found.spans.len() > 2 { 1 } else { 0 }) {
             let missing = pair[0] < 0;
-            groups.push(if missing { empty } else { slice_of(rt, s.string, pair[0] as usize, pair[1] as usize)? });
+            groups.push(if missing {
+                empty
+            } else {
+                slice_of(rt, s.string, pair[0] as usize, pair[1] as usize)?
+            });
         }
         items.push(match groups[..] {
             [only] => only,
@@ -265,7 +302,7 @@ fn scanner(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let s = s?;
     let class = rt.class_of_spec(&SCANNER);
     let (start, end) = (Value::int32(s.start as i32), Value::int32(s.end as i32));
-    rt.new_native(Kind::Native, class, &[a[0], a[1], start, end, Value::FALSE])
+    rt.new_native(Kind::Native, class, &[a[0], a[1], start, end, Value::FALSE, start])
 }
 
 fn scan(rt: &mut Runtime, scanner: Value, mode: Mode) -> Res<Value> {
@@ -276,7 +313,10 @@ fn scan(rt: &mut Runtime, scanner: Value, mode: Mode) -> Res<Value> {
     }
     let scope = rt.scope();
     let s = subject(rt, pattern, string, start, end);
-    let found = s.as_ref().ok().and_then(|s| find(rt, s, s.start, mode, refused == Value::TRUE));
+    let found = s
+        .as_ref()
+        .ok()
+        .and_then(|s| find(rt, s, s.start, mode, refused == Value::TRUE));
     rt.unscope(scope);
     let s = s?;
     let Some(found) = found else {
@@ -286,7 +326,8 @@ fn scan(rt: &mut Runtime, scanner: Value, mode: Mode) -> Res<Value> {
     rt.set_native_value(r, 2, Value::int32(found.end() as i32));
     rt.set_native_value(r, 4, Value::bool(found.start() == found.end()));
     // The match says where the whole search began.
-    new_match(rt, pattern, string, &found, s.start, s.end)
+    let first = rt.native_value(r, 5).as_small_int().unwrap_or(0);
+    new_match(rt, pattern, string, &found, first as usize, s.end)
 }
 
 fn finditer(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -367,13 +408,18 @@ fn substitute(rt: &mut Runtime, a: &[Value]) -> Res<(Value, usize)> {
     done
 }
 
-fn substitute_rooted(rt: &mut Runtime, pattern: Value, repl: Value, string: Value, limit: usize) -> Res<(Value, usize)> {
+fn substitute_rooted(
+    rt: &mut Runtime,
+    pattern: Value,
+    repl: Value,
+    string: Value,
+    limit: usize,
+) -> Res<(Value, usize)> {
     let replacement = replacement(rt, pattern, repl)?;
     let s = subject(rt, pattern, string, Value::UNBOUND, Value::UNBOUND)?;
     let is_str = rt.is_str(string);
-    if let Replacement::Literal(v) | Replacement::Function(v) = replacement {
-        rt.root(v);
-    }
+    let (Replacement::Literal(v) | Replacement::Function(v)) = replacement;
+    rt.root(v);
     let mut out = StrBuilder::with_capacity(s.chars.len());
     let mut last = 0;
     let mut items = 0;
@@ -391,7 +437,11 @@ fn substitute_rooted(rt: &mut Runtime, pattern: Value, repl: Value, string: Valu
         if piece.is_none() {
             return Ok(());
         }
-        let chars = if is_str { rt.as_chars(piece) } else { rt.as_byte_slice(piece).map(Chars::One) };
+        let chars = if is_str {
+            rt.as_chars(piece)
+        } else {
+            rt.as_byte_slice(piece).map(Chars::One)
+        };
         match chars {
             Some(chars) => out.push_chars(chars),
             None => {
@@ -404,7 +454,11 @@ fn substitute_rooted(rt: &mut Runtime, pattern: Value, repl: Value, string: Valu
         Ok(())
     })?;
     out.push_chars(s.chars.slice(last, s.end));
-    let made = if is_str { out.finish(rt)? } else { rt.new_bytes(out.chars().raw())? };
+    let made = if is_str {
+        out.finish(rt)?
+    } else {
+        rt.new_bytes(out.chars().raw())?
+    };
     Ok((made, n))
 }
 
@@ -429,7 +483,11 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     b.push_str("re.compile(");
     let shown = rt.chars(shown);
     b.push_chars(shown.slice(0, shown.len().min(200)));
-    let mut names: Vec<String> = NAMES.iter().filter(|n| flags & n.0 != 0).map(|n| n.1.to_string()).collect();
+    let mut names: Vec<String> = NAMES
+        .iter()
+        .filter(|n| flags & n.0 != 0)
+        .map(|n| n.1.to_string())
+        .collect();
     let rest = flags & !NAMES.iter().fold(0, |all, n| all | n.0);
     if rest != 0 {
         names.push(format!("0x{rest:x}"));
