@@ -5,12 +5,20 @@
 //! `request` → `bytecode` (decoding, blocks, liveness) → `build` (abstract interpretation to `ir`) → `passes` →
 //! `lower` (CLIF) → `memory` (code memory). `exits` and `helpers` are what compiled code calls at run time.
 
+mod build;
+mod bytecode;
+mod exits;
+mod helpers;
+mod ir;
+mod lower;
+mod memory;
 mod request;
 
 pub use crate::generated::reasons::{ExitReason, GiveUp};
 pub use request::{Options, Request, Seen, Target, UnitKind, prepare};
 
-use crate::heap::Ref;
+use crate::generated::layouts::ctx;
+use crate::heap::{Ref, Value};
 use crate::objects::Runtime;
 
 /// A finished unit. Its code lives until `release(entry)`.
@@ -40,17 +48,76 @@ pub struct Dump {
 }
 
 /// Compiles on whatever thread it is called on.
-pub fn compile(_req: &Request, _dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
-    Err(GiveUp::Codegen)
+pub fn compile(req: &Request, dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
+    let started = std::time::Instant::now();
+    // A bug in the compiler must not take the program with it.
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline(req, dump)));
+    let mut compiled = result.unwrap_or(Err(GiveUp::Panic))?;
+    compiled.micros = started.elapsed().as_micros() as u32;
+    Ok(compiled)
+}
+
+fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
+    let code = bytecode::Code::decode(req)?;
+    let built = build::build(req, &code)?;
+    if let Some(d) = &mut dump {
+        d.sections.push((
+            "1-build.ir",
+            format!("; {} builds\n{}", built.builds, built.func.print()),
+        ));
+    }
+    let lowered = lower::lower(req, &built.func, dump.is_some())?;
+    if let Some(d) = &mut dump {
+        d.sections.push(("2-clif.clif", lowered.clif));
+        d.sections.push(("3-code.asm", lowered.disassembly));
+    }
+    let exits = lowered
+        .data
+        .exits
+        .iter()
+        .map(|e| ExitInfo {
+            pc: e.pc,
+            reason: e.reason,
+        })
+        .collect();
+    let bytes = lowered.code.len();
+    let entry = memory::install(&lowered.code, lowered.data)?;
+    let mut embedded = vec![req.code, req.func, req.globals_dict, req.builtins_dict];
+    embedded.extend(req.globals.iter().filter_map(|g| g.seen.value.as_object()));
+    embedded.extend(req.globals.iter().map(|g| g.name));
+    embedded.extend(req.known.iter().map(|k| k.0));
+    embedded.retain(|r| !r.is_none());
+    Ok(Compiled {
+        entry,
+        bytes,
+        micros: 0,
+        exits,
+        embedded,
+    })
 }
 
 /// Frees a unit's code. No frame may be executing it.
-pub fn release(_entry: usize) {}
+pub fn release(entry: usize) {
+    memory::release(entry);
+}
+
+/// Sites (word offsets) of a live unit whose guesses failed at least so often: `Target::generic` of its successor.
+pub fn failing_sites(entry: usize, at_least: u32) -> Vec<u32> {
+    memory::with_data(entry, |d| exits::failing_sites(d, at_least)).unwrap_or_default()
+}
+
+/// Bytes of machine stack that compiled code may fill with calls.
+const NATIVE_STACK: usize = 256 << 10;
 
 /// Enters compiled code at entry number `point`; gives the unit's exit status.
 ///
 /// # Safety
 /// `entry` is the entry of a live unit compiled for this runtime, and `fp` a frame of its code object.
-pub unsafe fn enter(_rt: &mut Runtime, _entry: usize, _fp: u32, _point: u32) -> u32 {
-    0
+pub unsafe fn enter(rt: &mut Runtime, entry: usize, fp: u32, point: u32) -> u32 {
+    let marker = 0u8;
+    let limit = (std::ptr::from_ref(&marker) as usize).saturating_sub(NATIVE_STACK) as u64;
+    rt.heap.set_ctx_value(ctx::NATIVE_LIMIT, Value(limit));
+    // SAFETY: the caller's promise; the type is the units' ABI.
+    let unit: extern "C" fn(*mut u8, u32, u32) -> u32 = unsafe { std::mem::transmute(entry) };
+    unit(rt.heap.base(), fp, point)
 }

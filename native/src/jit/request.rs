@@ -117,6 +117,8 @@ pub struct Request {
     pub names: Vec<(u32, String)>,
     /// Functions and methods in caches that the compiler knows.
     pub known: Vec<(Ref, Known)>,
+    /// Module attributes among them: word offset of the instruction, value.
+    pub sites: Vec<(u32, Ref)>,
     /// Start, end, handler, register, as in EXCTABLE.
     pub exceptions: Vec<[u32; 4]>,
     /// The code can look at its own frame (`locals()`), so no local is ever dead.
@@ -216,12 +218,16 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         first,
         words,
         nregs,
-        nparams: heap.u32(code, o_code::ARGCOUNT) + heap.u32(code, o_code::KWONLY),
+        nparams: heap.u32(code, o_code::ARGCOUNT)
+            + heap.u32(code, o_code::KWONLY)
+            + (flags & code_flag::VARARGS != 0) as u32
+            + (flags & code_flag::VARKEYWORDS != 0) as u32,
         seen: seen_regs,
         globals: Vec::new(),
         callees: Vec::new(),
         names: Vec::new(),
         known: Vec::new(),
+        sites: Vec::new(),
         exceptions: Vec::new(),
         locals_visible: false,
         types: rt.types,
@@ -247,9 +253,6 @@ fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
         UnitKind::Loop { header, back } => (header as usize, back as usize + 1),
         UnitKind::Function => (0, req.words.len()),
     };
-    if req.kind == UnitKind::Function {
-        req.nparams = req.nparams.min(req.nregs);
-    }
     let mut at = 0;
     while at < req.words.len() {
         let op = Op::from_word(req.words[at]).ok_or(GiveUp::BadCode)?;
@@ -319,6 +322,9 @@ fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
                 };
                 if let (Some(k), Some(r)) = (known(heap, &req.types, value), value.as_object()) {
                     req.known.push((r, k));
+                    if kind == crate::generated::layouts::attr_cache::MODULE {
+                        req.sites.push((at as u32, r));
+                    }
                 }
             }
             _ => {}

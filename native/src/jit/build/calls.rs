@@ -1,0 +1,226 @@
+//! Calls: builtins known by name inline, other builtins by the kernel, Python functions by their compiled code.
+
+use super::*;
+use crate::generated::layouts::{feedback as fb, o_obj};
+use crate::jit::request::Known;
+
+impl Builder<'_> {
+    /// The known builtin that a call goes to.
+    fn known_callee(&self, callee: Val) -> Option<Known> {
+        let r = self.const_bits(callee)?.as_object()?;
+        let global = self
+            .req
+            .globals
+            .iter()
+            .find(|g| g.seen.value == Value::object(r))
+            .and_then(|g| g.known);
+        global.or_else(|| self.req.known.iter().find(|k| k.0 == r).map(|k| k.1))
+    }
+
+    pub(super) fn call_op(&mut self) -> Result<(), GiveUp> {
+        let x = self.ins;
+        let callee = self.reg(x.b);
+        let method = x.op == Op::CallMethod;
+        let first = x.b + 1 + method as i32;
+        let receiver = if method { Some(self.reg(x.b + 1)) } else { None };
+        let plain = receiver.is_none_or(|r| self.const_bits(r) == Some(Value::UNBOUND));
+        if !self.is_generic()
+            && let Some(known) = self.known_callee(callee)
+            && self.known_call(known, receiver.filter(|_| !plain), first, x.c)
+        {
+            return Ok(());
+        }
+        if self.done {
+            return Ok(());
+        }
+        if self.call_unit(callee, receiver, plain) {
+            return Ok(());
+        }
+        if self
+            .const_bits(callee)
+            .and_then(|b| b.as_object())
+            .is_some_and(|r| self.native_callee(r))
+        {
+            self.native_call();
+            return Ok(());
+        }
+        self.leave(ExitReason::CallOut);
+        Ok(())
+    }
+
+    /// A builtin function: the kernel calls it without the interpreter.
+    fn native_callee(&self, r: crate::heap::Ref) -> bool {
+        self.req
+            .globals
+            .iter()
+            .any(|g| g.seen.value == Value::object(r) && g.seen.kind == Some(Kind::Builtin))
+    }
+
+    fn native_call(&mut self) {
+        self.leave(ExitReason::CallOut);
+    }
+
+    fn call_unit(&mut self, _callee: Val, _receiver: Option<Val>, _plain: bool) -> bool {
+        false
+    }
+
+    fn known_call(&mut self, known: Known, receiver: Option<Val>, first: i32, argc: i32) -> bool {
+        let x = self.ins;
+        let dst = x.a as u32;
+        match (known, receiver, argc) {
+            (Known::Append, Some(list), 1) if self.f.ty(list) == Ty::Obj(Kind::List) => {
+                let item = self.reg(first);
+                if matches!(self.f.ty(item), Ty::Virtual(_)) {
+                    return false;
+                }
+                self.append(list, item);
+                let none = self.constant(Value::NONE);
+                self.set(dst, none);
+                true
+            }
+            (Known::Range, None, 1..=3) => {
+                let i = self.code.index[x.at as usize] as usize;
+                let Some(&next) = self.code.ins.get(i + 1) else {
+                    return false;
+                };
+                if next.op != Op::GetIter || next.b != x.a || self.code.block_of[i + 1] != self.code.block_of[i] {
+                    return false;
+                }
+                if next.a != next.b
+                    && self
+                        .lives
+                        .get(i + 2 - self.lives_first)
+                        .is_none_or(|l| l.has(x.a as u32))
+                {
+                    return false;
+                }
+                let args: Vec<Val> = (0..argc).map(|k| self.reg(first + k)).collect();
+                if args.iter().any(|&a| !matches!(self.f.ty(a), Ty::Int | Ty::Boxed)) {
+                    return false;
+                }
+                let args: Vec<Val> = args
+                    .into_iter()
+                    .map(|a| self.unbox_int(a, ExitReason::NotInt))
+                    .collect();
+                let (start, stop, step) = match args[..] {
+                    [stop] => (self.int(0), stop, self.int(1)),
+                    [start, stop] => (start, stop, self.int(1)),
+                    [start, stop, step] => (start, stop, step),
+                    _ => return false,
+                };
+                if self.virtual_range(next.a as u32, start, stop, step) {
+                    self.skip = Some(next.at);
+                    return true;
+                }
+                false
+            }
+            (Known::Len, None, 1) => {
+                let v = self.reg(first);
+                let mem = match self.f.ty(v) {
+                    Ty::Obj(Kind::List) => Mem::ListLen,
+                    Ty::Obj(Kind::Tuple | Kind::Str) => Mem::Const,
+                    Ty::Obj(Kind::Dict | Kind::Set) => Mem::Dict,
+                    _ => return false,
+                };
+                let at = self.reference(v);
+                let n = self.load(Opc::Ld32, at, o_obj::LEN, mem);
+                self.set(dst, n);
+                true
+            }
+            (Known::Abs, None, 1) => {
+                let v = self.reg(first);
+                match self.f.ty(v) {
+                    Ty::Float => {
+                        let r = self.emit(Opc::FAbs, Ty::Float, &[v], 0);
+                        self.set(dst, r);
+                        true
+                    }
+                    Ty::Int => {
+                        let zero = self.int(0);
+                        let Some(minus) = self.int_op(Op::Sub, zero, v) else {
+                            return false;
+                        };
+                        let negative = self.emit(Opc::ICmp, Ty::Bool, &[v, zero], CC_LT);
+                        let r = self.emit(Opc::Select, Ty::Int, &[negative, minus, v], 0);
+                        let (lo, hi) = self.range(v);
+                        let top = hi.max(lo.checked_neg().unwrap_or(i64::MAX));
+                        let r = self.ranged(r, 0, top.max(0));
+                        self.set(dst, r);
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            (Known::Min | Known::Max, None, 2) => {
+                let (a, b) = (self.reg(first), self.reg(first + 1));
+                if self.f.ty(a) != Ty::Int || self.f.ty(b) != Ty::Int {
+                    return false;
+                }
+                let cc = if known == Known::Min { CC_LT } else { CC_GT };
+                let second = self.emit(Opc::ICmp, Ty::Bool, &[b, a], cc);
+                let r = self.emit(Opc::Select, Ty::Int, &[second, b, a], 0);
+                let ((alo, ahi), (blo, bhi)) = (self.range(a), self.range(b));
+                let r = if known == Known::Min {
+                    self.ranged(r, alo.min(blo), ahi.min(bhi))
+                } else {
+                    self.ranged(r, alo.max(blo), ahi.max(bhi))
+                };
+                self.set(dst, r);
+                true
+            }
+            (Known::Float, None, 1) => {
+                let v = self.reg(first);
+                if !matches!(self.f.ty(v), Ty::Int | Ty::Float | Ty::Bool) {
+                    return false;
+                }
+                let r = self.to_float(v);
+                self.set(dst, r);
+                true
+            }
+            (Known::Int, None, 1) => {
+                let v = self.reg(first);
+                match self.f.ty(v) {
+                    Ty::Int => {
+                        self.set(dst, v);
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            (Known::Sqrt, None, 1) => {
+                let v = self.reg(first);
+                let v = match self.f.ty(v) {
+                    Ty::Int | Ty::Float | Ty::Bool => self.to_float(v),
+                    Ty::Boxed => self.unbox_num(v),
+                    _ => return false,
+                };
+                // Negative arguments raise; NaN fails the test too.
+                let zero = self.float(0.0);
+                let ok = self.emit(Opc::FCmp, Ty::Bool, &[v, zero], CC_GE);
+                self.guard(ok, true, ExitReason::Value);
+                let r = self.emit(Opc::FSqrt, Ty::Float, &[v], 0);
+                self.set(dst, r);
+                true
+            }
+            _ => {
+                let _ = fb::INT;
+                false
+            }
+        }
+    }
+
+    pub(super) fn return_op(&mut self) {
+        if self.req.kind != UnitKind::Function {
+            return self.leave(ExitReason::CallOut);
+        }
+        let v = self.reg(self.ins.a);
+        if matches!(self.f.ty(v), Ty::Virtual(_)) {
+            return self.leave(ExitReason::CallOut);
+        }
+        let v = self.boxed(v);
+        for slot in self.req.nregs..self.st.slots.len() as u32 {
+            self.write_back(slot);
+        }
+        self.finish(Term::Return(v));
+    }
+}

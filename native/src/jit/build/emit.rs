@@ -1,0 +1,590 @@
+//! Making instructions: constants, folding, ranges, guards, reading and writing slots.
+
+use super::*;
+
+const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
+
+impl Builder<'_> {
+    /// Adds an instruction to the current block.
+    pub(super) fn emit_exit(
+        &mut self,
+        op: Opc,
+        ty: Ty,
+        args: &[Val],
+        imm: i64,
+        exit: Option<(StateId, ExitReason)>,
+    ) -> Val {
+        let v = self.f.insts.len() as Val;
+        self.f.insts.push(Inst {
+            op,
+            ty,
+            args: args.to_vec(),
+            imm,
+            mem: Mem::None,
+            exit,
+            lo: i64::MIN,
+            hi: i64::MAX,
+        });
+        self.f.blocks[self.cur].insts.push(v);
+        v
+    }
+
+    pub(super) fn emit(&mut self, op: Opc, ty: Ty, args: &[Val], imm: i64) -> Val {
+        self.emit_exit(op, ty, args, imm, None)
+    }
+
+    pub(super) fn ranged(&mut self, v: Val, lo: i64, hi: i64) -> Val {
+        let i = &mut self.f.insts[v as usize];
+        (i.lo, i.hi) = (lo, hi);
+        v
+    }
+
+    pub(super) fn range(&self, v: Val) -> (i64, i64) {
+        let i = self.f.inst(v);
+        (i.lo, i.hi)
+    }
+
+    /// A constant; they all stand in the entry block, which dominates every use.
+    fn const_inst(&mut self, op: Opc, ty: Ty, imm: i64) -> Val {
+        if let Some(&v) = self.consts.get(&(op, imm)) {
+            return v;
+        }
+        let at = std::mem::replace(&mut self.cur, 0);
+        let v = self.emit(op, ty, &[], imm);
+        let insts = &mut self.f.blocks[0].insts;
+        // The entry block may already be finished or under construction: constants go to its start.
+        insts.pop();
+        insts.insert(0, v);
+        self.cur = at;
+        self.consts.insert((op, imm), v);
+        v
+    }
+
+    pub(super) fn int(&mut self, n: i64) -> Val {
+        let v = self.const_inst(Opc::ConstInt, Ty::Int, n);
+        self.ranged(v, n, n)
+    }
+
+    pub(super) fn float(&mut self, x: f64) -> Val {
+        self.const_inst(Opc::ConstFloat, Ty::Float, x.to_bits() as i64)
+    }
+
+    pub(super) fn bool(&mut self, b: bool) -> Val {
+        self.const_inst(Opc::ConstBool, Ty::Bool, b as i64)
+    }
+
+    /// A constant of the program.
+    pub(super) fn constant(&mut self, value: Value) -> Val {
+        if let Some(n) = value.as_small_int() {
+            self.int(n)
+        } else if let Some(x) = value.as_float() {
+            self.float(x)
+        } else if let Some(b) = value.as_bool() {
+            self.bool(b)
+        } else {
+            self.const_inst(Opc::ConstVal, Ty::Boxed, value.0 as i64)
+        }
+    }
+
+    /// The value of a constant boxed instruction.
+    pub(super) fn const_bits(&self, v: Val) -> Option<Value> {
+        let i = self.f.inst(v);
+        match i.op {
+            Opc::ConstVal => Some(Value(i.imm as u64)),
+            Opc::ConstInt => Value::small_int(i.imm),
+            Opc::ConstFloat => Some(Value(i.imm as u64)),
+            Opc::ConstBool => Some(Value::bool(i.imm != 0)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn const_int(&self, v: Val) -> Option<i64> {
+        let i = self.f.inst(v);
+        if i.op == Opc::ConstInt { Some(i.imm) } else { None }
+    }
+
+    pub(super) fn load(&mut self, op: Opc, addr: Val, offset: u32, mem: Mem) -> Val {
+        let ty = if op == Opc::LdVal { Ty::Boxed } else { Ty::Int };
+        let v = self.emit(op, ty, &[addr], offset as i64);
+        self.f.insts[v as usize].mem = mem;
+        match op {
+            Opc::Ld32 => self.ranged(v, 0, u32::MAX as i64),
+            Opc::Ld32S => self.ranged(v, I32_RANGE.0, I32_RANGE.1),
+            Opc::Ld8 => self.ranged(v, 0, 255),
+            _ => v,
+        }
+    }
+
+    pub(super) fn load_element(&mut self, addr: Val, index: Val, offset: u32, mem: Mem) -> Val {
+        let v = self.emit(Opc::LdVal, Ty::Boxed, &[addr, index], offset as i64);
+        self.f.insts[v as usize].mem = mem;
+        v
+    }
+
+    pub(super) fn store_value(&mut self, addr: Val, index: Val, value: Val, offset: u32, mem: Mem) {
+        let value = self.boxed(value);
+        let v = self.emit(Opc::StVal, Ty::None, &[addr, index, value], offset as i64);
+        self.f.insts[v as usize].mem = mem;
+    }
+
+    pub(super) fn store32(&mut self, addr: Val, value: Val, offset: u32, mem: Mem) {
+        let v = self.emit(Opc::St32, Ty::None, &[addr, value], offset as i64);
+        self.f.insts[v as usize].mem = mem;
+    }
+
+    /// The reference in an object value.
+    pub(super) fn reference(&mut self, v: Val) -> Val {
+        if let Some(bits) = self.const_bits(v) {
+            return self.int(bits.low() as i64);
+        }
+        let r = self.emit(Opc::Ref, Ty::Int, &[v], 0);
+        self.ranged(r, 0, u32::MAX as i64)
+    }
+
+    // ---- guards ----
+
+    /// Exit before the current instruction.
+    pub(super) fn here(&mut self, why: ExitReason) -> Option<(StateId, ExitReason)> {
+        let pc = if self.lives.is_empty() { self.start } else { self.ins.at };
+        Some((self.state_at(pc), why))
+    }
+
+    pub(super) fn guard(&mut self, cond: Val, expected: bool, why: ExitReason) {
+        if self.f.inst(cond).op == Opc::ConstBool && (self.f.inst(cond).imm != 0) == expected {
+            return;
+        }
+        let exit = self.here(why);
+        self.emit_exit(Opc::Guard, Ty::None, &[cond], expected as i64, exit);
+    }
+
+    pub(super) fn unbox_int(&mut self, v: Val, why: ExitReason) -> Val {
+        match self.f.ty(v) {
+            Ty::Int => v,
+            Ty::Bool => {
+                let r = self.emit(Opc::BoolToInt, Ty::Int, &[v], 0);
+                self.ranged(r, 0, 1)
+            }
+            _ => {
+                if let Some(n) = self.unwrapped(v, Ty::Int) {
+                    return n;
+                }
+                let exit = self.here(why);
+                let r = self.emit_exit(Opc::UnboxInt, Ty::Int, &[v], 0, exit);
+                let r = self.ranged(r, Value::INT_MIN, Value::INT_MAX);
+                self.narrow(v, r);
+                r
+            }
+        }
+    }
+
+    /// What a `Box` was made of, if it has this type.
+    fn unwrapped(&self, v: Val, ty: Ty) -> Option<Val> {
+        let i = self.f.inst(v);
+        (i.op == Opc::Box && self.f.ty(i.args[0]) == ty).then(|| i.args[0])
+    }
+
+    pub(super) fn unbox_float(&mut self, v: Val, why: ExitReason) -> Val {
+        match self.f.ty(v) {
+            Ty::Float => v,
+            Ty::Int | Ty::Bool => self.to_float(v),
+            _ => {
+                if let Some(x) = self.unwrapped(v, Ty::Float) {
+                    return x;
+                }
+                let exit = self.here(why);
+                let r = self.emit_exit(Opc::UnboxFloat, Ty::Float, &[v], 0, exit);
+                self.narrow(v, r);
+                r
+            }
+        }
+    }
+
+    /// A float from any number (so the slot is not narrowed).
+    pub(super) fn unbox_num(&mut self, v: Val) -> Val {
+        match self.f.ty(v) {
+            Ty::Float | Ty::Int | Ty::Bool => self.to_float(v),
+            _ => {
+                let exit = self.here(ExitReason::NotFloat);
+                self.emit_exit(Opc::UnboxNum, Ty::Float, &[v], 0, exit)
+            }
+        }
+    }
+
+    pub(super) fn unbox_bool(&mut self, v: Val, why: ExitReason) -> Val {
+        if self.f.ty(v) == Ty::Bool {
+            return v;
+        }
+        let exit = self.here(why);
+        let r = self.emit_exit(Opc::UnboxBool, Ty::Bool, &[v], 0, exit);
+        self.narrow(v, r);
+        r
+    }
+
+    pub(super) fn to_float(&mut self, v: Val) -> Val {
+        match self.f.ty(v) {
+            Ty::Float => v,
+            Ty::Bool => {
+                let n = self.emit(Opc::BoolToInt, Ty::Int, &[v], 0);
+                self.emit(Opc::IntToFloat, Ty::Float, &[n], 0)
+            }
+            _ => match self.const_int(v) {
+                Some(n) => self.float(n as f64),
+                None => self.emit(Opc::IntToFloat, Ty::Float, &[v], 0),
+            },
+        }
+    }
+
+    pub(super) fn guard_kind(&mut self, v: Val, kind: Kind, why: ExitReason) -> Val {
+        if self.f.ty(v) == Ty::Obj(kind) {
+            return v;
+        }
+        let exit = self.here(why);
+        let r = self.emit_exit(Opc::GuardKind, Ty::Obj(kind), &[v], kind as i64, exit);
+        self.narrow(v, r);
+        r
+    }
+
+    pub(super) fn guard_bits(&mut self, v: Val, bits: Value, why: ExitReason) -> Val {
+        if self.const_bits(v) != Some(bits) {
+            let exit = self.here(why);
+            self.emit_exit(Opc::GuardBits, Ty::None, &[v], bits.0 as i64, exit);
+        }
+        self.constant(bits)
+    }
+
+    /// Guards that `v` is of the type seen before; gives it typed.
+    pub(super) fn expect(&mut self, v: Val, seen: super::super::request::Seen, why: ExitReason) -> Val {
+        let value = seen.value;
+        if value.is_small_int() {
+            let n = self.unbox_int(v, why);
+            if value.as_small_int() >= Some(0) {
+                let zero = self.int(0);
+                let ok = self.emit(Opc::ICmp, Ty::Bool, &[n, zero], CC_GE);
+                self.guard(ok, true, why);
+                let r = self.emit(Opc::Refine, Ty::Int, &[n], 0);
+                return self.ranged(r, 0, Value::INT_MAX);
+            }
+            n
+        } else if value.is_float() {
+            self.unbox_float(v, why)
+        } else if value.is_bool() {
+            self.unbox_bool(v, why)
+        } else if let Some(kind) = seen.kind
+            && (kind_class(&self.req.types, kind) == Some(seen.class) || by_kind_byte(kind))
+        {
+            self.guard_kind(v, kind, why)
+        } else {
+            v
+        }
+    }
+
+    pub(super) fn boxed(&mut self, v: Val) -> Val {
+        match self.f.ty(v) {
+            Ty::Boxed | Ty::Obj(_) => v,
+            _ => match self.const_bits(v) {
+                Some(bits) => self.const_inst(Opc::ConstVal, Ty::Boxed, bits.0 as i64),
+                None => {
+                    let i = self.f.inst(v);
+                    if matches!(i.op, Opc::UnboxInt | Opc::UnboxFloat | Opc::UnboxBool) {
+                        return i.args[0];
+                    }
+                    self.emit(Opc::Box, Ty::Boxed, &[v], 0)
+                }
+            },
+        }
+    }
+
+    // ---- slots ----
+
+    /// Every slot that holds `old` now holds `new`, the same value better known.
+    pub(super) fn narrow(&mut self, old: Val, new: Val) {
+        for s in &mut self.st.slots {
+            if s.val == old {
+                s.val = new;
+            }
+        }
+    }
+
+    pub(super) fn load_slot(&mut self, slot: u32) -> Val {
+        match self.f.homes[slot as usize] {
+            Home::Field { reg, offset } => {
+                let object = self.get(reg);
+                let at = self.reference(object);
+                if offset == o_seq_iter::SEQ && slot == self.iter_slot(reg, 4) {
+                    let seq = self.load(Opc::Ld32, at, offset, Mem::Iter);
+                    return seq;
+                }
+                let op = if offset == o_range_iter::LEFT {
+                    Opc::Ld32
+                } else {
+                    Opc::Ld32S
+                };
+                self.load(op, at, offset, Mem::Iter)
+            }
+            home => {
+                let v = self.emit(Opc::LoadSlot, Ty::Boxed, &[], slot as i64);
+                self.f.insts[v as usize].mem = if matches!(home, Home::Global(_)) {
+                    Mem::Global
+                } else {
+                    Mem::None
+                };
+                v
+            }
+        }
+    }
+
+    pub(super) fn get(&mut self, slot: u32) -> Val {
+        let s = self.st.slots[slot as usize];
+        if s.val != NIL {
+            return s.val;
+        }
+        let val = self.load_slot(slot);
+        self.st.slots[slot as usize].val = val;
+        val
+    }
+
+    /// The value of a register operand.
+    pub(super) fn reg(&mut self, r: i32) -> Val {
+        self.get(r as u32)
+    }
+
+    pub(super) fn fresh_def(&mut self) -> u32 {
+        self.next_def += 1;
+        self.next_def
+    }
+
+    /// Assigns a slot.
+    pub(super) fn set(&mut self, slot: u32, val: Val) {
+        let def = self.fresh_def();
+        self.state_cache = None;
+        self.st.slots[slot as usize] = Slot { val, def, dirty: true };
+        if slot < self.req.nregs
+            && let Some(first) = self.iter_base(slot)
+        {
+            for i in 0..ITER_SLOTS {
+                self.st.slots[(first + i) as usize] = Slot { def, ..EMPTY };
+            }
+        }
+    }
+
+    pub(super) fn copy(&mut self, slot: u32, val: Val) {
+        if matches!(self.f.ty(val), Ty::Virtual(_)) {
+            return self.leave(ExitReason::CallOut);
+        }
+        self.set(slot, val);
+    }
+
+    /// The slot's home has been written by someone else.
+    pub(super) fn forget(&mut self, slot: u32) {
+        self.set(slot, NIL);
+        self.st.slots[slot as usize].dirty = false;
+    }
+
+    pub(super) fn write_back(&mut self, slot: u32) {
+        let s = self.st.slots[slot as usize];
+        if !s.dirty || s.val == NIL {
+            return;
+        }
+        if let Home::Field { reg, offset } = self.f.homes[slot as usize] {
+            let object = self.get(reg);
+            if matches!(self.f.ty(object), Ty::Virtual(_)) {
+                return;
+            }
+            let at = self.reference(object);
+            self.store32(at, s.val, offset, Mem::Iter);
+        } else if matches!(self.f.ty(s.val), Ty::Virtual(_)) {
+            return;
+        } else {
+            let v = self.emit(Opc::StoreSlot, Ty::None, &[s.val], slot as i64);
+            self.f.insts[v as usize].mem = Mem::Global;
+        }
+        self.st.slots[slot as usize].dirty = false;
+        self.state_cache = None;
+    }
+
+    // ---- states ----
+
+    fn live_at(&self, pc: u32) -> Option<Set> {
+        if self.req.locals_visible {
+            return None;
+        }
+        let i = self.code.index.get(pc as usize).copied().filter(|&i| i != u32::MAX)? as usize;
+        match self.lives.get(i.wrapping_sub(self.lives_first)) {
+            Some(s) => Some(s.clone()),
+            None if self.code.blocks[self.code.block_of[i] as usize].first == i => {
+                Some(self.code.live_in[self.code.block_of[i] as usize].clone())
+            }
+            None => None,
+        }
+    }
+
+    /// What must be written for the interpreter to go on at `pc` with the slots as they are now.
+    pub(super) fn state_at(&mut self, pc: u32) -> StateId {
+        if let Some((at, id)) = self.state_cache
+            && at == pc
+        {
+            return id;
+        }
+        let live = self.live_at(pc);
+        let mut state = State { pc, ..State::default() };
+        for (i, s) in self.st.slots.iter().enumerate() {
+            if !s.dirty || s.val == NIL {
+                continue;
+            }
+            let slot = i as u32;
+            let owner = match self.f.homes[i] {
+                Home::Register(r) => r,
+                Home::Global(_) => {
+                    state.items.push((slot, s.val));
+                    continue;
+                }
+                Home::Field { reg, .. } => reg,
+            };
+            if live.as_ref().is_some_and(|l| !l.has(owner)) {
+                continue;
+            }
+            match (self.f.homes[i], self.f.ty(s.val)) {
+                (Home::Register(r), Ty::Virtual(kind)) => {
+                    let field = |k| self.st.slots[self.iter_slot(r, k) as usize].val;
+                    let fields = if kind == Kind::RangeIter {
+                        [field(0), field(2), field(1)]
+                    } else {
+                        [field(4), field(3), NIL]
+                    };
+                    state.virtuals.push((r, kind, fields));
+                }
+                (Home::Field { reg, .. }, _) => {
+                    let object = self.st.slots[reg as usize].val;
+                    if object == NIL || !matches!(self.f.ty(object), Ty::Virtual(_)) {
+                        state.items.push((slot, s.val));
+                    }
+                }
+                _ => state.items.push((slot, s.val)),
+            }
+        }
+        self.f.states.push(state);
+        let id = (self.f.states.len() - 1) as StateId;
+        self.state_cache = Some((pc, id));
+        id
+    }
+
+    /// Ends the block: the interpreter executes this instruction.
+    pub(super) fn leave(&mut self, why: ExitReason) {
+        let state = self.state_at(self.ins.at);
+        self.finish(Term::Exit(state, why));
+        self.f.blocks[self.cur].cold = why != ExitReason::CallOut;
+    }
+
+    pub(super) fn finish(&mut self, term: Term) {
+        self.f.blocks[self.cur].term = term;
+        self.done = true;
+    }
+
+    pub(super) fn is_generic(&self) -> bool {
+        self.generic.contains(&self.ins.at)
+    }
+
+    pub(super) fn iter_base(&self, reg: u32) -> Option<u32> {
+        let i = self.iters.iter().position(|&r| r == reg)? as u32;
+        Some(self.req.nregs + self.req.globals.len() as u32 + ITER_SLOTS * i)
+    }
+
+    pub(super) fn iter_slot(&self, reg: u32, field: u32) -> u32 {
+        self.iter_base(reg).unwrap_or(0) + field
+    }
+
+    // ---- calls that may run any code ----
+
+    /// Before one: references and globals must be in their homes, for the collector and for user code.
+    pub(super) fn before_call(&mut self) {
+        let live = self.live_at(self.ins.at);
+        for slot in 0..self.st.slots.len() as u32 {
+            let s = self.st.slots[slot as usize];
+            if !s.dirty || s.val == NIL {
+                continue;
+            }
+            match self.f.homes[slot as usize] {
+                Home::Register(r) => {
+                    if matches!(self.f.ty(s.val), Ty::Boxed | Ty::Obj(_)) && live.as_ref().is_none_or(|l| l.has(r)) {
+                        self.write_back(slot);
+                    }
+                }
+                _ => self.write_back(slot),
+            }
+        }
+    }
+
+    /// After one: globals may be rebound, iterators moved on.
+    pub(super) fn after_call(&mut self) {
+        self.st.stale = true;
+        for slot in self.req.nregs..self.st.slots.len() as u32 {
+            let virtual_owner = match self.f.homes[slot as usize] {
+                Home::Field { reg, .. } => {
+                    let object = self.st.slots[reg as usize].val;
+                    object == NIL || matches!(self.f.ty(object), Ty::Virtual(_))
+                }
+                _ => false,
+            };
+            if !virtual_owner && self.st.slots[slot as usize].val != NIL {
+                let def = self.fresh_def();
+                self.st.slots[slot as usize] = Slot { def, ..EMPTY };
+            }
+        }
+        self.state_cache = None;
+    }
+
+    /// Lets the kernel execute the current instruction on the frame; gives its status word.
+    pub(super) fn kernel_status(&mut self) -> Val {
+        let x = self.ins;
+        let mut read = Vec::new();
+        x.reads(|r| read.push(r));
+        for r in read {
+            self.write_back(r);
+            if self.st.slots[r as usize].val != NIL
+                && matches!(self.f.ty(self.st.slots[r as usize].val), Ty::Virtual(_))
+            {
+                self.leave(ExitReason::CallOut);
+                return NIL;
+            }
+        }
+        self.before_call();
+        let exit = self.here(ExitReason::Exception);
+        let status = self.emit_exit(Opc::KernelOp, Ty::Int, &[], x.at as i64, exit);
+        self.ranged(status, 0, 3)
+    }
+
+    pub(super) fn kernel_op(&mut self) {
+        if self.kernel_status() == NIL {
+            return;
+        }
+        let x = self.ins;
+        let mut written = Vec::new();
+        x.writes(|r| written.push(r));
+        for r in written {
+            self.forget(r);
+        }
+        self.after_call();
+    }
+}
+
+/// The class that every plain object of a built-in kind has.
+pub fn kind_class(types: &crate::objects::runtime::Types, kind: Kind) -> Option<crate::heap::Ref> {
+    let class = match kind {
+        Kind::List => types.list,
+        Kind::Tuple => types.tuple,
+        Kind::Dict => types.dict,
+        Kind::Set => types.set,
+        Kind::Str => types.str,
+        Kind::Range => types.range,
+        _ => return None,
+    };
+    Some(class)
+}
+
+/// Kinds that have no subclasses, so that the kind byte says all.
+pub fn by_kind_byte(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RangeIter | Kind::ListIter | Kind::TupleIter | Kind::Function | Kind::Cell | Kind::Instance
+    )
+}

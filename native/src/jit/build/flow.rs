@@ -1,0 +1,354 @@
+//! Edges, merges and loop headers.
+
+use super::*;
+
+impl Builder<'_> {
+    /// Continues at `pc` from the current block.
+    pub(super) fn jump_to(&mut self, pc: u32) -> Result<(), GiveUp> {
+        if pc >= self.start && pc < self.end && self.ins.op == Op::JumpBack {
+            return self.close_loop(pc);
+        }
+        if pc < self.start || pc >= self.end {
+            let state = self.state_at(pc);
+            self.finish(Term::Exit(state, ExitReason::LoopEnd));
+            return Ok(());
+        }
+        if pc <= self.ins.at {
+            return Err(GiveUp::BadCode);
+        }
+        let st = self.st.clone();
+        self.pending.entry(pc).or_default().push(Pending { from: self.cur, st });
+        self.done = true;
+        Ok(())
+    }
+
+    /// Branches to `yes` if `cond`, else to `no`, narrowing what a comparison tells of its operands.
+    pub(super) fn branch(&mut self, cond: Val, yes: u32, no: u32) -> Result<(), GiveUp> {
+        let i = self.f.inst(cond);
+        if i.op == Opc::ConstBool {
+            let to = if i.imm != 0 { yes } else { no };
+            return self.jump_to(to);
+        }
+        let (by, bn) = (self.f.block(), self.f.block());
+        let from = self.cur;
+        let st = self.st.clone();
+        for (block, pc, taken) in [(by, yes, true), (bn, no, false)] {
+            self.cur = block;
+            self.st = st.clone();
+            self.state_cache = None;
+            self.narrow_by(cond, taken);
+            self.jump_to(pc)?;
+        }
+        self.cur = from;
+        self.st = st;
+        let edge = |to| Edge { to, args: Vec::new() };
+        self.finish(Term::Branch {
+            cond,
+            yes: edge(by),
+            no: edge(bn),
+        });
+        Ok(())
+    }
+
+    /// Narrows ranges by a comparison known to be `taken`.
+    pub(super) fn narrow_by(&mut self, cond: Val, taken: bool) {
+        let i = self.f.inst(cond);
+        if i.op == Opc::BNot {
+            let inner = i.args[0];
+            return self.narrow_by(inner, !taken);
+        }
+        if i.op != Opc::ICmp {
+            return;
+        }
+        let (a, b) = (i.args[0], i.args[1]);
+        let cc = if taken {
+            i.imm
+        } else {
+            [CC_GE, CC_GT, CC_NE, CC_EQ, CC_LE, CC_LT][i.imm as usize]
+        };
+        let ((alo, ahi), (blo, bhi)) = (self.range(a), self.range(b));
+        let (na, nb) = match cc {
+            CC_LT => (
+                (alo, ahi.min(bhi.saturating_sub(1))),
+                (blo.max(alo.saturating_add(1)), bhi),
+            ),
+            CC_LE => ((alo, ahi.min(bhi)), (blo.max(alo), bhi)),
+            CC_GT => (
+                (alo.max(blo.saturating_add(1)), ahi),
+                (blo, bhi.min(ahi.saturating_sub(1))),
+            ),
+            CC_GE => ((alo.max(blo), ahi), (blo, bhi.min(ahi))),
+            CC_EQ => {
+                let both = (alo.max(blo), ahi.min(bhi));
+                (both, both)
+            }
+            _ => return,
+        };
+        for (v, old, new) in [(a, (alo, ahi), na), (b, (blo, bhi), nb)] {
+            if new != old && new.0 <= new.1 && self.st.slots.iter().any(|s| s.val == v) && self.const_int(v).is_none() {
+                let r = self.emit(Opc::Refine, Ty::Int, &[v], 0);
+                self.ranged(r, new.0, new.1);
+                self.narrow(v, r);
+            }
+        }
+    }
+
+    fn join(&self, a: Ty, b: Ty) -> Ty {
+        if a == b { a } else { Ty::Boxed }
+    }
+
+    fn is_live(&self, slot: u32, live: &Set) -> bool {
+        match self.f.homes[slot as usize] {
+            Home::Register(r) | Home::Field { reg: r, .. } => self.req.locals_visible || live.has(r),
+            Home::Global(_) => true,
+        }
+    }
+
+    /// Value of a slot at the end of `edge`, as type `ty`.
+    fn on_edge(&mut self, edge: &mut Pending, slot: u32, ty: Ty) -> Val {
+        self.cur = edge.from;
+        std::mem::swap(&mut self.st, &mut edge.st);
+        let v = self.get(slot);
+        let v = if ty == Ty::Boxed { self.boxed(v) } else { v };
+        std::mem::swap(&mut self.st, &mut edge.st);
+        v
+    }
+
+    fn edge_type(&self, edge: &Pending, slot: u32) -> Ty {
+        match edge.st.slots[slot as usize].val {
+            NIL if matches!(self.f.homes[slot as usize], Home::Field { .. }) => Ty::Int,
+            NIL => Ty::Boxed,
+            v => self.f.ty(v),
+        }
+    }
+
+    /// Starts the block at `pc`, where `edges` meet.
+    pub(super) fn begin_block(&mut self, pc: u32, bb: usize, mut edges: Vec<Pending>) -> Result<(), GiveUp> {
+        let live = self.code.live_in[bb].clone();
+        self.state_cache = None;
+        self.done = false;
+        let is_loop = self.loops.contains_key(&pc);
+        if edges.len() == 1 && !is_loop {
+            let e = edges.remove(0);
+            (self.cur, self.st) = (e.from, e.st);
+            return Ok(());
+        }
+        let block = self.f.block();
+        let mut st = edges[0].st.clone();
+        st.stale = edges.iter().any(|e| e.st.stale);
+        let learned = self.learned.get(&pc).cloned().unwrap_or_default();
+        st.stale |= is_loop && learned.stale;
+        let variant = if is_loop {
+            self.written_in_loop(pc)
+        } else {
+            HashSet::new()
+        };
+        let mut phis = Vec::new();
+        let mut args: Vec<Vec<Val>> = vec![Vec::new(); edges.len()];
+        for slot in 0..st.slots.len() as u32 {
+            let i = slot as usize;
+            if !self.is_live(slot, &live) {
+                st.slots[i] = EMPTY;
+                continue;
+            }
+            let dirty = edges.iter().any(|e| e.st.slots[i].dirty);
+            let phi = learned.phis.get(&slot);
+            let looping = is_loop && (variant.contains(&slot) || phi.is_some());
+            let all_home = edges.iter().all(|e| e.st.slots[i].val == NIL);
+            if all_home
+                && (!looping
+                    || !matches!(self.f.homes[i], Home::Register(_) | Home::Global(_))
+                    || phi.is_none_or(|p| p.ty.is_none()))
+            {
+                let def = if looping || edges.iter().any(|e| e.st.slots[i].def != edges[0].st.slots[i].def) {
+                    self.fresh_def()
+                } else {
+                    edges[0].st.slots[i].def
+                };
+                st.slots[i] = Slot {
+                    val: NIL,
+                    def,
+                    dirty: false,
+                };
+                if looping {
+                    phis.push((slot, NIL));
+                }
+                continue;
+            }
+            let mut ty = edges
+                .iter()
+                .map(|e| self.edge_type(e, slot))
+                .reduce(|a, b| self.join(a, b))
+                .unwrap_or(Ty::Boxed);
+            if let Some(t) = phi.and_then(|p| p.ty) {
+                ty = self.join(ty, t);
+            }
+            let vals: Vec<Val> = edges.iter_mut().map(|e| self.on_edge(e, slot, ty)).collect();
+            if vals.iter().any(|&v| matches!(self.f.ty(v), Ty::Virtual(_)))
+                && (looping || vals.iter().any(|&v| v != vals[0]))
+            {
+                return Err(GiveUp::Unstable);
+            }
+            let same_def = edges.iter().all(|e| e.st.slots[i].def == edges[0].st.slots[i].def);
+            if !looping && vals.iter().all(|&v| v == vals[0]) {
+                let def = if same_def {
+                    edges[0].st.slots[i].def
+                } else {
+                    self.fresh_def()
+                };
+                st.slots[i] = Slot {
+                    val: vals[0],
+                    def,
+                    dirty,
+                };
+                continue;
+            }
+            let param = self.f.insts.len() as Val;
+            let (mut lo, mut hi) = (i64::MAX, i64::MIN);
+            for &v in &vals {
+                let (l, h) = self.range(v);
+                (lo, hi) = (lo.min(l), hi.max(h));
+            }
+            if phi.is_some_and(|p| p.lo_free) {
+                lo = i64::MIN;
+            }
+            if phi.is_some_and(|p| p.hi_free) {
+                hi = i64::MAX;
+            }
+            self.f.insts.push(Inst {
+                op: Opc::Param,
+                ty,
+                args: Vec::new(),
+                imm: 0,
+                mem: Mem::None,
+                exit: None,
+                lo,
+                hi,
+            });
+            self.f.blocks[block].params.push(param);
+            args.iter_mut().zip(&vals).for_each(|(a, &v)| a.push(v));
+            let def = if same_def && !looping {
+                edges[0].st.slots[i].def
+            } else {
+                self.fresh_def()
+            };
+            st.slots[i] = Slot {
+                val: param,
+                def,
+                dirty: dirty || looping,
+            };
+            if looping {
+                phis.push((slot, param));
+            }
+        }
+        for (e, args) in edges.iter().zip(args) {
+            self.f.blocks[e.from].term = Term::Jump(Edge { to: block, args });
+        }
+        self.cur = block;
+        self.st = st;
+        if is_loop {
+            self.f.blocks[block].loop_header = Some(pc);
+            let st = self.st.clone();
+            self.headers.insert(pc, Header { block, phis, st });
+        }
+        Ok(())
+    }
+
+    /// Slots that the loop at `pc` assigns.
+    fn written_in_loop(&self, pc: u32) -> HashSet<u32> {
+        let mut set = HashSet::new();
+        let back = self.loops[&pc];
+        for x in self.code.ins.iter().filter(|x| (pc..=back).contains(&x.at)) {
+            x.writes(|r| {
+                set.insert(r);
+            });
+            match x.op {
+                Op::StoreGlobal => {
+                    if let Some(k) = self
+                        .req
+                        .globals
+                        .iter()
+                        .position(|g| g.name.0 == x.b as u32 && !g.builtin)
+                    {
+                        set.insert(self.req.nregs + k as u32);
+                    }
+                }
+                Op::ForIter => {
+                    for k in [0, 1, 3] {
+                        set.insert(self.iter_slot(x.b as u32, k));
+                    }
+                }
+                _ => {}
+            }
+        }
+        set
+    }
+
+    /// The back-edge to `pc`: passes the loop's variables and learns what the header did not expect.
+    pub(super) fn close_loop(&mut self, pc: u32) -> Result<(), GiveUp> {
+        let Some(header) = self.headers.remove(&pc) else {
+            return Err(GiveUp::BadCode);
+        };
+        let mut learned = self.learned.remove(&pc).unwrap_or_default();
+        let mut changed = false;
+        let mut args = Vec::new();
+        for slot in 0..self.st.slots.len() as u32 {
+            let (now, then) = (self.st.slots[slot as usize], header.st.slots[slot as usize]);
+            match header.phis.iter().find(|p| p.0 == slot) {
+                Some(&(_, NIL)) => {
+                    if now.dirty
+                        || (now.val != NIL
+                            && matches!(self.f.homes[slot as usize], Home::Register(_) | Home::Global(_))
+                            && now.def != then.def)
+                    {
+                        learned.phis.entry(slot).or_default().ty = Some(self.f.ty(now.val));
+                        changed = true;
+                    }
+                }
+                Some(&(_, param)) => {
+                    let (ty, lo, hi) = {
+                        let p = self.f.inst(param);
+                        (p.ty, p.lo, p.hi)
+                    };
+                    let v = self.get(slot);
+                    let phi = learned.phis.entry(slot).or_default();
+                    let vt = self.f.insts[v as usize].ty;
+                    if ty != Ty::Boxed && vt != ty {
+                        if matches!(vt, Ty::Virtual(_)) {
+                            return Err(GiveUp::Unstable);
+                        }
+                        phi.ty = Some(if phi.ty.is_none_or(|t| t == vt) { vt } else { Ty::Boxed });
+                        changed = true;
+                    } else if ty == Ty::Int {
+                        let i = &self.f.insts[v as usize];
+                        if i.lo < lo && !phi.lo_free {
+                            phi.lo_free = true;
+                            changed = true;
+                        }
+                        if i.hi > hi && !phi.hi_free {
+                            phi.hi_free = true;
+                            changed = true;
+                        }
+                    }
+                    let v = if ty == Ty::Boxed { self.boxed(v) } else { v };
+                    args.push(v);
+                }
+                None => {
+                    let live = then.val != NIL || then.dirty;
+                    if live && now.def != then.def {
+                        learned.phis.entry(slot).or_default();
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if self.st.stale && !header.st.stale {
+            learned.stale = true;
+            changed = true;
+        }
+        self.restart |= changed;
+        self.finish(Term::Jump(Edge { to: header.block, args }));
+        self.learned.insert(pc, learned);
+        Ok(())
+    }
+}

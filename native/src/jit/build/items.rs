@@ -1,0 +1,242 @@
+//! Subscripts of lists and tuples, appending, attributes by inline cache.
+
+use super::*;
+use crate::generated::layouts::{
+    attr_cache, feedback as fb, o_buffer, o_dict_entry, o_instance, o_list, o_obj, o_tuple, o_type,
+};
+use crate::jit::helpers::Helper;
+
+impl Builder<'_> {
+    /// The container as a list or tuple, and the index as an int, if feedback says that they are.
+    fn sequence(&mut self, v: Val, index: Val) -> Option<(Val, Kind, Val)> {
+        let feedback = self.ins.feedback & (fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER);
+        let kind = match self.f.ty(v) {
+            Ty::Obj(kind @ (Kind::List | Kind::Tuple)) => kind,
+            Ty::Boxed if !self.is_generic() && feedback == fb::LIST => Kind::List,
+            Ty::Boxed if !self.is_generic() && feedback == fb::TUPLE => Kind::Tuple,
+            _ => return None,
+        };
+        match self.f.ty(index) {
+            Ty::Int | Ty::Bool => {}
+            Ty::Boxed if !self.is_generic() && feedback & !(fb::LIST | fb::TUPLE) == 0 && feedback != 0 => {}
+            _ => return None,
+        }
+        if self.is_generic() {
+            return None;
+        }
+        let seq = self.guard_kind(v, kind, ExitReason::Kind);
+        let index = self.unbox_int(index, ExitReason::NotInt);
+        Some((seq, kind, index))
+    }
+
+    /// Bounds check by Python's rules: heap offset of the items and the index as a non-negative number.
+    fn element(&mut self, seq: Val, kind: Kind, index: Val) -> (Val, Val) {
+        let at = self.reference(seq);
+        let mem = if kind == Kind::List { Mem::ListLen } else { Mem::Const };
+        let len = self.load(Opc::Ld32, at, o_list::LEN, mem);
+        let (lo, _) = self.range(index);
+        let index = if lo >= 0 {
+            index
+        } else {
+            let zero = self.int(0);
+            let (_, hi) = self.range(index);
+            let moved = self.emit(Opc::IAdd, Ty::Int, &[index, len], 0);
+            if hi < 0 {
+                moved
+            } else {
+                let negative = self.emit(Opc::ICmp, Ty::Bool, &[index, zero], CC_LT);
+                self.emit(Opc::Select, Ty::Int, &[negative, moved, index], 0)
+            }
+        };
+        let inside = self.emit(Opc::ULess, Ty::Bool, &[index, len], 0);
+        self.guard(inside, true, ExitReason::Bounds);
+        let items = if kind == Kind::List {
+            self.load(Opc::Ld32, at, o_list::ITEMS, Mem::ListItems)
+        } else {
+            at
+        };
+        (items, index)
+    }
+
+    pub(super) fn get_item(&mut self) {
+        let x = self.ins;
+        let (v, index) = (self.reg(x.b), self.reg(x.c));
+        if x.feedback & (fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER) == 0 && !self.is_generic() {
+            return self.leave(ExitReason::Cold);
+        }
+        let Some((seq, kind, index)) = self.sequence(v, index) else {
+            return self.kernel_op();
+        };
+        let (items, index) = self.element(seq, kind, index);
+        let item = if kind == Kind::List {
+            self.load_element(items, index, o_buffer::DATA, Mem::Elem)
+        } else {
+            self.load_element(items, index, o_tuple::ITEMS, Mem::Const)
+        };
+        self.set(x.a as u32, item);
+    }
+
+    pub(super) fn set_item(&mut self) {
+        let x = self.ins;
+        let (v, index, value) = (self.reg(x.a), self.reg(x.b), self.reg(x.c));
+        if x.feedback & (fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER) == 0 && !self.is_generic() {
+            return self.leave(ExitReason::Cold);
+        }
+        match self.sequence(v, index) {
+            Some((seq, Kind::List, index)) => {
+                let (items, index) = self.element(seq, Kind::List, index);
+                self.store_value(items, index, value, o_buffer::DATA, Mem::Elem);
+            }
+            _ => self.kernel_op(),
+        }
+    }
+
+    pub(super) fn list_append_op(&mut self) {
+        let (list, item) = (self.reg(self.ins.a), self.reg(self.ins.b));
+        let list = match self.f.ty(list) {
+            Ty::Obj(Kind::List) => list,
+            // The opcode is made for comprehensions only, on a list of their own.
+            Ty::Boxed => self.guard_kind(list, Kind::List, ExitReason::Kind),
+            _ => return self.kernel_op(),
+        };
+        self.append(list, item);
+    }
+
+    /// list.append: inline while there is room.
+    pub(super) fn append(&mut self, list: Val, item: Val) {
+        let item = self.boxed(item);
+        let exit = self.here(ExitReason::Exception);
+        let v = self.emit_exit(Opc::Call, Ty::None, &[list, item], Helper::ListAppend as i64, exit);
+        self.f.insts[v as usize].mem = Mem::ListLen;
+    }
+
+    /// The word of the instruction's inline cache: 0 is d.
+    pub(super) fn cache(&self, i: usize) -> u32 {
+        self.req.words[self.ins.at as usize + 4 + i]
+    }
+
+    /// Guards class version and shape of an instance as the inline cache has them; gives its heap offset.
+    fn guard_shape(&mut self, v: Val) -> Val {
+        let object = self.guard_kind(v, Kind::Instance, ExitReason::Shape);
+        let at = self.reference(object);
+        let shape = self.load(Opc::Ld32, at, o_instance::SHAPE, Mem::Shape);
+        let want = self.int(self.cache(0) as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[shape, want], CC_EQ);
+        self.guard(same, true, ExitReason::Shape);
+        let class = self.load(Opc::Ld32, at, o_obj::CLASS, Mem::Shape);
+        let version = self.load(Opc::Ld32, class, o_type::VERSION, Mem::Shape);
+        let want = self.int(self.cache(1) as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[version, want], CC_EQ);
+        self.guard(same, true, ExitReason::Shape);
+        at
+    }
+
+    pub(super) fn get_attr(&mut self) {
+        let x = self.ins;
+        let v = self.reg(x.b);
+        if self.is_generic() {
+            return self.kernel_op();
+        }
+        let (kind, d, g) = (self.cache(2) & 0xff, self.cache(0), self.cache(3));
+        match kind {
+            attr_cache::SLOT if d != 0 => {
+                let at = self.guard_shape(v);
+                let r = self.load(Opc::LdVal, at, g, Mem::Slot);
+                self.check_bound_value(r);
+                self.set(x.a as u32, r);
+            }
+            attr_cache::MODULE => match self.module_value(v, g) {
+                Some(r) => self.set(x.a as u32, r),
+                None => self.kernel_op(),
+            },
+            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            _ => self.kernel_op(),
+        }
+    }
+
+    /// A slot may have been deleted.
+    fn check_bound_value(&mut self, v: Val) {
+        let unbound = self.constant(Value::UNBOUND);
+        let missing = self.emit(Opc::BitsEq, Ty::Bool, &[v, unbound], 0);
+        self.guard(missing, false, ExitReason::Unbound);
+    }
+
+    /// The value at heap offset `g` of a module known by identity, if it is one that the compiler knows by name.
+    fn module_value(&mut self, module: Val, g: u32) -> Option<Val> {
+        self.const_bits(module)?;
+        let entry = g.checked_sub(o_dict_entry::VALUE)?;
+        let at = self.int(entry as i64);
+        let name = Value::object(crate::heap::Ref(self.ins.c as u32));
+        // The module's dict must still have its entries there.
+        let dict = self.reference(module);
+        let dict = self.load(Opc::Ld32, dict, crate::generated::layouts::o_module::ATTRS, Mem::Const);
+        let entries = self.load(Opc::Ld32, dict, crate::generated::layouts::o_dict::ENTRIES, Mem::Dict);
+        let want = self.int(self.cache(0) as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[entries, want], CC_EQ);
+        self.guard(same, true, ExitReason::Globals);
+        let key = self.load(Opc::LdVal, at, o_dict_entry::KEY, Mem::Dict);
+        self.guard_bits(key, name, ExitReason::Globals);
+        let v = self.load(Opc::LdVal, at, o_dict_entry::VALUE, Mem::Dict);
+        Some(match self.req.sites.iter().find(|s| s.0 == self.ins.at) {
+            Some(&(_, known)) => self.guard_bits(v, Value::object(known), ExitReason::Globals),
+            None => v,
+        })
+    }
+
+    pub(super) fn set_attr(&mut self) {
+        let x = self.ins;
+        let (v, value) = (self.reg(x.a), self.reg(x.b));
+        if self.is_generic() || matches!(self.f.ty(value), Ty::Virtual(_)) {
+            return self.kernel_op();
+        }
+        match self.cache(2) & 0xff {
+            attr_cache::SLOT if self.cache(0) != 0 => {
+                let at = self.guard_shape(v);
+                self.store_value(at, NIL, value, self.cache(3), Mem::Slot);
+            }
+            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            _ => self.kernel_op(),
+        }
+    }
+
+    pub(super) fn load_method(&mut self) {
+        let x = self.ins;
+        let v = self.reg(x.b);
+        let (kind, d, g) = (self.cache(2) & 0xff, self.cache(0), self.cache(3));
+        if self.is_generic() || matches!(self.f.ty(v), Ty::Virtual(_)) {
+            return self.kernel_op();
+        }
+        match kind {
+            attr_cache::METHOD if d != 0 => {
+                self.guard_shape(v);
+                let f = self.constant(Value::object(crate::heap::Ref(g)));
+                let v = self.reg(x.b);
+                self.set(x.a as u32, f);
+                self.set(x.a as u32 + 1, v);
+            }
+            attr_cache::METHOD => {
+                // A method of a built-in type: its class cannot change, so the object's type is all there is to check.
+                let method = crate::heap::Ref(g);
+                let known = self.req.known.iter().any(|k| k.0 == method);
+                let list = match self.f.ty(v) {
+                    Ty::Obj(Kind::List) if known => v,
+                    Ty::Boxed if known => self.guard_kind(v, Kind::List, ExitReason::Kind),
+                    _ => return self.kernel_op(),
+                };
+                let f = self.constant(Value::object(method));
+                self.set(x.a as u32, f);
+                self.set(x.a as u32 + 1, list);
+            }
+            attr_cache::MODULE => match self.module_value(v, g) {
+                Some(f) => {
+                    let unbound = self.constant(Value::UNBOUND);
+                    self.set(x.a as u32, f);
+                    self.set(x.a as u32 + 1, unbound);
+                }
+                None => self.kernel_op(),
+            },
+            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            _ => self.kernel_op(),
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Iteration: the fields of an iterator live in slots; iterators made in the region need not exist at all.
+
+use super::*;
+use crate::generated::layouts::{o_buffer, o_list, o_range, o_tuple};
+
+impl Builder<'_> {
+    /// At entry: loads the fields of an iterator object in register `r` into their slots.
+    pub(super) fn load_iterator_fields(&mut self, r: u32) {
+        let v = self.st.slots[r as usize].val;
+        let fields: &[u32] = match self.f.ty(v) {
+            Ty::Obj(Kind::RangeIter) => &[0, 1, 2],
+            Ty::Obj(Kind::ListIter | Kind::TupleIter) => &[3, 4],
+            _ => return,
+        };
+        if self.iter_base(r).is_none() {
+            return;
+        }
+        for &k in fields {
+            let slot = self.iter_slot(r, k);
+            self.get(slot);
+        }
+        if let Ty::Obj(Kind::RangeIter) = self.f.ty(v)
+            && !self.generic.contains(&self.start)
+        {
+            // Counting up from a non-negative number is what loops do: worth one test at entry.
+            let zero = self.int(0);
+            for k in [0, 2] {
+                let slot = self.iter_slot(r, k);
+                let field = self.get(slot);
+                let cmp = if k == 0 { CC_GE } else { CC_GT };
+                let ok = self.emit(Opc::ICmp, Ty::Bool, &[field, zero], cmp);
+                self.guard(ok, true, ExitReason::Entry);
+                let n = self.emit(Opc::Refine, Ty::Int, &[field], 0);
+                self.ranged(n, (k != 0) as i64, i32::MAX as i64);
+                self.narrow(field, n);
+            }
+        }
+    }
+
+    fn set_virtual(&mut self, r: u32, kind: Kind, fields: &[(u32, Val)]) {
+        let id = self.next_def as i64;
+        let v = self.emit(Opc::Param, Ty::Virtual(kind), &[], id);
+        // It has no code: only states refer to it.
+        self.f.blocks[self.cur].insts.pop();
+        self.set(r, v);
+        for &(k, x) in fields {
+            let slot = self.iter_slot(r, k);
+            self.set(slot, x);
+        }
+    }
+
+    /// An iterator over ints in register `r`. False: the numbers do not allow it here.
+    pub(super) fn virtual_range(&mut self, r: u32, start: Val, stop: Val, step: Val) -> bool {
+        if self.iter_base(r).is_none() {
+            return false;
+        }
+        for v in [start, stop, step] {
+            let (lo, hi) = self.range(v);
+            if lo < i32::MIN as i64 || hi > i32::MAX as i64 {
+                let (bias, limit) = (self.int(1 << 31), self.int(1 << 32));
+                let moved = self.emit(Opc::IAdd, Ty::Int, &[v, bias], 0);
+                let ok = self.emit(Opc::ULess, Ty::Bool, &[moved, limit], 0);
+                self.guard(ok, true, ExitReason::Range);
+            }
+        }
+        let clamp = |b: &mut Self, v: Val| {
+            let (lo, hi) = b.range(v);
+            if lo >= i32::MIN as i64 && hi <= i32::MAX as i64 {
+                return v;
+            }
+            let n = b.emit(Opc::Refine, Ty::Int, &[v], 0);
+            let n = b.ranged(n, lo.max(i32::MIN as i64), hi.min(i32::MAX as i64));
+            b.narrow(v, n);
+            n
+        };
+        let (start, stop, step) = (clamp(self, start), clamp(self, stop), clamp(self, step));
+        let zero = self.int(0);
+        if self.range(step).0 <= 0 && self.const_int(step).is_none_or(|n| n == 0) {
+            let ok = self.emit(Opc::ICmp, Ty::Bool, &[step, zero], CC_GT);
+            self.guard(ok, true, ExitReason::Range);
+        }
+        let up = self.const_int(step).is_none_or(|n| n > 0);
+        let (from, to) = if up { (start, stop) } else { (stop, start) };
+        let span = self.emit(Opc::ISub, Ty::Int, &[to, from], 0);
+        let count = match self.const_int(step) {
+            Some(1 | -1) => span,
+            _ => {
+                let size = if up {
+                    step
+                } else {
+                    let s = self.emit(Opc::ISub, Ty::Int, &[zero, step], 0);
+                    let (lo, hi) = self.range(step);
+                    self.ranged(s, -hi, -lo)
+                };
+                let one = self.int(1);
+                let less = self.emit(Opc::ISub, Ty::Int, &[size, one], 0);
+                let sum = self.emit(Opc::IAdd, Ty::Int, &[span, less], 0);
+                self.emit(Opc::IFloorDiv, Ty::Int, &[sum, size], 0)
+            }
+        };
+        let some = self.emit(Opc::ICmp, Ty::Bool, &[count, zero], CC_GT);
+        let left = self.emit(Opc::Select, Ty::Int, &[some, count, zero], 0);
+        let left = self.ranged(left, 0, u32::MAX as i64);
+        self.set_virtual(r, Kind::RangeIter, &[(0, start), (1, left), (2, step)]);
+        true
+    }
+
+    pub(super) fn get_iter(&mut self) {
+        let x = self.ins;
+        let v = self.reg(x.b);
+        let r = x.a as u32;
+        match self.f.ty(v) {
+            Ty::Obj(kind @ (Kind::List | Kind::Tuple)) if self.iter_base(r).is_some() => {
+                let seq = self.reference(v);
+                let zero = self.int(0);
+                self.set(r, v);
+                // The frame's slot keeps the sequence alive for the collector.
+                self.write_back(r);
+                let kind = if kind == Kind::List {
+                    Kind::ListIter
+                } else {
+                    Kind::TupleIter
+                };
+                self.set_virtual(r, kind, &[(3, zero), (4, seq)]);
+            }
+            Ty::Obj(Kind::Range) if self.iter_base(r).is_some() => {
+                let at = self.reference(v);
+                let field = |b: &mut Self, offset| {
+                    let n = b.load(Opc::LdVal, at, offset, Mem::Const);
+                    b.unbox_int(n, ExitReason::Range)
+                };
+                let (start, stop, step) = (
+                    field(self, o_range::START),
+                    field(self, o_range::STOP),
+                    field(self, o_range::STEP),
+                );
+                if !self.virtual_range(r, start, stop, step) {
+                    self.kernel_op();
+                }
+            }
+            // The kernel's iterator may be a user's variable as well, so its fields are not cached.
+            _ => self.kernel_op(),
+        }
+    }
+
+    pub(super) fn for_iter(&mut self) -> Result<(), GiveUp> {
+        let x = self.ins;
+        let (target, next, r) = (x.target().unwrap_or(0), x.next(), x.b as u32);
+        let it = self.reg(x.b);
+        match self.f.ty(it) {
+            Ty::Obj(Kind::RangeIter) | Ty::Virtual(Kind::RangeIter) => {
+                let (cur_slot, left_slot, step_slot) =
+                    (self.iter_slot(r, 0), self.iter_slot(r, 1), self.iter_slot(r, 2));
+                let left = self.get(left_slot);
+                let zero = self.int(0);
+                let more = self.emit(Opc::ICmp, Ty::Bool, &[left, zero], CC_NE);
+                self.split(more, target, |b| {
+                    let (cur, step, one) = (b.get(cur_slot), b.get(step_slot), b.int(1));
+                    let (lo, hi) = b.range(cur);
+                    let item = b.emit(Opc::Refine, Ty::Int, &[cur], 0);
+                    let (lo, hi) = (lo.max(i32::MIN as i64), hi.min(i32::MAX as i64));
+                    let item = b.ranged(item, lo, hi.max(lo));
+                    let after = b.emit(Opc::IAdd, Ty::Int, &[item, step], 0);
+                    let (slo, shi) = b.range(step);
+                    let after = b.ranged(after, lo + slo.max(i32::MIN as i64), hi + shi.min(i32::MAX as i64));
+                    let rest = b.emit(Opc::ISub, Ty::Int, &[left, one], 0);
+                    let rest = b.ranged(rest, 0, u32::MAX as i64);
+                    b.set(cur_slot, after);
+                    b.set(left_slot, rest);
+                    b.set(x.a as u32, item);
+                    b.jump_to(next)
+                })
+            }
+            Ty::Obj(kind @ (Kind::ListIter | Kind::TupleIter))
+            | Ty::Virtual(kind @ (Kind::ListIter | Kind::TupleIter)) => {
+                let (index_slot, seq_slot) = (self.iter_slot(r, 3), self.iter_slot(r, 4));
+                let (index, seq) = (self.get(index_slot), self.get(seq_slot));
+                let list = kind == Kind::ListIter;
+                if matches!(self.f.ty(it), Ty::Obj(_)) {
+                    // An exhausted iterator has no sequence.
+                    let zero = self.int(0);
+                    let there = self.emit(Opc::ICmp, Ty::Bool, &[seq, zero], CC_NE);
+                    self.guard(there, true, ExitReason::Value);
+                }
+                let len = self.load(
+                    Opc::Ld32,
+                    seq,
+                    o_list::LEN,
+                    if list { Mem::ListLen } else { Mem::Const },
+                );
+                let more = self.emit(Opc::ULess, Ty::Bool, &[index, len], 0);
+                if matches!(self.f.ty(it), Ty::Obj(_)) {
+                    // The interpreter marks the iterator as exhausted.
+                    self.guard(more, true, ExitReason::LoopEnd);
+                }
+                self.split(more, target, |b| {
+                    let item = if list {
+                        let items = b.load(Opc::Ld32, seq, o_list::ITEMS, Mem::ListItems);
+                        b.load_element(items, index, o_buffer::DATA, Mem::Elem)
+                    } else {
+                        b.load_element(seq, index, o_tuple::ITEMS, Mem::Const)
+                    };
+                    let one = b.int(1);
+                    let after = b.emit(Opc::IAdd, Ty::Int, &[index, one], 0);
+                    let after = b.ranged(after, 1, 1 << 32);
+                    b.set(index_slot, after);
+                    b.set(x.a as u32, item);
+                    b.jump_to(next)
+                })
+            }
+            Ty::Virtual(_) => Err(GiveUp::Unstable),
+            _ => self.generic_for(),
+        }
+    }
+
+    /// Any iterator, advanced by the kernel.
+    fn generic_for(&mut self) -> Result<(), GiveUp> {
+        let x = self.ins;
+        let status = self.kernel_status();
+        if status == NIL {
+            return Ok(());
+        }
+        self.after_call();
+        let zero = self.int(0);
+        let more = self.emit(Opc::ICmp, Ty::Bool, &[status, zero], CC_EQ);
+        self.split(more, x.target().unwrap_or(0), |b| {
+            b.forget(x.a as u32);
+            b.jump_to(x.next())
+        })
+    }
+
+    /// Branches: `yes` builds the path taken when `cond`, the other one goes on at `no`.
+    fn split(&mut self, cond: Val, no: u32, yes: impl FnOnce(&mut Self) -> Result<(), GiveUp>) -> Result<(), GiveUp> {
+        let (by, bn) = (self.f.block(), self.f.block());
+        let from = self.cur;
+        let st = self.st.clone();
+        self.cur = by;
+        self.state_cache = None;
+        yes(self)?;
+        self.cur = bn;
+        self.st = st.clone();
+        self.state_cache = None;
+        self.jump_to(no)?;
+        self.cur = from;
+        self.st = st;
+        let edge = |to| Edge { to, args: Vec::new() };
+        self.finish(Term::Branch {
+            cond,
+            yes: edge(by),
+            no: edge(bn),
+        });
+        Ok(())
+    }
+}

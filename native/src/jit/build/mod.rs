@@ -1,0 +1,419 @@
+//! Bytecode to SSA by abstract interpretation over slots (registers, promoted globals, fields of iterators).
+//!
+//! Types of loop variables are found by trying: the builder assumes for each header what it has learned so far, and
+//! when a back-edge brings something wider it learns that and builds again. A build takes microseconds.
+
+mod arith;
+mod calls;
+mod compare;
+mod emit;
+mod flow;
+mod items;
+mod iter;
+mod names;
+
+pub use emit::{by_kind_byte, kind_class};
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::generated::layouts::{ctx, o_range_iter, o_seq_iter};
+use crate::generated::opcodes::Op;
+use crate::heap::{Kind, Value};
+
+use super::bytecode::{Code, Ins, Set};
+use super::ir::*;
+use super::{ExitReason, GiveUp, Request, UnitKind};
+
+/// What a slot holds at a point of the program.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Slot {
+    /// NIL: only its home has it.
+    val: Val,
+    /// Names the assignment; a guard that narrows the value keeps it.
+    def: u32,
+    /// The home is out of date.
+    dirty: bool,
+}
+
+const EMPTY: Slot = Slot {
+    val: NIL,
+    def: 0,
+    dirty: false,
+};
+
+#[derive(Clone)]
+struct St {
+    slots: Vec<Slot>,
+    /// User code may have run since the globals were checked.
+    stale: bool,
+}
+
+#[derive(Clone, Default)]
+struct Phi {
+    ty: Option<Ty>,
+    lo_free: bool,
+    hi_free: bool,
+}
+
+/// What back-edges have taught about a loop header.
+#[derive(Clone, Default)]
+struct Learned {
+    phis: BTreeMap<u32, Phi>,
+    stale: bool,
+}
+
+struct Header {
+    block: BlockId,
+    phis: Vec<(u32, Val)>,
+    st: St,
+}
+
+/// An edge to a basic block not built yet.
+struct Pending {
+    from: BlockId,
+    st: St,
+}
+
+/// Slots of an iterator register: [cur, left, step] of ranges, [index, sequence] of sequences.
+const ITER_SLOTS: u32 = 5;
+
+pub struct Builder<'a> {
+    req: &'a Request,
+    code: &'a Code,
+    f: Func,
+    /// Word range of the region.
+    start: u32,
+    end: u32,
+    /// Instruction being built.
+    ins: Ins,
+    cur: BlockId,
+    st: St,
+    /// The current block is finished.
+    done: bool,
+    /// Skip the next instruction: it was built together with this one.
+    skip: Option<u32>,
+    next_def: u32,
+    lives: Vec<Set>,
+    lives_first: usize,
+    state_cache: Option<(u32, StateId)>,
+    pending: HashMap<u32, Vec<Pending>>,
+    headers: HashMap<u32, Header>,
+    learned: HashMap<u32, Learned>,
+    restart: bool,
+    /// Loop header → its JUMP_BACK.
+    loops: BTreeMap<u32, u32>,
+    iters: Vec<u32>,
+    stored_globals: HashSet<u32>,
+    generic: HashSet<u32>,
+    /// VERSION of the globals dict at entry.
+    version: Val,
+    consts: HashMap<(Opc, i64), Val>,
+    pub callees_used: Vec<usize>,
+}
+
+pub struct Built {
+    pub func: Func,
+    pub builds: u32,
+}
+
+pub fn build(req: &Request, code: &Code) -> Result<Built, GiveUp> {
+    let mut learned = HashMap::new();
+    for builds in 1..=24 {
+        let mut b = Builder::new(req, code, learned)?;
+        b.run()?;
+        if !b.restart {
+            return Ok(Built { func: b.f, builds });
+        }
+        learned = b.learned;
+    }
+    Err(GiveUp::Unstable)
+}
+
+impl<'a> Builder<'a> {
+    fn new(req: &'a Request, code: &'a Code, learned: HashMap<u32, Learned>) -> Result<Builder<'a>, GiveUp> {
+        let (start, end) = match req.kind {
+            UnitKind::Loop { header, back } => (header, code.ins[code.at(back)?].next()),
+            UnitKind::Function => (0, req.words.len() as u32),
+        };
+        let mut homes: Vec<Home> = (0..req.nregs).map(Home::Register).collect();
+        homes.extend(req.globals.iter().map(|g| Home::Global(g.entry + 8)));
+        let mut iters = Vec::new();
+        let mut loops = BTreeMap::new();
+        let mut stored_globals = HashSet::new();
+        for x in &code.ins {
+            if !(start..end).contains(&x.at) {
+                continue;
+            }
+            match x.op {
+                Op::ForIter if !iters.contains(&(x.b as u32)) => iters.push(x.b as u32),
+                Op::JumpBack => {
+                    let t = x.target().unwrap_or(0);
+                    if t >= start {
+                        loops.insert(t, x.at);
+                    }
+                }
+                Op::StoreGlobal => {
+                    stored_globals.insert(x.b as u32);
+                }
+                _ => {}
+            }
+        }
+        for &reg in &iters {
+            let field = |offset| Home::Field { reg, offset };
+            homes.push(field(o_range_iter::CUR));
+            homes.push(field(o_range_iter::LEFT));
+            homes.push(field(o_range_iter::STEP));
+            homes.push(field(o_seq_iter::INDEX));
+            homes.push(field(o_seq_iter::SEQ));
+        }
+        let slots = vec![EMPTY; homes.len()];
+        Ok(Builder {
+            req,
+            code,
+            f: Func::new(homes),
+            start,
+            end,
+            ins: code.ins[code.at(start)?],
+            cur: 0,
+            st: St { slots, stale: false },
+            done: false,
+            skip: None,
+            next_def: 1,
+            lives: Vec::new(),
+            lives_first: 0,
+            state_cache: None,
+            pending: HashMap::new(),
+            headers: HashMap::new(),
+            learned,
+            restart: false,
+            loops,
+            iters,
+            stored_globals,
+            generic: req.generic.iter().copied().collect(),
+            version: NIL,
+            consts: HashMap::new(),
+            callees_used: Vec::new(),
+        })
+    }
+
+    fn run(&mut self) -> Result<(), GiveUp> {
+        self.cur = self.f.block();
+        self.entry()?;
+        if self.done {
+            return Err(GiveUp::Cold);
+        }
+        let st = self.st.clone();
+        self.pending.insert(self.start, vec![Pending { from: self.cur, st }]);
+        let first = self.code.block_of[self.code.at(self.start)?] as usize;
+        for bb in first..self.code.blocks.len() {
+            let (i, last) = (self.code.blocks[bb].first, self.code.blocks[bb].last);
+            let pc = self.code.ins[i].at;
+            if pc >= self.end {
+                break;
+            }
+            let Some(edges) = self.pending.remove(&pc) else {
+                continue;
+            };
+            self.begin_block(pc, bb, edges)?;
+            self.lives = self.code.live_in_block(bb);
+            self.lives_first = i;
+            for k in i..last {
+                self.ins = self.code.ins[k];
+                self.state_cache = None;
+                if self.skip.take() == Some(self.ins.at) {
+                    continue;
+                }
+                self.instruction()?;
+                if self.done {
+                    break;
+                }
+            }
+            if !self.done {
+                let next = self.code.ins[last - 1].next();
+                self.jump_to(next)?;
+            }
+        }
+        if !self.pending.is_empty() {
+            return Err(GiveUp::BadCode);
+        }
+        Ok(())
+    }
+
+    /// Checks what the unit takes for granted and loads what the region reads.
+    fn entry(&mut self) -> Result<(), GiveUp> {
+        let pc = self.start;
+        let bb = self.code.block_of[self.code.at(pc)?] as usize;
+        let live = self.code.live_in[bb].clone();
+        self.lives = self.code.live_in_block(bb);
+        self.lives_first = self.code.at(pc)?;
+        let mut touched = Set::new(self.req.nregs as usize);
+        for x in self.code.ins.iter().filter(|x| (self.start..self.end).contains(&x.at)) {
+            x.reads(|r| touched.add(r));
+            x.writes(|r| touched.add(r));
+        }
+        self.check_globals_at_entry();
+        if matches!(self.req.kind, UnitKind::Loop { .. }) {
+            for &(r, lo, hi) in &self.code.constants {
+                if live.has(r) {
+                    let val = self.constant(Value((hi as u64) << 32 | lo as u64));
+                    self.st.slots[r as usize].val = val;
+                }
+            }
+        }
+        let generic = self.generic.contains(&pc);
+        for r in 0..self.req.nregs {
+            if live.has(r) && touched.has(r) && self.st.slots[r as usize].val == NIL {
+                let val = self.load_slot(r);
+                let val = if generic {
+                    val
+                } else {
+                    self.expect(val, self.req.seen[r as usize], ExitReason::Entry)
+                };
+                self.st.slots[r as usize].val = val;
+                self.load_iterator_fields(r);
+            }
+        }
+        self.distinct_iterators();
+        Ok(())
+    }
+
+    /// Two iterators that exist already could be one object, which cached fields would not stand.
+    fn distinct_iterators(&mut self) {
+        let objects: Vec<Val> = self
+            .iters
+            .iter()
+            .map(|&r| self.st.slots[r as usize].val)
+            .filter(|&x| {
+                x != NIL
+                    && matches!(
+                        self.f.ty(x),
+                        Ty::Obj(Kind::RangeIter | Kind::ListIter | Kind::TupleIter)
+                    )
+            })
+            .collect();
+        for (i, &a) in objects.iter().enumerate() {
+            for &b in &objects[i + 1..] {
+                let same = self.emit(Opc::BitsEq, Ty::Bool, &[a, b], 0);
+                self.guard(same, false, ExitReason::Entry);
+            }
+        }
+    }
+
+    fn instruction(&mut self) -> Result<(), GiveUp> {
+        let x = self.ins;
+        match x.op {
+            Op::Nop => {}
+            Op::Move => {
+                let s = self.reg(x.b);
+                self.copy(x.a as u32, s);
+            }
+            Op::LoadConst => {
+                let val = self.constant(Value((x.c as u32 as u64) << 32 | x.b as u32 as u64));
+                self.set(x.a as u32, val);
+            }
+            Op::SetUnbound => {
+                let val = self.constant(Value::UNBOUND);
+                self.set(x.a as u32, val);
+            }
+            Op::CheckBound | Op::CheckFree => self.check_bound(x.a),
+            Op::LoadGlobal => self.load_global(),
+            Op::StoreGlobal => self.store_global(),
+            Op::LoadCell => self.load_cell(),
+            Op::StoreCell => self.store_cell(),
+            Op::CopyFree => self.copy_free(),
+            Op::Is | Op::IsNot => self.is_op(),
+            Op::Not => self.not_op(),
+            Op::Neg => self.neg_op(),
+            Op::Pos => self.pos_op(),
+            Op::Invert => self.invert_op(),
+            op if (Op::Add as u8..=Op::InplaceMatmul as u8).contains(&(op as u8)) => self.binary_op(),
+            op if (Op::Lt as u8..=Op::Ge as u8).contains(&(op as u8)) => self.compare_op(),
+            Op::Jump => self.jump_to(x.target().unwrap_or(0))?,
+            Op::JumpBack => self.jump_back()?,
+            Op::JumpIfTrue => self.jump_if(true)?,
+            Op::JumpIfFalse => self.jump_if(false)?,
+            Op::JumpIfNone => self.jump_if_none(true)?,
+            Op::JumpIfNotNone => self.jump_if_none(false)?,
+            op if (Op::JumpIfLt as u8..=Op::JumpIfNotGe as u8).contains(&(op as u8)) => self.compare_jump()?,
+            Op::GetIter => self.get_iter(),
+            Op::ForIter => self.for_iter()?,
+            Op::GetItem => self.get_item(),
+            Op::SetItem => self.set_item(),
+            Op::ListAppend => self.list_append_op(),
+            Op::GetAttr => self.get_attr(),
+            Op::SetAttr => self.set_attr(),
+            Op::LoadMethod => self.load_method(),
+            Op::Call | Op::CallMethod => self.call_op()?,
+            Op::Return => self.return_op(),
+            op if KERNEL[op as usize] => self.kernel_op(),
+            _ => self.leave(ExitReason::CallOut),
+        }
+        Ok(())
+    }
+
+    /// A back-edge: polls the interrupt word, then checks the header's assumptions.
+    fn jump_back(&mut self) -> Result<(), GiveUp> {
+        let target = self.ins.target().unwrap_or(0);
+        if target < self.start {
+            return self.jump_to(target);
+        }
+        let zero = self.int(0);
+        let word = self.load(Opc::Ld32, zero, ctx::INTERRUPT * 4, Mem::Ctx);
+        let quiet = self.emit(Opc::ICmp, Ty::Bool, &[word, zero], CC_EQ);
+        let state = self.state_at(target);
+        self.emit_exit(Opc::Guard, Ty::None, &[quiet], 1, Some((state, ExitReason::Interrupt)));
+        self.close_loop(target)
+    }
+}
+
+/// Conditions of ICmp and FCmp, in the order of the compare opcodes.
+pub const CC_LT: i64 = 0;
+pub const CC_LE: i64 = 1;
+pub const CC_EQ: i64 = 2;
+pub const CC_NE: i64 = 3;
+pub const CC_GT: i64 = 4;
+pub const CC_GE: i64 = 5;
+
+/// Which opcodes the kernel executes for us.
+const KERNEL: [bool; Op::COUNT] = {
+    let mut t = [false; Op::COUNT];
+    let ops = [
+        Op::DeleteGlobal,
+        Op::LoadName,
+        Op::StoreName,
+        Op::DeleteName,
+        Op::LoadClassderef,
+        Op::LoadLocals,
+        Op::MakeCell,
+        Op::In,
+        Op::NotIn,
+        Op::BuildList,
+        Op::BuildTuple,
+        Op::BuildSet,
+        Op::BuildDict,
+        Op::BuildString,
+        Op::BuildSlice,
+        Op::SetAdd,
+        Op::DictSet,
+        Op::ListExtend,
+        Op::SetUpdate,
+        Op::DictUpdate,
+        Op::ListToTuple,
+        Op::FormatValue,
+        Op::DelItem,
+        Op::Unpack,
+        Op::UnpackEx,
+        Op::DelAttr,
+        Op::MakeFunction,
+        Op::GetLen,
+        Op::MatchSequence,
+        Op::MatchMapping,
+        Op::LoadAssertionError,
+    ];
+    let mut i = 0;
+    while i < ops.len() {
+        t[ops[i] as usize] = true;
+        i += 1;
+    }
+    t
+};

@@ -1,0 +1,171 @@
+//! Globals, builtins and cells. Globals that the region names are slots like registers: checked and loaded at entry.
+
+use super::*;
+use crate::generated::layouts::{frame, o_cell, o_dict, o_dict_entry, o_function, o_tuple};
+use crate::jit::request::Global;
+
+/// Values whose identity is worth a guard: calls and attribute loads go by it.
+fn by_identity(g: &Global) -> bool {
+    matches!(
+        g.seen.kind,
+        Some(Kind::Function | Kind::Type | Kind::Builtin | Kind::Module)
+    )
+}
+
+impl Builder<'_> {
+    pub(super) fn check_globals_at_entry(&mut self) {
+        let req = self.req;
+        if req.globals.is_empty() {
+            return;
+        }
+        let why = ExitReason::Globals;
+        let dict = self.int(req.globals_dict.0 as i64);
+        if req.globals.iter().any(|g| !g.builtin) {
+            self.guard_word(dict, o_dict::ENTRIES, req.globals_entries, why);
+        }
+        if req.globals.iter().any(|g| g.builtin) {
+            self.guard_word(dict, o_dict::VERSION, req.globals_version, why);
+            let builtins = self.int(req.builtins_dict.0 as i64);
+            self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
+        }
+        self.version = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
+        let generic = self.generic.contains(&self.start);
+        for (k, g) in req.globals.iter().enumerate() {
+            let slot = req.nregs + k as u32;
+            if !g.builtin {
+                let entry = self.int(g.entry as i64);
+                let key = self.load(Opc::LdVal, entry, o_dict_entry::KEY, Mem::Dict);
+                self.guard_bits(key, Value::object(g.name), why);
+            }
+            let val = self.load_slot(slot);
+            let val = if g.builtin || (by_identity(g) && !self.stored_globals.contains(&g.name.0)) {
+                self.guard_bits(val, g.seen.value, ExitReason::Globals)
+            } else if generic {
+                self.check_defined(val)
+            } else {
+                let typed = self.expect(val, g.seen, ExitReason::Entry);
+                if self.f.ty(typed) == Ty::Boxed {
+                    self.check_defined(typed)
+                } else {
+                    typed
+                }
+            };
+            self.st.slots[slot as usize].val = val;
+        }
+    }
+
+    fn guard_word(&mut self, object: Val, offset: u32, expected: u32, why: ExitReason) {
+        let word = self.load(Opc::Ld32, object, offset, Mem::Dict);
+        let want = self.int(expected as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
+        self.guard(same, true, why);
+    }
+
+    fn check_defined(&mut self, v: Val) -> Val {
+        let unbound = self.constant(Value::UNBOUND);
+        let missing = self.emit(Opc::BitsEq, Ty::Bool, &[v, unbound], 0);
+        self.guard(missing, false, ExitReason::Unbound);
+        v
+    }
+
+    fn find_global(&self) -> Option<usize> {
+        let name = self.ins.b as u32;
+        self.req.globals.iter().position(|g| g.name.0 == name)
+    }
+
+    /// After code that could have changed the namespace.
+    fn check_version(&mut self) {
+        if !self.st.stale {
+            return;
+        }
+        let dict = self.int(self.req.globals_dict.0 as i64);
+        let now = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
+        let version = self.version;
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[now, version], CC_EQ);
+        self.guard(same, true, ExitReason::Globals);
+    }
+
+    pub(super) fn load_global(&mut self) {
+        let Some(k) = self.find_global() else {
+            return if self.is_generic() || self.ins.d != 0 {
+                self.kernel_op()
+            } else {
+                self.leave(ExitReason::Cold)
+            };
+        };
+        let g = self.req.globals[k];
+        let slot = self.req.nregs + k as u32;
+        self.check_version();
+        let fresh = self.st.slots[slot as usize].val == NIL;
+        let mut val = self.get(slot);
+        if fresh && !self.is_generic() {
+            val = if g.builtin || (by_identity(&g) && !self.stored_globals.contains(&g.name.0)) {
+                self.guard_bits(val, g.seen.value, ExitReason::Globals)
+            } else {
+                let typed = self.expect(val, g.seen, ExitReason::Value);
+                if self.f.ty(typed) == Ty::Boxed {
+                    self.check_defined(typed)
+                } else {
+                    typed
+                }
+            };
+            self.st.slots[slot as usize].val = val;
+        } else if fresh {
+            self.check_defined(val);
+        }
+        self.copy(self.ins.a as u32, val);
+    }
+
+    pub(super) fn store_global(&mut self) {
+        let Some(k) = self.find_global().filter(|&k| !self.req.globals[k].builtin) else {
+            return if self.is_generic() || self.ins.d != 0 {
+                self.kernel_op()
+            } else {
+                self.leave(ExitReason::Cold)
+            };
+        };
+        let val = self.reg(self.ins.a);
+        self.check_version();
+        self.copy(self.req.nregs + k as u32, val);
+    }
+
+    pub(super) fn check_bound(&mut self, r: i32) {
+        let v = self.reg(r);
+        if self.f.ty(v) != Ty::Boxed {
+            return;
+        }
+        match self.const_bits(v) {
+            Some(Value::UNBOUND) => self.leave(ExitReason::Unbound),
+            Some(_) => {}
+            None => {
+                self.check_defined(v);
+            }
+        }
+    }
+
+    pub(super) fn load_cell(&mut self) {
+        let cell = self.reg(self.ins.b);
+        let at = self.reference(cell);
+        let v = self.load(Opc::LdVal, at, o_cell::VALUE, Mem::Cell);
+        self.check_defined(v);
+        self.set(self.ins.a as u32, v);
+    }
+
+    pub(super) fn store_cell(&mut self) {
+        let (cell, v) = (self.reg(self.ins.a), self.reg(self.ins.b));
+        if matches!(self.f.ty(v), Ty::Virtual(_)) {
+            return self.leave(ExitReason::CallOut);
+        }
+        let at = self.reference(cell);
+        self.store_value(at, NIL, v, o_cell::VALUE, Mem::Cell);
+    }
+
+    pub(super) fn copy_free(&mut self) {
+        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        let func = self.reference(func);
+        let closure = self.load(Opc::Ld32, func, o_function::CLOSURE, Mem::Const);
+        let cell = self.load(Opc::LdVal, closure, o_tuple::ITEMS + 8 * self.ins.b as u32, Mem::Const);
+        self.set(self.ins.a as u32, cell);
+    }
+}

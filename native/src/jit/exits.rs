@@ -1,0 +1,142 @@
+//! Side exits. The exit's code stores raw values into their homes and calls `take_exit`, which turns them into
+//! Values, makes the iterators that did not exist, and says in the context block where the interpreter goes on.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+use crate::generated::layouts::{ctx, frame, map, o_range_iter, o_seq_iter, o_unit};
+use crate::heap::{Kind, Ref, Value};
+use crate::objects::Runtime;
+
+use super::ExitReason;
+
+/// How a raw value in a home is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Raw {
+    Int,
+    Float,
+    Bool,
+}
+
+#[derive(Debug)]
+pub struct ExitData {
+    /// Word offset in the code.
+    pub pc: u32,
+    pub reason: ExitReason,
+    /// Homes that hold raw values: register number or heap offset.
+    pub registers: Vec<(u32, Raw)>,
+    pub globals: Vec<(u32, Raw)>,
+    /// Iterators to make from three words of the scratch area each.
+    pub virtuals: Vec<(u32, Kind)>,
+    pub count: AtomicU32,
+}
+
+/// What a unit's code refers to at run time; it must not move.
+#[derive(Debug)]
+pub struct UnitData {
+    pub rt: usize,
+    pub unit: u32,
+    /// Word index of the code's first instruction.
+    pub first: u32,
+    pub exits: Vec<ExitData>,
+    pub scratch: [AtomicU64; SCRATCH],
+    /// Sites compiled without speculation.
+    pub generic: Vec<u32>,
+}
+
+pub const SCRATCH: usize = 24;
+
+impl ExitReason {
+    /// Exits that mean a wrong guess (others are the program's course).
+    pub fn is_wrong_guess(self) -> bool {
+        !matches!(
+            self,
+            ExitReason::LoopEnd | ExitReason::CallOut | ExitReason::Interrupt | ExitReason::Exception
+        )
+    }
+}
+
+/// Finishes a side exit.
+///
+/// # Safety
+/// Called by compiled code only: `data` is its unit's, and `fp` the frame it ran on.
+pub unsafe extern "C" fn take_exit(data: *const UnitData, index: u32, fp: u32) {
+    // SAFETY: the unit's data lives as long as its code.
+    let data = unsafe { &*data };
+    // SAFETY: one executor at a time works on a runtime, and it is this one.
+    let rt = unsafe { &mut *(data.rt as *mut Runtime) };
+    let Some(exit) = data.exits.get(index as usize) else {
+        return;
+    };
+    exit.count.fetch_add(1, Ordering::Relaxed);
+    let regs = (fp + frame::REGS) * 8;
+    for &(r, raw) in &exit.registers {
+        convert(rt, regs + 8 * r, raw);
+    }
+    for &(at, raw) in &exit.globals {
+        convert(rt, at, raw);
+    }
+    for (i, &(r, kind)) in exit.virtuals.iter().enumerate() {
+        let word = |k: usize| data.scratch[3 * i + k].load(Ordering::Relaxed) as u32;
+        let it = iterator(rt, kind, [word(0), word(1), word(2)]);
+        rt.heap.set_value(Ref(0), regs + 8 * r, it);
+    }
+    rt.heap.set_ctx(ctx::FP, fp);
+    rt.heap.set_ctx(ctx::EXIT_PC, data.first + exit.pc);
+    rt.heap.set_ctx(ctx::EXIT_REASON, exit.reason as u32);
+    rt.heap.set_ctx(ctx::EXIT_UNIT, data.unit);
+    if exit.reason.is_wrong_guess() {
+        let at = Ref(map::CODE_TABLE + data.unit * o_unit::SIZE);
+        rt.heap
+            .set_u32(at, o_unit::EXITS, rt.heap.u32(at, o_unit::EXITS).wrapping_add(1));
+    }
+}
+
+fn convert(rt: &mut Runtime, at: u32, raw: Raw) {
+    let bits = rt.heap.i64(Ref(0), at);
+    let value = match raw {
+        Raw::Int => int(rt, bits),
+        Raw::Float => Value::float(f64::from_bits(bits as u64)),
+        Raw::Bool => Value::bool(bits & 1 != 0),
+    };
+    rt.heap.set_value(Ref(0), at, value);
+}
+
+/// An int as a Value. When the heap is full for a big one the program is past helping: it gets an unbound variable.
+pub fn int(rt: &mut Runtime, n: i64) -> Value {
+    match Value::small_int(n) {
+        Some(v) => v,
+        None => rt.int(n).unwrap_or(Value::UNBOUND),
+    }
+}
+
+fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Value {
+    let (class, size) = match kind {
+        Kind::RangeIter => (rt.types.range_iterator, o_range_iter::SIZE),
+        Kind::ListIter => (rt.types.list_iterator, o_seq_iter::SIZE),
+        _ => (rt.types.tuple_iterator, o_seq_iter::SIZE),
+    };
+    let Ok(r) = rt.alloc(kind, class, size as usize) else {
+        return Value::UNBOUND;
+    };
+    if kind == Kind::RangeIter {
+        rt.heap.set_u32(r, o_range_iter::CUR, f[0]);
+        rt.heap.set_u32(r, o_range_iter::STEP, f[1]);
+        rt.heap.set_u32(r, o_range_iter::LEFT, f[2]);
+    } else {
+        rt.heap.set_u32(r, o_seq_iter::SEQ, f[0]);
+        rt.heap.set_u32(r, o_seq_iter::INDEX, f[1]);
+    }
+    Value::object(r)
+}
+
+/// Sites of a unit whose guesses keep failing, with those already compiled without guessing.
+pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
+    let mut sites = data.generic.clone();
+    for e in &data.exits {
+        let guess = e.reason.is_wrong_guess() && e.reason != ExitReason::Cold;
+        if guess && e.count.load(Ordering::Relaxed) >= at_least && !sites.contains(&e.pc) {
+            sites.push(e.pc);
+        }
+    }
+    sites
+}

@@ -1,0 +1,396 @@
+//! The compiler's typed SSA: blocks with parameters, values that are instructions, and states for side exits.
+
+use std::fmt::Write;
+
+use super::ExitReason;
+use crate::heap::{Kind, Value};
+
+/// A value: the index of the instruction that makes it.
+pub type Val = u32;
+/// No value.
+pub const NIL: Val = u32::MAX;
+pub type BlockId = usize;
+pub type StateId = u32;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ty {
+    /// i64: any int of class `int` in that range.
+    Int,
+    /// f64
+    Float,
+    /// 0 or 1
+    Bool,
+    /// NaN-boxed object of this kind; for built-in kinds its class is exactly the built-in one.
+    Obj(Kind),
+    /// NaN-boxed, anything.
+    Boxed,
+    /// Stands for an iterator object that does not exist yet; its fields are in the iterator's slots.
+    Virtual(Kind),
+    None,
+}
+
+/// What memory an access touches: accesses to different classes never alias.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Mem {
+    None,
+    /// Class and kind of objects, never changed for built-in kinds; lengths and items of tuples and strs.
+    Const,
+    ListLen,
+    ListItems,
+    Elem,
+    Slot,
+    Shape,
+    Iter,
+    Global,
+    Dict,
+    Ctx,
+    Cell,
+}
+
+impl Mem {
+    pub const COUNT: usize = 12;
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Opc {
+    Param,
+    ConstInt,
+    ConstFloat,
+    ConstBool,
+    ConstVal,
+    /// The argument, known to lie in a narrower range.
+    Refine,
+    /// The boxed content of slot `imm`'s home.
+    LoadSlot,
+    /// Writes the argument, boxed, to slot `imm`'s home.
+    StoreSlot,
+    UnboxInt,
+    UnboxFloat,
+    /// Float from a float or an int.
+    UnboxNum,
+    UnboxBool,
+    /// The argument as an object of kind `imm`.
+    GuardKind,
+    /// Exits unless the boxed argument has the bits `imm`.
+    GuardBits,
+    /// Exits unless the condition equals `imm`.
+    Guard,
+    Box,
+    IntToFloat,
+    BoolToInt,
+    IAdd,
+    ISub,
+    IMul,
+    INeg,
+    IAnd,
+    IOr,
+    IXor,
+    IShl,
+    IShr,
+    /// Python's floor division and modulo; the divisor is neither 0 nor -1.
+    IFloorDiv,
+    IMod,
+    FAdd,
+    FSub,
+    FMul,
+    FDiv,
+    FNeg,
+    FAbs,
+    FSqrt,
+    FFloorDiv,
+    FMod,
+    /// Compares by condition `imm` (a `CmpOp`).
+    ICmp,
+    /// Unsigned `<` of ints.
+    ULess,
+    FCmp,
+    BitsEq,
+    BNot,
+    BAnd,
+    Select,
+    /// The reference in a boxed object, as an int.
+    Ref,
+    /// Kind byte, u32, i32 at heap offset arg0 + imm.
+    Ld8,
+    Ld32,
+    Ld32S,
+    St32,
+    /// Boxed value at heap offset arg0 + 8 * arg1 + imm (arg1 may be NIL).
+    LdVal,
+    /// Stores arg2 there.
+    StVal,
+    /// Heap offset of the frame.
+    FrameBase,
+    /// Calls helper `imm`; see `helpers`.
+    Call,
+    /// Executes the kernel instruction at word offset `imm` on the written-back frame; the result is its status.
+    KernelOp,
+    /// Calls the compiled code of callee `imm`.
+    CallUnit,
+}
+
+impl Opc {
+    /// No effect besides its value, which depends on the arguments alone.
+    pub fn pure(self) -> bool {
+        use Opc::*;
+        !matches!(
+            self,
+            Param
+                | LoadSlot
+                | StoreSlot
+                | Guard
+                | GuardBits
+                | St32
+                | StVal
+                | Call
+                | KernelOp
+                | CallUnit
+                | Ld32
+                | Ld32S
+                | Ld8
+                | LdVal
+        )
+    }
+
+    pub fn loads(self) -> bool {
+        matches!(self, Opc::Ld8 | Opc::Ld32 | Opc::Ld32S | Opc::LdVal)
+    }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Inst {
+    pub op: Opc,
+    pub ty: Ty,
+    pub args: Vec<Val>,
+    pub imm: i64,
+    pub mem: Mem,
+    pub exit: Option<(StateId, ExitReason)>,
+    /// Range of an Int.
+    pub lo: i64,
+    pub hi: i64,
+}
+
+#[derive(Clone, Debug)]
+pub struct Edge {
+    pub to: BlockId,
+    pub args: Vec<Val>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// Still being built.
+    Open,
+    Jump(Edge),
+    Branch {
+        cond: Val,
+        yes: Edge,
+        no: Edge,
+    },
+    Exit(StateId, ExitReason),
+    /// The function returns this (boxed) value.
+    Return(Val),
+}
+
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub params: Vec<Val>,
+    pub insts: Vec<Val>,
+    pub term: Term,
+    pub cold: bool,
+    /// Word offset of the loop header that it begins.
+    pub loop_header: Option<u32>,
+}
+
+/// Where a slot lives when it is not in a machine register.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Home {
+    Register(u32),
+    /// Heap offset of the Value.
+    Global(u32),
+    /// 32-bit field at this offset of the iterator object in a register.
+    Field {
+        reg: u32,
+        offset: u32,
+    },
+}
+
+/// What has to be written when compiled code is left at `pc`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    pub pc: u32,
+    /// (slot, value)
+    pub items: Vec<(u32, Val)>,
+    /// Iterators to be made: (register, kind, [cur, step, left] or [sequence, index, NIL])
+    pub virtuals: Vec<(u32, Kind, [Val; 3])>,
+}
+
+pub struct Func {
+    pub insts: Vec<Inst>,
+    pub blocks: Vec<Block>,
+    pub states: Vec<State>,
+    pub homes: Vec<Home>,
+}
+
+impl Func {
+    pub fn new(homes: Vec<Home>) -> Func {
+        Func {
+            insts: Vec::with_capacity(256),
+            blocks: Vec::new(),
+            states: Vec::new(),
+            homes,
+        }
+    }
+
+    pub fn ty(&self, v: Val) -> Ty {
+        self.insts[v as usize].ty
+    }
+
+    pub fn inst(&self, v: Val) -> &Inst {
+        &self.insts[v as usize]
+    }
+
+    pub fn block(&mut self) -> BlockId {
+        self.blocks.push(Block {
+            params: Vec::new(),
+            insts: Vec::new(),
+            term: Term::Open,
+            cold: false,
+            loop_header: None,
+        });
+        self.blocks.len() - 1
+    }
+
+    pub fn print(&self) -> String {
+        let mut s = String::new();
+        for (i, b) in self.blocks.iter().enumerate() {
+            if b.insts.is_empty() && matches!(b.term, Term::Open) {
+                continue;
+            }
+            let params: Vec<String> = b
+                .params
+                .iter()
+                .map(|&p| format!("{}: {}", v(p), self.ty_name(p)))
+                .collect();
+            let mark = match b.loop_header {
+                Some(pc) => format!(" ; loop at {pc}"),
+                None => String::new(),
+            };
+            let _ = writeln!(s, "b{i}({}):{mark}", params.join(", "));
+            for &x in &b.insts {
+                let _ = writeln!(s, "    {}", self.print_inst(x));
+            }
+            let edge = |e: &Edge| {
+                format!(
+                    "b{}({})",
+                    e.to,
+                    e.args.iter().map(|&a| v(a)).collect::<Vec<_>>().join(", ")
+                )
+            };
+            let _ = match &b.term {
+                Term::Open => writeln!(s, "    open"),
+                Term::Jump(e) => writeln!(s, "    jump {}", edge(e)),
+                Term::Branch { cond, yes, no } => writeln!(s, "    if {} {} else {}", v(*cond), edge(yes), edge(no)),
+                Term::Exit(st, why) => writeln!(s, "    exit s{st} {why:?}"),
+                Term::Return(x) => writeln!(s, "    return {}", v(*x)),
+            };
+        }
+        for (i, st) in self.states.iter().enumerate() {
+            let items: Vec<String> = st
+                .items
+                .iter()
+                .map(|&(h, x)| format!("{}={}", self.home(h), v(x)))
+                .collect();
+            let virt: Vec<String> = st
+                .virtuals
+                .iter()
+                .map(|(r, k, f)| format!("r{r}={k:?}({})", f.map(v).join(", ")))
+                .collect();
+            let _ = writeln!(s, "s{i}: pc {} {}", st.pc, [items, virt].concat().join(" "));
+        }
+        s
+    }
+
+    fn home(&self, slot: u32) -> String {
+        match self.homes[slot as usize] {
+            Home::Register(r) => format!("r{r}"),
+            Home::Global(at) => format!("[{at:#x}]"),
+            Home::Field { reg, offset } => format!("r{reg}+{offset}"),
+        }
+    }
+
+    fn ty_name(&self, x: Val) -> String {
+        let i = self.inst(x);
+        match i.ty {
+            Ty::Int if i.lo > i64::MIN || i.hi < i64::MAX => {
+                let side = |n: i64| {
+                    if n == i64::MIN || n == i64::MAX {
+                        String::new()
+                    } else {
+                        n.to_string()
+                    }
+                };
+                format!("int {}..{}", side(i.lo), side(i.hi))
+            }
+            Ty::Int => "int".into(),
+            Ty::Float => "float".into(),
+            Ty::Bool => "bool".into(),
+            Ty::Obj(k) => format!("{k:?}").to_lowercase(),
+            Ty::Boxed => "any".into(),
+            Ty::Virtual(k) => format!("virtual {k:?}").to_lowercase(),
+            Ty::None => "-".into(),
+        }
+    }
+
+    fn print_inst(&self, x: Val) -> String {
+        let i = self.inst(x);
+        let mut s = if i.ty == Ty::None {
+            String::new()
+        } else {
+            format!("{}: {} = ", v(x), self.ty_name(x))
+        };
+        let _ = write!(s, "{:?}", i.op);
+        if i.mem != Mem::None {
+            let _ = write!(s, ".{:?}", i.mem);
+        }
+        for &a in &i.args {
+            let _ = write!(s, " {}", v(a));
+        }
+        match i.op {
+            Opc::ConstFloat => {
+                let _ = write!(s, " {:?}", f64::from_bits(i.imm as u64));
+            }
+            Opc::ConstVal | Opc::GuardBits => {
+                let _ = write!(s, " {:?}", Value(i.imm as u64));
+            }
+            Opc::LoadSlot | Opc::StoreSlot => {
+                let _ = write!(s, " {}", self.home(i.imm as u32));
+            }
+            Opc::GuardKind => {
+                let _ = write!(s, " {:?}", Kind::ALL[i.imm as usize]);
+            }
+            Opc::ConstInt
+            | Opc::ConstBool
+            | Opc::ICmp
+            | Opc::FCmp
+            | Opc::Guard
+            | Opc::KernelOp
+            | Opc::Call
+            | Opc::CallUnit => {
+                let _ = write!(s, " {}", i.imm);
+            }
+            _ if i.imm != 0 => {
+                let _ = write!(s, " +{}", i.imm);
+            }
+            _ => {}
+        }
+        if let Some((st, why)) = i.exit {
+            let _ = write!(s, " ? s{st} {why:?}");
+        }
+        s
+    }
+}
+
+fn v(x: Val) -> String {
+    if x == NIL { "_".into() } else { format!("v{x}") }
+}

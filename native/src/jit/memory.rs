@@ -1,0 +1,47 @@
+//! Code memory: each unit has pages of its own, writable while it is copied there and executable ever after, so that
+//! no other thread's running code is ever in a writable page. The registry is the only process-global state.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, OnceLock};
+
+use memmap2::{Mmap, MmapMut};
+
+use super::GiveUp;
+use super::exits::UnitData;
+
+struct Unit {
+    /// Holds the pages; unmapped when the unit is released.
+    _code: Mmap,
+    data: Box<UnitData>,
+}
+
+fn registry() -> MutexGuard<'static, HashMap<usize, Unit>> {
+    static UNITS: OnceLock<Mutex<HashMap<usize, Unit>>> = OnceLock::new();
+    let units = UNITS.get_or_init(Mutex::default);
+    // A panic while the lock is held leaves the map whole: every operation on it is a single call.
+    units.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+/// Copies position-independent code to executable memory; gives its address.
+pub fn install(code: &[u8], data: Box<UnitData>) -> Result<usize, GiveUp> {
+    let mut map = MmapMut::map_anon(code.len()).map_err(|_| GiveUp::Memory)?;
+    map[..code.len()].copy_from_slice(code);
+    let map = map.make_exec().map_err(|_| GiveUp::Memory)?;
+    let entry = map.as_ptr() as usize;
+    // SAFETY: the range is mapped and was just written.
+    let cleared = unsafe { wasmtime_internal_jit_icache_coherence::clear_cache(map.as_ptr().cast(), code.len()) };
+    if cleared.is_err() || wasmtime_internal_jit_icache_coherence::pipeline_flush_mt().is_err() {
+        return Err(GiveUp::Memory);
+    }
+    registry().insert(entry, Unit { _code: map, data });
+    Ok(entry)
+}
+
+pub fn release(entry: usize) {
+    registry().remove(&entry);
+}
+
+/// Runs `f` on a live unit's data.
+pub fn with_data<T>(entry: usize, f: impl FnOnce(&UnitData) -> T) -> Option<T> {
+    registry().get(&entry).map(|u| f(&u.data))
+}
