@@ -157,7 +157,7 @@ function makePrologue(unit: Unit, unbound: readonly Reg[]): Instruction[] {
   for (let i = 0; i < scope.freevars.length; i++) add(Op.COPY_FREE, unit.firstFree + i, i);
   for (const reg of unbound) add(Op.SET_UNBOUND, reg);
   for (const name of scope.cellvars) {
-    const reg = unit.cells.get(name)!;
+    const reg = unit.ownCells.get(name)!;
     if (reg >= scope.varnames.length) add(Op.SET_UNBOUND, reg);
     add(Op.MAKE_CELL, reg);
   }

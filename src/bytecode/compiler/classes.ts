@@ -52,7 +52,7 @@ function compileBody(u: Unit, node: ClassDef): CodeTemplate {
   }
   child.release(mark);
   block(child, doc === null ? node.body : node.body.slice(1));
-  const cell = child.scope.needsClassClosure ? child.cells.get("__class__") : undefined;
+  const cell = child.scope.needsClassClosure ? child.ownCells.get("__class__") : undefined;
   if (cell === undefined) {
     returnNone(child);
   } else {

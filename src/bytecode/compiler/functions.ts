@@ -165,7 +165,7 @@ function annotations(u: Unit, args: Arguments, returns: Expr | null, dst: Reg): 
 /** The tuple of cells for an inner code's free variables. */
 function closure(u: Unit, freevars: readonly string[], dst: Reg): void {
   const mark = u.mark();
-  const cells = freevars.map((name) => u.cells.get(name)!);
+  const cells = freevars.map((name) => u.cellFor(name)!);
   if (cells.every((reg, i) => reg === cells[0] + i)) {
     u.emit(Op.BUILD_TUPLE, dst, cells[0], cells.length);
     return;

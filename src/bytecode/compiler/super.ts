@@ -7,7 +7,7 @@ import { loadVariable } from "./variables.js";
 
 function isPlainSuper(u: Unit, e: Expr): boolean {
   if (e.kind !== "Call" || e.func.kind !== "Name" || e.func.id !== "super") return false;
-  if (e.args.length > 0 || e.keywords.length > 0 || !u.cells.has("__class__")) return false;
+  if (e.args.length > 0 || e.keywords.length > 0 || u.cellFor("__class__") === undefined) return false;
   const { node, parameters } = u.scope;
   if (node.kind !== "FunctionDef" && node.kind !== "AsyncFunctionDef" && node.kind !== "Lambda") {
     return u.scope.kind === "comprehension" && parameters.length > 0 && u.variable("super").kind === "global";
@@ -19,9 +19,9 @@ function isPlainSuper(u: Unit, e: Expr): boolean {
 function superOperands(u: Unit): Reg {
   const base = u.temps(3);
   loadVariable(u, "super", base);
-  u.emit(Op.LOAD_CELL, base + 1, u.cells.get("__class__")!, u.nameOf("__class__"));
+  u.emit(Op.LOAD_CELL, base + 1, u.cellFor("__class__")!, u.nameOf("__class__"));
   const first = u.scope.parameters[0];
-  const cell = u.cells.get(first);
+  const cell = u.ownCells.get(first);
   if (cell === undefined) u.emit(Op.MOVE, base + 2, 0);
   else u.emit(Op.LOAD_CELL, base + 2, cell, u.nameOf(first));
   return base;

@@ -51,7 +51,10 @@ export class Unit {
   readonly codes: CodeTemplate[] = [];
   /** Constants in registers, as indices into consts. */
   readonly constRegs: number[] = [];
-  readonly cells = new Map<string, Reg>();
+  /** Cells that this code makes. */
+  readonly ownCells = new Map<string, Reg>();
+  /** Cells that it gets from the function around it. */
+  readonly freeCells = new Map<string, Reg>();
   blocks: Block[] = [];
   place: Place | null = null;
   reachable = true;
@@ -77,10 +80,10 @@ export class Unit {
     let next = varnames.length;
     for (const name of cellvars) {
       const parameter = varnames.indexOf(name);
-      this.cells.set(name, parameter >= 0 ? parameter : next++);
+      this.ownCells.set(name, parameter >= 0 ? parameter : next++);
     }
     this.firstFree = next;
-    for (const name of freevars) this.cells.set(name, next++);
+    for (const name of freevars) this.freeCells.set(name, next++);
     this.constBase = next;
   }
 
@@ -202,13 +205,24 @@ export class Unit {
     const where = this.session.table.lookup(scope, name).scope;
     if (where === "globalExplicit") return { kind: "global", name: mangled };
     if (scope.kind === "module") return { kind: this.session.options.namespace ? "name" : "global", name: mangled };
-    if (where === "cell" || where === "free") {
-      const reg = this.cells.get(mangled)!;
-      return { kind: scope.kind === "class" && where === "free" ? "classCell" : "cell", reg, name: mangled };
+    if (where === "free") {
+      const reg = this.freeCells.get(mangled)!;
+      return { kind: scope.kind === "class" ? "classCell" : "cell", reg, name: mangled };
     }
+    // A class's own cell `__class__` is for its methods only.
     if (scope.kind === "class") return { kind: "name", name: mangled };
+    if (where === "cell") return { kind: "cell", reg: this.ownCells.get(mangled)!, name: mangled };
     if (where === "globalImplicit") return { kind: "global", name: mangled };
     return { kind: "local", reg: scope.varnames.indexOf(mangled), name: mangled };
+  }
+
+  /** The cell that an inner code's free variable refers to. */
+  cellFor(name: string): Reg | undefined {
+    const [first, second] =
+      this.scope.kind === "class" && name === "__class__"
+        ? [this.ownCells, this.freeCells]
+        : [this.freeCells, this.ownCells];
+    return first.get(name) ?? second.get(name);
   }
 
   // Blocks and regions
