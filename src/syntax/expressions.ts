@@ -15,7 +15,7 @@ import { NO_PARSE, TokenCursor } from "./cursor.js";
 import { diagnose } from "./diagnose.js";
 import { tokenize } from "./lexer.js";
 import { LiteralError, numberValue } from "./literals.js";
-import { parseStrings, type StringHost, type StringToken } from "./strings.js";
+import { type Extent, parseStrings, type StringHost, type StringToken } from "./strings.js";
 import { T, Tokens } from "./tokens.js";
 
 const BINARY: (BinaryOperator | undefined)[] = [];
@@ -648,6 +648,18 @@ export class ExpressionParser extends TokenCursor {
     }
   }
 
+  /** From a token to the one before the cursor. */
+  protected extent(start: number): Extent {
+    const { tokens } = this;
+    const end = this.pos - 1;
+    return {
+      lineno: tokens.lines[start],
+      col_offset: tokens.column(start),
+      end_lineno: tokens.endLines[end],
+      end_col_offset: tokens.endColumn(end),
+    };
+  }
+
   protected number(): Expr {
     const token = this.pos++;
     try {
@@ -664,11 +676,10 @@ export class ExpressionParser extends TokenCursor {
     const literals: StringToken[] = [];
     while (kinds[this.pos] === T.String) {
       const index = this.pos++;
-      literals.push({ index, start: tokens.starts[index], end: tokens.ends[index], line: tokens.lines[index] });
+      literals.push({ index, start: tokens.starts[index], end: tokens.ends[index], extent: this.extent(index) });
     }
     const next = this.pos;
     if (kinds[next] === T.Error) this.noParse();
-    const last = next - 1;
     const host: StringHost = {
       source: tokens.source,
       lookupCharacter: this.context.lookupCharacter,
@@ -682,12 +693,7 @@ export class ExpressionParser extends TokenCursor {
       failNonAscii: (token) => this.failAt(token, "bytes can only contain ASCII literal characters"),
     };
     try {
-      return parseStrings(host, literals, {
-        lineno: tokens.lines[first],
-        col_offset: tokens.column(first),
-        end_lineno: tokens.endLines[last],
-        end_col_offset: tokens.endColumn(last),
-      });
+      return parseStrings(host, literals, this.extent(first));
     } catch (error) {
       if (error instanceof LiteralError) this.failAt(next, error.msg);
       throw error;

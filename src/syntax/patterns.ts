@@ -5,25 +5,7 @@ import { T } from "./tokens.js";
 
 const PATTERN_DEPTH = 8;
 
-interface Extent {
-  lineno: number;
-  col_offset: number;
-  end_lineno: number;
-  end_col_offset: number;
-}
-
 export class PatternParser extends ExpressionParser {
-  private extent(start: number): Extent {
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
-  }
-
   /** `patterns`: after `case`, where a sequence needs no brackets. */
   protected casePattern(): Pattern {
     const start = this.pos;

@@ -25,7 +25,7 @@ export interface StringToken {
   readonly index: number;
   readonly start: number;
   readonly end: number;
-  readonly line: number;
+  readonly extent: Extent;
 }
 
 const MAX_NESTED_BRACKETS = 200;
@@ -43,6 +43,8 @@ class StringParser {
   private raw = false;
   /** The line of a position: newlines are counted as the embedded expressions come. */
   private linePos = 0;
+  /** A format spec's nodes have the extent of their own literal, all others that of all literals. */
+  private specExtent: Extent;
   private line = 0;
 
   constructor(
@@ -50,13 +52,14 @@ class StringParser {
     private readonly extent: Extent,
   ) {
     this.source = host.source;
+    this.specExtent = extent;
   }
 
   parse(tokens: readonly StringToken[]): Constant | JoinedStr {
     const { source, host } = this;
     this.unicodePrefix = source[tokens[0].start] === "u";
     let bytes: Uint8Array[] | null = null;
-    const builder = new PartsBuilder(this);
+    const builder = new PartsBuilder(this, this.extent);
     let formatted = false;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i];
@@ -86,29 +89,34 @@ class StringParser {
         formatted = true;
         this.pos = start;
         this.end = end;
+        this.specExtent = token.extent;
         this.linePos = token.start;
-        this.line = token.line;
+        this.line = token.extent.lineno;
         this.parseParts(builder, 0);
       } else builder.addText(decodeString(source, start, end, this.raw, host));
     }
     if (bytes !== null) {
-      return this.constantNode({ type: "bytes", value: bytes.length === 1 ? bytes[0] : concatBytes(bytes) }, false);
+      return this.constantNode(
+        { type: "bytes", value: bytes.length === 1 ? bytes[0] : concatBytes(bytes) },
+        false,
+        this.extent,
+      );
     }
-    if (!formatted) return this.constantNode({ type: "str", value: builder.text }, this.unicodePrefix);
-    return this.joined(builder.finish());
+    if (!formatted) return this.constantNode({ type: "str", value: builder.text }, this.unicodePrefix, this.extent);
+    return this.joined(builder.finish(), this.extent);
   }
 
-  text(value: string): Constant {
-    return this.constantNode({ type: "str", value }, this.unicodePrefix);
+  text(value: string, extent: Extent): Constant {
+    return this.constantNode({ type: "str", value }, this.unicodePrefix, extent);
   }
 
-  private constantNode(value: Constant["value"], unicodePrefix: boolean): Constant {
-    const { lineno, col_offset, end_lineno, end_col_offset } = this.extent;
+  private constantNode(value: Constant["value"], unicodePrefix: boolean, extent: Extent): Constant {
+    const { lineno, col_offset, end_lineno, end_col_offset } = extent;
     return { kind: "Constant", value, unicodePrefix, lineno, col_offset, end_lineno, end_col_offset };
   }
 
-  private joined(values: Expr[]): JoinedStr {
-    const { lineno, col_offset, end_lineno, end_col_offset } = this.extent;
+  private joined(values: Expr[], extent: Extent): JoinedStr {
+    const { lineno, col_offset, end_lineno, end_col_offset } = extent;
     return { kind: "JoinedStr", values, lineno, col_offset, end_lineno, end_col_offset };
   }
 
@@ -185,9 +193,9 @@ class StringParser {
     if (this.pos < end && source[this.pos] === ":") {
       this.pos++;
       if (this.pos >= end) host.fail("f-string: expecting '}'");
-      const parts = new PartsBuilder(this);
+      const parts = new PartsBuilder(this, this.specExtent);
       this.parseParts(parts, level + 1);
-      formatSpec = this.joined(parts.finish());
+      formatSpec = this.joined(parts.finish(), this.specExtent);
     }
     if (this.pos >= end || source[this.pos] !== "}") host.fail("f-string: expecting '}'");
     this.pos++;
@@ -292,7 +300,10 @@ class PartsBuilder {
   text = "";
   private readonly nodes: Expr[] = [];
 
-  constructor(private readonly owner: StringParser) {}
+  constructor(
+    private readonly owner: StringParser,
+    private readonly extent: Extent,
+  ) {}
 
   addText(text: string): void {
     this.text += text;
@@ -310,7 +321,7 @@ class PartsBuilder {
 
   private flush(): void {
     if (this.text === "") return;
-    this.nodes.push(this.owner.text(this.text));
+    this.nodes.push(this.owner.text(this.text, this.extent));
     this.text = "";
   }
 }
