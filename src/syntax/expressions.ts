@@ -101,17 +101,7 @@ export class ExpressionParser extends TokenCursor {
       if (!this.startsExpression()) break;
       elts.push(element.call(this));
     }
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Tuple",
-      elts,
-      ctx: "Load",
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Tuple", elts, ctx: "Load", ...this.extent(start) };
   }
 
   protected starExpression(): Expr {
@@ -126,17 +116,7 @@ export class ExpressionParser extends TokenCursor {
   private starred(anyExpression: boolean): Expr {
     const start = this.pos++;
     const value = anyExpression ? this.expression() : this.binary(1);
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Starred",
-      value,
-      ctx: "Load",
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Starred", value, ctx: "Load", ...this.extent(start) };
   }
 
   protected namedExpression(): Expr {
@@ -169,30 +149,13 @@ export class ExpressionParser extends TokenCursor {
   }
 
   protected yieldExpression(): Expr {
-    const { tokens } = this;
     const start = this.pos++;
     if (this.accept(T.From)) {
       const value = this.expression();
-      const end = this.pos - 1;
-      return {
-        kind: "YieldFrom",
-        value,
-        lineno: tokens.lines[start],
-        col_offset: tokens.column(start),
-        end_lineno: tokens.endLines[end],
-        end_col_offset: tokens.endColumn(end),
-      };
+      return { kind: "YieldFrom", value, ...this.extent(start) };
     }
     const value = this.startsExpression() ? this.starExpressions() : null;
-    const end = this.pos - 1;
-    return {
-      kind: "Yield",
-      value,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Yield", value, ...this.extent(start) };
   }
 
   // One expression, by falling precedence
@@ -207,38 +170,17 @@ export class ExpressionParser extends TokenCursor {
     this.enter(2);
     const orelse = this.expression();
     this.leave(2);
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "IfExp",
-      test,
-      body,
-      orelse,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "IfExp", test, body, orelse, ...this.extent(start) };
   }
 
   private lambda(): Lambda {
-    const { tokens } = this;
     const start = this.pos++;
     const args = this.parameters(T.Colon, false);
     this.expect(T.Colon);
     this.enter(3);
     const body = this.expression();
     this.leave(3);
-    const end = this.pos - 1;
-    return {
-      kind: "Lambda",
-      args,
-      body,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Lambda", args, body, ...this.extent(start) };
   }
 
   protected disjunction(): Expr {
@@ -247,17 +189,7 @@ export class ExpressionParser extends TokenCursor {
     if (!this.at(T.Or)) return first;
     const values = [first];
     while (this.accept(T.Or)) values.push(this.conjunction());
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "BoolOp",
-      op: "Or",
-      values,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "BoolOp", op: "Or", values, ...this.extent(start) };
   }
 
   private conjunction(): Expr {
@@ -266,36 +198,16 @@ export class ExpressionParser extends TokenCursor {
     if (!this.at(T.And)) return first;
     const values = [first];
     while (this.accept(T.And)) values.push(this.inversion());
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "BoolOp",
-      op: "And",
-      values,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "BoolOp", op: "And", values, ...this.extent(start) };
   }
 
   private inversion(): Expr {
     if (!this.at(T.Not)) return this.comparison();
-    const { tokens } = this;
     const start = this.pos++;
     this.enter(1);
     const operand = this.inversion();
     this.leave(1);
-    const end = this.pos - 1;
-    return {
-      kind: "UnaryOp",
-      op: "Not",
-      operand,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "UnaryOp", op: "Not", operand, ...this.extent(start) };
   }
 
   private comparison(): Expr {
@@ -310,18 +222,7 @@ export class ExpressionParser extends TokenCursor {
       comparators.push(this.binary(1));
       op = this.comparisonOperator();
     }
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Compare",
-      left,
-      ops,
-      comparators,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Compare", left, ops, comparators, ...this.extent(start) };
   }
 
   private comparisonOperator(): CompareOperator | undefined {
@@ -352,76 +253,40 @@ export class ExpressionParser extends TokenCursor {
       if (precedence < minimum || precedence === 0) return left;
       this.pos++;
       const right = precedence === 6 ? this.factor() : this.binary(precedence + 1);
-      const { tokens } = this;
-      const end = this.pos - 1;
-      left = {
-        kind: "BinOp",
-        left,
-        op: BINARY[kind] as BinaryOperator,
-        right,
-        lineno: tokens.lines[start],
-        col_offset: tokens.column(start),
-        end_lineno: tokens.endLines[end],
-        end_col_offset: tokens.endColumn(end),
-      };
+      left = { kind: "BinOp", left, op: BINARY[kind] as BinaryOperator, right, ...this.extent(start) };
     }
   }
 
   private factor(): Expr {
     const kind = this.kind();
     if (kind !== T.Minus && kind !== T.Plus && kind !== T.Tilde) return this.power();
-    const { tokens } = this;
     const start = this.pos++;
     this.enter(1);
     const operand = this.factor();
     this.leave(1);
-    const end = this.pos - 1;
     return {
       kind: "UnaryOp",
       op: kind === T.Minus ? "USub" : kind === T.Plus ? "UAdd" : "Invert",
       operand,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
+      ...this.extent(start),
     };
   }
 
   private power(): Expr {
-    const { tokens } = this;
     const start = this.pos;
     let left: Expr;
     if (this.accept(T.Await)) {
       const value = this.primary();
-      const end = this.pos - 1;
-      left = {
-        kind: "Await",
-        value,
-        lineno: tokens.lines[start],
-        col_offset: tokens.column(start),
-        end_lineno: tokens.endLines[end],
-        end_col_offset: tokens.endColumn(end),
-      };
+      left = { kind: "Await", value, ...this.extent(start) };
     } else left = this.primary();
     if (!this.accept(T.DoubleStar)) return left;
     this.enter(2);
     const right = this.factor();
     this.leave(2);
-    const end = this.pos - 1;
-    return {
-      kind: "BinOp",
-      left,
-      op: "Pow",
-      right,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "BinOp", left, op: "Pow", right, ...this.extent(start) };
   }
 
   protected primary(): Expr {
-    const { tokens } = this;
     const start = this.pos;
     let node = this.atom();
     for (;;) {
@@ -429,56 +294,26 @@ export class ExpressionParser extends TokenCursor {
       if (kind === T.Dot) {
         this.pos++;
         const attr = this.name();
-        const end = this.pos - 1;
-        node = {
-          kind: "Attribute",
-          value: node,
-          attr,
-          ctx: "Load",
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        };
+        node = { kind: "Attribute", value: node, attr, ctx: "Load", ...this.extent(start) };
       } else if (kind === T.LParen) {
         const args: Expr[] = [];
         const keywords: Keyword[] = [];
         this.callArguments(args, keywords, true);
-        const end = this.pos - 1;
-        node = {
-          kind: "Call",
-          func: node,
-          args,
-          keywords,
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        };
+        node = { kind: "Call", func: node, args, keywords, ...this.extent(start) };
       } else if (kind === T.LBracket) {
         this.pos++;
         this.enter(BRACKET_DEPTH);
         const slice = this.slices();
         this.leave(BRACKET_DEPTH);
         this.expect(T.RBracket);
-        const end = this.pos - 1;
-        node = {
-          kind: "Subscript",
-          value: node,
-          slice,
-          ctx: "Load",
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        };
+        node = { kind: "Subscript", value: node, slice, ctx: "Load", ...this.extent(start) };
       } else return node;
     }
   }
 
   /** From `(` to `)`. A class's bases take no bare generator expression. */
   protected callArguments(args: Expr[], keywords: Keyword[], allowGenerator: boolean): void {
-    const { tokens, kinds } = this;
+    const { kinds } = this;
     const open = this.pos;
     this.expect(T.LParen);
     this.enter(BRACKET_DEPTH);
@@ -499,16 +334,7 @@ export class ExpressionParser extends TokenCursor {
           this.pos++;
         }
         const value = this.expression();
-        const end = this.pos - 1;
-        keywords.push({
-          kind: "keyword",
-          arg,
-          value,
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        });
+        keywords.push({ kind: "keyword", arg, value, ...this.extent(start) });
       } else {
         if (keywords.length > 0) this.noParse();
         const value = this.namedExpression();
@@ -516,16 +342,7 @@ export class ExpressionParser extends TokenCursor {
           if (args.length > 0 || !allowGenerator) this.noParse();
           const generators = this.comprehensionClauses();
           this.expect(T.RParen);
-          const end = this.pos - 1;
-          args.push({
-            kind: "GeneratorExp",
-            elt: value,
-            generators,
-            lineno: tokens.lines[open],
-            col_offset: tokens.column(open),
-            end_lineno: tokens.endLines[end],
-            end_col_offset: tokens.endColumn(end),
-          });
+          args.push({ kind: "GeneratorExp", elt: value, generators, ...this.extent(open) });
           this.leave(BRACKET_DEPTH);
           return;
         }
@@ -547,17 +364,7 @@ export class ExpressionParser extends TokenCursor {
       if (!this.startsExpression() && !this.at(T.Colon)) break;
       elts.push(this.sliceElement());
     }
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Tuple",
-      elts,
-      ctx: "Load",
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Tuple", elts, ctx: "Load", ...this.extent(start) };
   }
 
   private sliceElement(): Expr {
@@ -572,18 +379,7 @@ export class ExpressionParser extends TokenCursor {
     this.pos++;
     const upper = this.startsSlicePart() ? this.expression() : null;
     const step = this.accept(T.Colon) && this.startsSlicePart() ? this.expression() : null;
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Slice",
-      lower,
-      upper,
-      step,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Slice", lower, upper, step, ...this.extent(start) };
   }
 
   private startsSlicePart(): boolean {
@@ -783,7 +579,6 @@ export class ExpressionParser extends TokenCursor {
   }
 
   private listDisplay(): Expr {
-    const { tokens } = this;
     const start = this.pos++;
     const elts: Expr[] = [];
     if (!this.at(T.RBracket)) {
@@ -792,16 +587,7 @@ export class ExpressionParser extends TokenCursor {
         if (first.kind === "Starred") this.noParse();
         const generators = this.comprehensionClauses();
         this.expect(T.RBracket);
-        const end = this.pos - 1;
-        return {
-          kind: "ListComp",
-          elt: first,
-          generators,
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        };
+        return { kind: "ListComp", elt: first, generators, ...this.extent(start) };
       }
       elts.push(first);
       while (this.accept(T.Comma)) {
@@ -810,16 +596,7 @@ export class ExpressionParser extends TokenCursor {
       }
     }
     this.expect(T.RBracket);
-    const end = this.pos - 1;
-    return {
-      kind: "List",
-      elts,
-      ctx: "Load",
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "List", elts, ctx: "Load", ...this.extent(start) };
   }
 
   private braceDisplay(): Expr {
@@ -834,18 +611,7 @@ export class ExpressionParser extends TokenCursor {
       if (this.at(T.For) || this.at(T.Async)) {
         const generators = this.comprehensionClauses();
         this.expect(T.RBrace);
-        const { tokens } = this;
-        const end = this.pos - 1;
-        return {
-          kind: "DictComp",
-          key: first,
-          value,
-          generators,
-          lineno: tokens.lines[start],
-          col_offset: tokens.column(start),
-          end_lineno: tokens.endLines[end],
-          end_col_offset: tokens.endColumn(end),
-        };
+        return { kind: "DictComp", key: first, value, generators, ...this.extent(start) };
       }
       if (!this.at(T.RBrace)) this.expect(T.Comma);
       return this.dictDisplay(start, [first], [value]);
@@ -867,35 +633,15 @@ export class ExpressionParser extends TokenCursor {
       if (!this.accept(T.Comma)) break;
     }
     this.expect(T.RBrace);
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      kind: "Dict",
-      keys,
-      values,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "Dict", keys, values, ...this.extent(start) };
   }
 
   private setDisplay(start: number, first: Expr): Expr {
-    const { tokens } = this;
     if (this.at(T.For) || this.at(T.Async)) {
       if (first.kind === "Starred") this.noParse();
       const generators = this.comprehensionClauses();
       this.expect(T.RBrace);
-      const end = this.pos - 1;
-      return {
-        kind: "SetComp",
-        elt: first,
-        generators,
-        lineno: tokens.lines[start],
-        col_offset: tokens.column(start),
-        end_lineno: tokens.endLines[end],
-        end_col_offset: tokens.endColumn(end),
-      };
+      return { kind: "SetComp", elt: first, generators, ...this.extent(start) };
     }
     const elts = [first];
     while (this.accept(T.Comma)) {
@@ -903,15 +649,7 @@ export class ExpressionParser extends TokenCursor {
       elts.push(this.starNamedExpression());
     }
     this.expect(T.RBrace);
-    const end = this.pos - 1;
-    const node: SetExpr = {
-      kind: "Set",
-      elts,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    const node: SetExpr = { kind: "Set", elts, ...this.extent(start) };
     return node;
   }
 
@@ -1003,16 +741,7 @@ export class ExpressionParser extends TokenCursor {
     const arg = this.name();
     let annotation: Expr | null = null;
     if (annotated && this.accept(T.Colon)) annotation = variadic ? this.starExpression() : this.expression();
-    const end = this.pos - 1;
-    return {
-      kind: "arg",
-      arg,
-      annotation,
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
+    return { kind: "arg", arg, annotation, ...this.extent(start) };
   }
 }
 
