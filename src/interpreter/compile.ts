@@ -1,5 +1,5 @@
 /** Source text → code object; syntax errors become Python's. */
-import { CompileDepthError, compileModule } from "../bytecode/compiler/index.js";
+import { compileModule } from "../bytecode/compiler/index.js";
 import { link } from "../heap/link.js";
 import { PySyntaxError, parse } from "../syntax/index.js";
 import { PyRaise, type Runtime } from "./runtime.js";
@@ -24,9 +24,10 @@ export function compileSource(rt: Runtime, source: string | Uint8Array, filename
     const options = typeof source === "string" ? { source } : {};
     return link(rt, compileModule(parse(source, filename, mode as "exec"), filename, mode, options));
   } catch (error) {
-    if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
-    if (error instanceof CompileDepthError || (error instanceof RangeError && /call stack/i.test(error.message)))
+    const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
+    if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))
       rt.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
     throw error;
   }
 }

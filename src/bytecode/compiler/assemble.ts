@@ -27,6 +27,7 @@ export function assemble(unit: Unit): CodeTemplate {
   const { scope, session } = unit;
   cleanJumps(unit.code);
   const unbound = pruneBoundChecks(unit);
+  dropJumpsToNext(unit.code);
   const prologue = makePrologue(unit, unbound);
 
   // Offsets
@@ -110,13 +111,8 @@ export function assemble(unit: Unit): CodeTemplate {
   };
 }
 
-/** Follows jumps to jumps, drops jumps to what comes next anyway, and turns conditional jumps over jumps around. */
+/** Follows jumps to jumps, and turns conditional jumps over jumps around. */
 function cleanJumps(code: Instruction[]): void {
-  const next = (index: number): number => {
-    let i = index;
-    while (i < code.length && code[i].dead) i++;
-    return i;
-  };
   const targets = new Uint8Array(code.length + 1);
   for (const instruction of code) {
     const { target } = instruction;
@@ -139,6 +135,14 @@ function cleanJumps(code: Instruction[]): void {
     code[i].target = skipped.target;
     skipped.dead = true;
   }
+}
+
+function dropJumpsToNext(code: Instruction[]): void {
+  const next = (index: number): number => {
+    let i = index;
+    while (i < code.length && code[i].dead) i++;
+    return i;
+  };
   for (let i = code.length - 1; i >= 0; i--) {
     const instruction = code[i];
     if (instruction.op === Op.JUMP && !instruction.dead && next(i + 1) === next(instruction.target!.at)) {

@@ -75,35 +75,35 @@ function tryExcept(u: Unit, s: Try): void {
         u.jump(Op.JUMP_IF_FALSE, next, matches);
         u.release(mark);
       }
-      handlerBody(u, clause, exception);
-      u.emit(Op.POP_EXC, previous);
-      u.jump(Op.JUMP, end);
+      handlerBody(u, clause, exception, () => {
+        u.emit(Op.POP_EXC, previous);
+        u.jump(Op.JUMP, end);
+      });
       u.bind(next);
     }
   });
   u.bind(end);
 }
 
-/** The clause's statements, with its variable bound before and cleared after. */
-function handlerBody(u: Unit, clause: ExceptHandler, exception: Reg): void {
+/** The clause's statements, with its variable bound before and cleared after; then what `finish` emits. */
+function handlerBody(u: Unit, clause: ExceptHandler, exception: Reg, finish: () => void): void {
   const { name } = clause;
   if (name === null) {
     block(u, clause.body);
+    finish();
     return;
   }
   const mark = u.mark();
   const failed = new Label();
-  const done = new Label();
   const second = u.temp();
   storeVariable(u, name, exception);
   const clear = (): void => clearVariable(u, name);
   u.protect(u.openRegion(failed, second), clear, () => block(u, clause.body));
   clear();
-  u.jump(Op.JUMP, done);
+  finish();
   u.bind(failed);
   clear();
   u.emitLast(Op.RERAISE, second);
-  u.bind(done);
   u.release(mark);
 }
 

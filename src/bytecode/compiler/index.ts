@@ -13,14 +13,6 @@ import { type CompileOptions, type Session, Unit } from "./unit.js";
 export type { CompileOptions } from "./unit.js";
 export type CompileMode = "exec" | "eval" | "single";
 
-/** The program nests too deeply for the compiler: Python's RecursionError. */
-export class CompileDepthError extends Error {
-  override readonly name = "RecursionError";
-  constructor() {
-    super("maximum recursion depth exceeded during compilation");
-  }
-}
-
 export function compileModule(
   module: Mod,
   filename: string,
@@ -30,8 +22,9 @@ export function compileModule(
   try {
     return compile(module, filename, mode, options);
   } catch (error) {
-    if (error instanceof RangeError && !(error instanceof PySyntaxError)) throw new CompileDepthError();
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    const message = "maximum recursion depth exceeded during compilation";
+    throw new PySyntaxError("RecursionError", message, filename, null, null, null, null, null);
   }
 }
 
