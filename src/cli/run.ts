@@ -1,14 +1,11 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
-import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { loadAddon } from "../heap/addon.js";
-import type { Addon } from "../heap/kernel.js";
+import { createRuntime } from "../embed/runtime.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
-import { PyRaise, Runtime } from "../interpreter/runtime.js";
+import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
 import { setArguments } from "../modules/sys.js";
-import { Jit, type JitKernel } from "../jit/jit.js";
 import { SILENT, StderrLog } from "../jit/log.js";
 import type { Command, Options } from "./options.js";
 import { readSource, SourceError } from "./source.js";
@@ -34,23 +31,20 @@ export async function runCommand(command: Command): Promise<number> {
 }
 
 function makeRuntime(options: Options): Runtime {
-  const threads = options["jit-threads"] ?? Math.max(availableParallelism() - 1, 1);
-  const log = options["jit-log"] ? new StderrLog() : SILENT;
-  const jitOptions = { threads, threshold: options["jit-threshold"] ?? 100, delayMs: options["jit-delay-ms"] ?? 0 };
-  const rt = new Runtime(loadAddon() as Addon, {
+  return createRuntime({
+    jit: !options["no-jit"],
+    jitThreads: options["jit-threads"],
+    jitThreshold: options["jit-threshold"],
+    jitDump: options["jit-dump"],
+    jitVerify: options["jit-verify"],
+    jitMaxUnits: options["jit-max-units"],
+    jitFail: options["jit-fail"],
+    jitDelayMs: options["jit-delay-ms"],
+    log: options["jit-log"] ? new StderrLog() : SILENT,
     maxHeap: options["max-heap"],
     gcStress: options["gc-stress"],
-    poolStarts: !options["no-jit"] && threads > 0,
-    jit: options["no-jit"]
-      ? undefined
-      : (runtime) => {
-          const jit = new Jit(runtime.heap.memory, runtime.kernel as unknown as JitKernel, jitOptions, log);
-          jit.startPool();
-          return jit;
-        },
+    sliceMs: options["slice-ms"],
   });
-  if ((options["slice-ms"] ?? 0) > 0) rt.sliceMs = options["slice-ms"]!;
-  return rt;
 }
 
 function program(command: Command): [source: string | Uint8Array, filename: string, path0: string] {

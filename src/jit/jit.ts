@@ -2,7 +2,7 @@ import { Ctx, OCode, OFunction, OUnit, UnitState } from "../heap/layouts.generat
 import type { JitHooks } from "../interpreter/hooks.js";
 import type { JitLog } from "./log.js";
 import { CompilePool } from "./pool.js";
-import { EXIT_REASONS, GIVE_UP_REASONS } from "./reasons.js";
+import { EXIT_REASONS, GIVE_UPS } from "./reasons.js";
 import { Ring } from "./ring.js";
 import { CodeTable } from "./table.js";
 
@@ -13,7 +13,7 @@ export interface JitKernel {
    * JUMP_BACK is at word `at`; 1: the function `at` (ref). Returns the unit number, or a negative number: -1 table
    * full, -2 - reason when it gives up at once.
    */
-  jitPrepare(kind: number, at: number, generation: number): number;
+  jitPrepare(kind: number, at: number, generation: number, options: PrepareOptions): number;
   /** Phase two on this thread (`--jit-threads=0`). */
   jitCompile(unit: number): void;
   /** Drops what is left of a plan and, later, its code. */
@@ -24,10 +24,24 @@ export interface JitKernel {
   jitName(unit: number): string;
 }
 
+/** What the native side is told with every plan. */
+interface PrepareOptions {
+  readonly dump: string | undefined;
+  readonly verify: boolean;
+  /** 0: as many as fit. */
+  readonly maxUnits: number;
+  fail: boolean;
+}
+
 export interface JitOptions {
   readonly threads: number;
   readonly threshold: number;
   readonly delayMs: number;
+  readonly dump?: string | undefined;
+  readonly verify?: boolean;
+  readonly maxUnits?: number;
+  /** `STAGE:N` */
+  readonly fail?: string | undefined;
 }
 
 /** Exits of one unit after which it is compiled again with the feedback gathered meanwhile. */
@@ -63,6 +77,9 @@ export class Jit implements JitHooks {
   readonly #options: JitOptions;
   readonly #log: JitLog;
   readonly #plans: Plan[] = [];
+  readonly #prepare: PrepareOptions;
+  /** Compilations until one is to fail; 0: none. */
+  #failAt: number;
   #pool: CompilePool | undefined;
 
   constructor(memory: SharedArrayBuffer, kernel: JitKernel, options: JitOptions, log: JitLog) {
@@ -72,6 +89,8 @@ export class Jit implements JitHooks {
     this.#options = options;
     this.#log = log;
     this.threshold = options.threshold;
+    this.#prepare = { dump: options.dump, verify: options.verify ?? false, maxUnits: options.maxUnits ?? 0, fail: false };
+    this.#failAt = Number(options.fail?.split(":")[1] ?? 0);
     this.table = new CodeTable(this.#i32);
     this.ring = new Ring(this.#i32);
   }
@@ -99,9 +118,9 @@ export class Jit implements JitHooks {
 
   /** Prepares and posts; returns the unit or -1. */
   #post(plan: Plan): number {
-    const unit = this.#kernel.jitPrepare(plan.kind, plan.at, plan.generation);
+    const unit = this.#kernel.jitPrepare(plan.kind, plan.at, plan.generation, this.#nextOptions());
     if (unit < 0) {
-      if (unit < -1) this.#log.event("given-up", -1, GIVE_UP_REASONS[-2 - unit]?.text ?? "");
+      if (unit < -1) this.#log.event("given-up", -1, GIVE_UPS[-2 - unit]?.[1] ?? "");
       return -1;
     }
     if (plan.unit < 0) {
@@ -113,6 +132,11 @@ export class Jit implements JitHooks {
     if (this.#options.threads === 0) this.#kernel.jitCompile(unit);
     else this.ring.push(unit);
     return unit;
+  }
+
+  #nextOptions(): PrepareOptions {
+    this.#prepare.fail = this.#failAt > 0 && --this.#failAt === 0;
+    return this.#prepare;
   }
 
   enter(unit: number, point: number): number {
@@ -165,7 +189,7 @@ export class Jit implements JitHooks {
   }
 
   #logExit(unit: number): void {
-    this.#log.event("exit", unit, EXIT_REASONS[this.#i32[Ctx.EXIT_REASON]]?.text ?? String(this.#i32[Ctx.EXIT_REASON]));
+    this.#log.event("exit", unit, EXIT_REASONS[this.#i32[Ctx.EXIT_REASON]]?.[1] ?? String(this.#i32[Ctx.EXIT_REASON]));
   }
 
   async close(): Promise<void> {

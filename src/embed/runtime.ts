@@ -1,0 +1,66 @@
+import { availableParallelism } from "node:os";
+import { loadAddon } from "../heap/addon.js";
+import type { Addon } from "../heap/kernel.js";
+import { Runtime } from "../interpreter/runtime.js";
+import { Jit, type JitKernel } from "../jit/jit.js";
+import { type JitLog, SILENT } from "../jit/log.js";
+
+/** How a runtime is made. Everything has a default. */
+export interface TauraroOptions {
+  /** Compile hot code (default true). */
+  readonly jit?: boolean;
+  /** Workers that compile; 0 compiles on the calling thread. Default: cores - 1, at least 1. */
+  readonly jitThreads?: number;
+  /** Iterations or calls after which code is compiled (default 100). */
+  readonly jitThreshold?: number;
+  /** Folder that every compilation writes its stages to. */
+  readonly jitDump?: string;
+  /** Run Cranelift's verifier on every unit. */
+  readonly jitVerify?: boolean;
+  /** Places of the code table. */
+  readonly jitMaxUnits?: number;
+  /** `STAGE:N`: the Nth compilation fails in STAGE; for tests. */
+  readonly jitFail?: string;
+  /** Milliseconds that every compilation on a worker is delayed; for tests. */
+  readonly jitDelayMs?: number;
+  readonly log?: JitLog;
+  /** Most bytes for objects; MemoryError beyond. */
+  readonly maxHeap?: number;
+  /** Collect at every safepoint after an allocation; for tests. */
+  readonly gcStress?: boolean;
+  /** Milliseconds after which the program returns to Node's event loop; 0: only when needed. */
+  readonly sliceMs?: number;
+}
+
+/** A runtime with its JIT; the pool of workers starts at once, in the background. */
+export function createRuntime(options: TauraroOptions = {}): Runtime {
+  const useJit = options.jit ?? true;
+  const threads = options.jitThreads ?? Math.max(availableParallelism() - 1, 1);
+  const rt = new Runtime(loadAddon() as Addon, {
+    maxHeap: options.maxHeap,
+    gcStress: options.gcStress,
+    poolStarts: useJit && threads > 0,
+    jit: useJit
+      ? (runtime) => {
+          const jit = new Jit(
+            runtime.heap.memory,
+            runtime.kernel as unknown as JitKernel,
+            {
+              threads,
+              threshold: options.jitThreshold ?? 100,
+              delayMs: options.jitDelayMs ?? 0,
+              dump: options.jitDump,
+              verify: options.jitVerify ?? false,
+              maxUnits: options.jitMaxUnits ?? 0,
+              fail: options.jitFail,
+            },
+            options.log ?? SILENT,
+          );
+          jit.startPool();
+          return jit;
+        }
+      : undefined,
+  });
+  if ((options.sliceMs ?? 0) > 0) rt.sliceMs = options.sliceMs as number;
+  return rt;
+}
