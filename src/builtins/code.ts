@@ -80,6 +80,7 @@ function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | unde
       locals = rt.pushResult();
     }
   } else if (locals < 0) locals = globals;
+  const sameNamespace = rt.ref(locals) === rt.ref(globals);
   const source = args.pos[0];
   let code: number;
   if (rt.slotKind(source) === Kind.CODE) {
@@ -89,9 +90,8 @@ function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | unde
   } else {
     let text = textOf(rt, source, `${mode}() arg 1`);
     if (mode === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
-    code = compileSource(rt, text, "<string>", mode);
+    code = compileSource(rt, text, "<string>", mode, !sameNamespace);
   }
-  const sameNamespace = rt.ref(locals) === rt.ref(globals);
   runCode(rt, code, rt.ref(globals), sameNamespace ? -1 : locals);
   return mode === "eval" ? true : undefined;
 }
@@ -106,7 +106,7 @@ function compile(rt: Runtime, args: HostArgs): true {
   const how = rt.str(mode);
   if (how !== "exec" && how !== "eval" && how !== "single")
     return rt.raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'");
-  return rt.resultRef(compileSource(rt, textOf(rt, source, "compile() arg 1"), rt.str(filename), how));
+  return rt.resultRef(compileSource(rt, textOf(rt, source, "compile() arg 1"), rt.str(filename), how, true));
 }
 
 export function defineCode(rt: Runtime): void {

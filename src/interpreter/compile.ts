@@ -19,9 +19,16 @@ export function rememberedSource(filename: string): string | undefined {
 }
 
 /** Ref of the code object; the caller keeps it reachable. Raises SyntaxError and what else compilation can raise. */
-export function compileSource(rt: Runtime, source: string | Uint8Array, filename: string, mode: CompileMode): number {
+export function compileSource(
+  rt: Runtime,
+  source: string | Uint8Array,
+  filename: string,
+  mode: CompileMode,
+  /** The code may run with locals of its own. */
+  namespace = false,
+): number {
   try {
-    const options = typeof source === "string" ? { source } : {};
+    const options = typeof source === "string" ? { source, namespace } : { namespace };
     return link(rt, compileModule(parse(source, filename, mode as "exec"), filename, mode, options));
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
