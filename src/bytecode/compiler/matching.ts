@@ -9,10 +9,12 @@ import type {
   MatchSequence,
   Pattern,
 } from "../../syntax/ast.js";
+import { constText } from "../disassemble.js";
 import { Op } from "../opcodes.generated.js";
+import { constKey } from "../template.js";
 import { branch } from "./conditions.js";
 import { expression, operand } from "./expressions.js";
-import { foldAll } from "./fold.js";
+import { fold, foldAll } from "./fold.js";
 import { Label, type Reg } from "./ir.js";
 import { block } from "./statements.js";
 import type { Unit } from "./unit.js";
@@ -222,24 +224,27 @@ function mapping(x: Context, p: MatchMapping, subject: Reg): void {
 function checkKeys(u: Unit, p: MatchMapping): void {
   const seen = new Set<string>();
   for (const key of p.keys) {
-    const text = literalKey(key);
-    if (text === null) continue;
-    if (seen.has(text)) u.error(`mapping pattern checks duplicate key (${text})`, p);
-    seen.add(text);
+    const literal = literalKey(u, key);
+    if (literal === null) continue;
+    if (seen.has(literal.identity)) u.error(`mapping pattern checks duplicate key (${literal.text})`, p);
+    seen.add(literal.identity);
   }
 }
 
-function literalKey(e: Expr): string | null {
-  if (e.kind !== "Constant") return null;
-  const { value } = e;
-  switch (value.type) {
-    case "str":
-      return `'${value.value}'`;
-    case "int":
-      return String(value.value);
-    default:
-      return null;
+/** A literal key as Python shows it, and what is the same for equal keys (1, 1.0 and True are equal). */
+function literalKey(u: Unit, e: Expr): { text: string; identity: string } | null {
+  if (e.kind === "BinOp") {
+    // The only literals that do not fold: complex numbers.
+    const real = fold(u.session, e.left);
+    const imaginary = fold(u.session, e.right);
+    if (real === null || imaginary === null) return null;
+    const text = `(${constText(real).replace(/\.0$/, "")}${e.op === "Add" ? "+" : "-"}${constText(imaginary)})`;
+    return { text, identity: text };
   }
+  const value = fold(u.session, e);
+  if (value === null) return null;
+  const isNumber = value.type === "int" || value.type === "float" || value.type === "bool";
+  return { text: constText(value), identity: isNumber ? `number ${Number(value.value)}` : constKey(value) };
 }
 
 function classPattern(x: Context, p: MatchClass, subject: Reg): void {
