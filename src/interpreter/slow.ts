@@ -80,12 +80,11 @@ export function callEx(rt: Runtime, pc: number): number {
     if (tuple === 0 || I32[tuple >>> 2] >>> 0 !== rt.classes.tuple) {
       const items = starArguments(rt, b);
       tuple = rt.kernel.newTuple(items, rt.mark() - items);
-      rt.release(items);
+      rt.release(mark);
       I32[2 * (b + 1)] = tuple;
       I32[2 * (b + 1) + 1] = Tag.REF;
     }
     const argp = mark;
-    // Beyond the registers that the callee's frame header will take.
     const n = rt.word(tuple, OTuple.LEN);
     for (let i = 0; i < n; i++) {
       const at = ((tuple + OTuple.ITEMS) >>> 2) + 2 * i;
