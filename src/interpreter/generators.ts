@@ -407,6 +407,8 @@ export function send(rt: Runtime, pc: number): number {
   const mark = rt.mark();
   try {
     if (rt.isNone(value)) {
+      I32[Ctx.STOP_VALUE] = Special.NONE;
+      I32[Ctx.STOP_VALUE + 1] = Tag.SPECIAL;
       rt.kernel.next(iterator);
       rt.check();
       if (I32[Ctx.FLAG] === 0) {

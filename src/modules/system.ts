@@ -2,6 +2,7 @@
 import { defineCode, runCode } from "../builtins/code.js";
 import { defineFiles } from "../builtins/files.js";
 import { defineGenerators } from "../builtins/generators.js";
+import { defineNamespaces } from "../builtins/namespaces.js";
 import { Output } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
@@ -37,6 +38,7 @@ export class ModuleSystem {
     definePrint(rt);
     defineCode(rt);
     defineFiles(rt);
+    defineNamespaces(rt);
     this.defineImport();
     defineSys(rt, this);
     defineTime(rt);

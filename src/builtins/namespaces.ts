@@ -1,0 +1,71 @@
+/** vars, dir, and small builtins that only look something up. */
+import { Ctx } from "../heap/layouts.generated.js";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import { keys } from "../modules/import.js";
+import { currentLocals } from "./code.js";
+
+function vars(rt: Runtime, args: HostArgs): true {
+  if (args.pos.length === 0) return currentLocals(rt);
+  if (args.pos.length > 1) rt.raise("TypeError", `vars expected at most 1 argument, got ${args.pos.length}`);
+  const dict = rt.findAttr(args.pos[0], "__dict__");
+  if (dict === 0) rt.raise("TypeError", "vars() argument must have __dict__ attribute");
+  return rt.resultSlot(dict);
+}
+
+function dir(rt: Runtime, args: HostArgs): true {
+  if (args.pos.length > 1) rt.raise("TypeError", `dir expected at most 1 argument, got ${args.pos.length}`);
+  const list = rt.pushNone();
+  if (args.pos.length === 0) {
+    currentLocals(rt);
+    const names = keys(rt, rt.I32[Ctx.RESULT] >>> 0);
+    const first = rt.mark();
+    for (const name of names) rt.pushStr(name);
+    rt.resultRef(rt.kernel.newList(first, names.length));
+    rt.resultToSlot(list);
+  } else {
+    callSpecial(rt, args.pos[0], "__dir__");
+    const items = rt.pushResult();
+    const maker = rt.pushRef(rt.classes.list);
+    rt.call(maker, items, 1);
+    rt.resultToSlot(list);
+  }
+  rt.getAttr(list, "sort");
+  const sort = rt.pushResult();
+  rt.call(sort, sort, 0);
+  return rt.resultSlot(list);
+}
+
+/** RESULT = type(value).name(value) */
+function callSpecial(rt: Runtime, value: number, name: string): void {
+  rt.kernel.typeOf(value);
+  const klass = rt.pushResult();
+  rt.getAttr(klass, name);
+  const method = rt.pushResult();
+  rt.call(method, rt.pushSlot(value), 1);
+}
+
+function special(name: string, builtin: string, what: string) {
+  return (rt: Runtime, args: HostArgs): true => {
+    if (args.pos.length !== 1) rt.raise("TypeError", `${builtin}() takes exactly one argument (${args.pos.length} given)`);
+    rt.kernel.typeOf(args.pos[0]);
+    const klass = rt.pushResult();
+    if (rt.findAttr(klass, name) === 0)
+      rt.raise("TypeError", `'${rt.typeName(args.pos[0])}' object is not an ${what}`);
+    callSpecial(rt, args.pos[0], name);
+    return true;
+  };
+}
+
+export function defineNamespaces(rt: Runtime): void {
+  rt.define("builtins", "vars", vars);
+  rt.define("builtins", "dir", dir);
+  rt.define("builtins", "aiter", special("__aiter__", "aiter", "async iterable"));
+  rt.define("builtins", "anext", special("__anext__", "anext", "async iterator"));
+  for (const name of ["exit", "quit"]) {
+    rt.define("builtins", name, (r, args) => {
+      const klass = r.pushRef(r.classes.systemExit);
+      r.call(klass, args.pos[0] ?? klass, Math.min(args.pos.length, 1));
+      return r.raiseResult();
+    });
+  }
+}
