@@ -141,7 +141,8 @@ impl<'a> Marker<'a> {
                     }
                 }
             }
-            Kind::Range | Kind::Slice => self.values(r.0 + o_slice::START, 3),
+            Kind::Range => self.values(r.0 + o_range::START, 4),
+            Kind::Slice => self.values(r.0 + o_slice::START, 3),
             Kind::Function => {
                 use o_function::*;
                 self.fields(

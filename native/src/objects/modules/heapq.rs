@@ -27,12 +27,12 @@ enum Order {
     Max,
 }
 
-fn heap_of(rt: &mut Runtime, v: Value) -> Res<Ref> {
+fn heap_of(rt: &mut Runtime, v: Value, what: &str) -> Res<Ref> {
     if rt.kind_of(v) == Some(Kind::List) {
         return Ok(v.obj());
     }
     let found = rt.type_name(v);
-    rt.type_error(format!("heap argument must be a list, not {found}"))
+    rt.type_error(format!("{what} must be list, not {found}"))
 }
 
 /// Does `a` belong above `b`? The list must stay as long as it is.
@@ -83,14 +83,14 @@ fn sift_up(rt: &mut Runtime, heap: Ref, mut pos: usize, order: Order) -> Res<()>
 }
 
 fn push(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let heap = heap_of(rt, args[0])?;
+    let heap = heap_of(rt, args[0], "heappush() argument 1")?;
     rt.list_push(heap, args[1])?;
     sift_down(rt, heap, 0, rt.list_len(heap) - 1, Order::Min)?;
     Ok(Value::NONE)
 }
 
 fn pop(rt: &mut Runtime, args: &[Value], order: Order) -> Res<Value> {
-    let heap = heap_of(rt, args[0])?;
+    let heap = heap_of(rt, args[0], "heappop() argument")?;
     let len = rt.list_len(heap);
     if len == 0 {
         return rt.raise(Exc::IndexError, "index out of range");
@@ -106,7 +106,7 @@ fn pop(rt: &mut Runtime, args: &[Value], order: Order) -> Res<Value> {
 }
 
 fn replace(rt: &mut Runtime, args: &[Value], order: Order) -> Res<Value> {
-    let heap = heap_of(rt, args[0])?;
+    let heap = heap_of(rt, args[0], "heapreplace() argument 1")?;
     if rt.list_len(heap) == 0 {
         return rt.raise(Exc::IndexError, "index out of range");
     }
@@ -117,7 +117,7 @@ fn replace(rt: &mut Runtime, args: &[Value], order: Order) -> Res<Value> {
 }
 
 fn push_pop(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let heap = heap_of(rt, args[0])?;
+    let heap = heap_of(rt, args[0], "heappushpop() argument 1")?;
     if rt.list_len(heap) == 0 || !above(rt, heap, rt.list_get(heap, 0), args[1], Order::Min)? {
         return Ok(args[1]);
     }
@@ -125,7 +125,7 @@ fn push_pop(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn heapify(rt: &mut Runtime, args: &[Value], order: Order) -> Res<Value> {
-    let heap = heap_of(rt, args[0])?;
+    let heap = heap_of(rt, args[0], "heapify() argument")?;
     for i in (0..rt.list_len(heap) / 2).rev() {
         sift_up(rt, heap, i, order)?;
     }
