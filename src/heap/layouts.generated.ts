@@ -190,7 +190,9 @@ export const enum OType {
   ATTRS = 12,
   INFO = 16,
   SHAPE = 20,
-  SIZE = 24,
+  MRO = 24,
+  QUALNAME = 28,
+  SIZE = 32,
 }
 export const enum OShape {
   PARENT = 8,

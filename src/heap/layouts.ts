@@ -125,8 +125,8 @@ export const OFFSETS = {
   /** META's buffers: `SIZE` (payload bytes) stands where other objects have their class. */
   BUFFER: { SIZE: 0, META: 4, DATA: 8 },
   /** VERSION: unique among all classes, renewed when the class or one of its bases is mutated. ATTRS: the class's own dict.
-   *  INFO: number of the kernel's TypeInfo. SHAPE: the shape of new instances. */
-  TYPE: { VERSION: 8, ATTRS: 12, INFO: 16, SHAPE: 20, SIZE: 24 },
+   *  INFO: number of the kernel's TypeInfo. SHAPE: the shape of new instances. MRO: tuple, itself first. */
+  TYPE: { VERSION: 8, ATTRS: 12, INFO: 16, SHAPE: 20, MRO: 24, QUALNAME: 28, SIZE: 32 },
   /** CLASS word: the class. NAME: the last attribute, 0 in a root. COUNT: attributes, this one included. INLINE: places within the instance. */
   SHAPE: { PARENT: 8, NAME: 12, COUNT: 16, INLINE: 20, SIZE: 24 },
   LIST: { LEN: 8, ATTRS: 12, CAP: 16, ITEMS: 20, SIZE: 24 },

@@ -205,7 +205,9 @@ pub mod o_type {
     pub const ATTRS: u32 = 12;
     pub const INFO: u32 = 16;
     pub const SHAPE: u32 = 20;
-    pub const SIZE: u32 = 24;
+    pub const MRO: u32 = 24;
+    pub const QUALNAME: u32 = 28;
+    pub const SIZE: u32 = 32;
 }
 
 pub mod o_shape {

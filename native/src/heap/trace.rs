@@ -99,7 +99,7 @@ impl<'a> Marker<'a> {
         }
         match kind {
             Kind::Free | Kind::Buffer | Kind::BufferValues | Kind::BufferEntries => {}
-            Kind::Type => self.fields(r, &[o_type::ATTRS, o_type::SHAPE]),
+            Kind::Type => self.fields(r, &[o_type::ATTRS, o_type::SHAPE, o_type::MRO, o_type::QUALNAME]),
             Kind::Shape => self.fields(r, &[o_shape::PARENT, o_shape::NAME]),
             Kind::Instance => {
                 let attrs = heap.field(r, o_instance::ATTRS);

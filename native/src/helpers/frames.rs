@@ -28,10 +28,14 @@ pub fn make_generator(rt: &mut Runtime) -> Res<Value> {
     rt.heap.set_field(g, o_generator::CODE, code);
     rt.heap.set_value(g, o_generator::HANDLED, Value::NONE);
     rt.heap.set_value(g, o_generator::EXTRA, Value::NONE);
-    rt.heap.set_field(g, o_generator::NAME, rt.heap.field(func, o_function::NAME));
-    rt.heap.set_field(g, o_generator::QUALNAME, rt.heap.field(func, o_function::QUALNAME));
+    rt.heap
+        .set_field(g, o_generator::NAME, rt.heap.field(func, o_function::NAME));
+    rt.heap
+        .set_field(g, o_generator::QUALNAME, rt.heap.field(func, o_function::QUALNAME));
     let saved = rt.heap.values(fp * 8, slots as usize).to_vec();
-    rt.heap.values_mut(g.0 + o_generator::FRAME, slots as usize).copy_from_slice(&saved);
+    rt.heap
+        .values_mut(g.0 + o_generator::FRAME, slots as usize)
+        .copy_from_slice(&saved);
     Ok(Value::object(g))
 }
 

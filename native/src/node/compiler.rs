@@ -44,7 +44,12 @@ fn lock() -> std::sync::MutexGuard<'static, HashMap<Key, Plan>> {
 }
 
 pub fn export(env: napi_env, exports: napi_value) {
-    value::set(env, exports, "compileUnit", value::function(env, "compileUnit", Some(compile_unit), null_mut()));
+    value::set(
+        env,
+        exports,
+        "compileUnit",
+        value::function(env, "compileUnit", Some(compile_unit), null_mut()),
+    );
 }
 
 pub fn export_kernel(env: napi_env, kernel: napi_value, data: *mut c_void) {
@@ -65,7 +70,11 @@ pub fn export_kernel(env: napi_env, kernel: napi_value, data: *mut c_void) {
 /// `base` is the first byte of a heap and `unit` below MAX_UNITS.
 unsafe fn unit_word<'a>(base: *mut u8, unit: u32, offset: u32) -> &'a AtomicU32 {
     // SAFETY: the entry lies in the code table, which is only accessed atomically or once READY is seen.
-    unsafe { &*base.add((map::CODE_TABLE + unit * o_unit::SIZE + offset) as usize).cast() }
+    unsafe {
+        &*base
+            .add((map::CODE_TABLE + unit * o_unit::SIZE + offset) as usize)
+            .cast()
+    }
 }
 
 /// Options of `jitPrepare` that stay the same for a runtime, as JavaScript passes them in its fourth argument.
@@ -79,8 +88,16 @@ fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, bool)
         path = Some(value_string(call.env, dump).into());
     }
     let max = call.property_f64(object, "maxUnits") as u32;
-    let options = jit::Options { verify: call.property_bool(object, "verify"), ..Default::default() };
-    (options, path, if max == 0 { MAX_UNITS } else { max.min(MAX_UNITS) }, call.property_bool(object, "fail"))
+    let options = jit::Options {
+        verify: call.property_bool(object, "verify"),
+        ..Default::default()
+    };
+    (
+        options,
+        path,
+        if max == 0 { MAX_UNITS } else { max.min(MAX_UNITS) },
+        call.property_bool(object, "fail"),
+    )
 }
 
 fn value_string(env: napi_env, value: napi_value) -> String {
@@ -117,10 +134,25 @@ fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
         let first = rt.heap.u32(rt.heap.field(func, o_function::CODE), o_code::ENTRY);
         let back = call.u32(1);
         let header = back.wrapping_add(rt.heap.u32(Ref(0), (back + 1) * 4));
-        (func, UnitKind::Loop { header: header - first, back: back - first })
+        (
+            func,
+            UnitKind::Loop {
+                header: header - first,
+                back: back - first,
+            },
+        )
     };
     let code = rt.heap.field(func, o_function::CODE);
-    let target = jit::Target { unit, kind, code, func, fp, generation: call.u32(2), generic: Vec::new(), options };
+    let target = jit::Target {
+        unit,
+        kind,
+        code,
+        func,
+        fp,
+        generation: call.u32(2),
+        generic: Vec::new(),
+        options,
+    };
     let request = match jit::prepare(rt, &target) {
         Ok(request) => request,
         Err(reason) => return -2 - reason as i32,
@@ -131,7 +163,11 @@ fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
         UnitKind::Function => 0,
     };
     let line = rt.code_line(code, at);
-    let what = if matches!(kind, UnitKind::Function) { "" } else { " loop" };
+    let what = if matches!(kind, UnitKind::Function) {
+        ""
+    } else {
+        " loop"
+    };
     let plan = Plan {
         request: Some(Box::new(request)),
         compiled: None,
@@ -179,7 +215,11 @@ fn compile(base: *mut u8, unit: u32) {
     word(o_unit::STATE).store(unit_state::COMPILING, Ordering::Release);
     let mut dump = dump_to.is_some().then(Dump::default);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        if fail { Err(GiveUp::Codegen) } else { jit::compile(&request, dump.as_mut()) }
+        if fail {
+            Err(GiveUp::Codegen)
+        } else {
+            jit::compile(&request, dump.as_mut())
+        }
     }));
     if let (Some(folder), Some(dump)) = (dump_to, dump) {
         write_dump(&folder, unit, &name, &dump);
@@ -205,7 +245,10 @@ fn compile(base: *mut u8, unit: u32) {
 
 /// One file per stage: DIR/unit-0003.name.stage. A dump that cannot be written stops nothing.
 fn write_dump(folder: &std::path::Path, unit: u32, name: &str, dump: &Dump) {
-    let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '_' }).collect();
+    let name: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '.' { c } else { '_' })
+        .collect();
     let _ = std::fs::create_dir_all(folder);
     for (stage, text) in &dump.sections {
         let _ = std::fs::write(folder.join(format!("unit-{unit:04}.{name}.{stage}")), text);
@@ -229,7 +272,9 @@ unsafe extern "C" fn name(env: napi_env, info: napi_callback_info) -> napi_value
     // SAFETY: Node's handles; data is the runtime.
     let (rt, call) = unsafe { (runtime(env, info), Call::new(env, info)) };
     let plans = lock();
-    let text = plans.get(&(rt.heap.base() as usize, call.u32(0))).map_or("", |p| &p.name);
+    let text = plans
+        .get(&(rt.heap.base() as usize, call.u32(0)))
+        .map_or("", |p| &p.name);
     value::js_string(env, &text.encode_utf16().collect::<Vec<u16>>())
 }
 
@@ -239,7 +284,8 @@ pub unsafe extern "C" fn enter(env: napi_env, info: napi_callback_info) -> napi_
     let rt = unsafe { runtime(env, info) };
     let entry = (rt.heap.ctx(ctx::ENTER_HI) as usize) << 32 | rt.heap.ctx(ctx::ENTER_LO) as usize;
     let (fp, point) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::ENTER_POINT));
-    rt.heap.set_ctx(ctx::NATIVE_ENTRIES, rt.heap.ctx(ctx::NATIVE_ENTRIES).wrapping_add(1));
+    rt.heap
+        .set_ctx(ctx::NATIVE_ENTRIES, rt.heap.ctx(ctx::NATIVE_ENTRIES).wrapping_add(1));
     guarded(rt, |rt| {
         if entry == 0 {
             return status::EXC;

@@ -45,7 +45,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         call_python: |data, rt| call_back(data, rt, true),
         call_host: |data, rt| call_back(data, rt, false),
     };
-    let Ok(mut rt) = catch_unwind(AssertUnwindSafe(|| Box::new(Runtime::new(heap)))) else {
+    let Ok(Ok(mut rt)) = catch_unwind(AssertUnwindSafe(|| Runtime::new(heap).map(Box::new))) else {
         value::throw(env, "the kernel could not start");
         return null_mut();
     };
@@ -121,7 +121,11 @@ fn call_back(data: *mut c_void, rt: *mut Runtime, python: bool) {
         // SAFETY: live references; the scope frees the handles that this call makes.
         let (mut scope, mut f, mut result) = (null_mut(), null_mut(), null_mut());
         napi_open_handle_scope(env, &mut scope);
-        let reference = if python { callbacks.call_python } else { callbacks.call_host };
+        let reference = if python {
+            callbacks.call_python
+        } else {
+            callbacks.call_host
+        };
         napi_get_reference_value(env, reference, &mut f);
         let status = napi_call_function(env, value::undefined(env), f, 0, std::ptr::null(), &mut result);
         if status != Status::napi_ok {

@@ -19,7 +19,12 @@ pub unsafe extern "C" fn napi_register_module_v1(env: napi_env, exports: napi_va
     unsafe {
         napi_sys::setup();
     }
-    value::set(env, exports, "open", value::function(env, "open", Some(kernel::open), std::ptr::null_mut()));
+    value::set(
+        env,
+        exports,
+        "open",
+        value::function(env, "open", Some(kernel::open), std::ptr::null_mut()),
+    );
     compiler::export(env, exports);
     exports
 }

@@ -99,7 +99,9 @@ fn object(call: &Call, i: usize) -> Value {
 
 /// UTF-16 from JavaScript as code points; lone surrogates stay.
 fn code_points(units: &[u16]) -> Vec<u32> {
-    char::decode_utf16(units.iter().copied()).map(|c| c.map_or_else(|e| e.unpaired_surrogate() as u32, |c| c as u32)).collect()
+    char::decode_utf16(units.iter().copied())
+        .map(|c| c.map_or_else(|e| e.unpaired_surrogate() as u32, |c| c as u32))
+        .collect()
 }
 
 fn text(rt: &mut Runtime, call: &Call, i: usize) -> Res<Value> {
@@ -212,4 +214,3 @@ utilities! {
     "addHostFunction" => |rt, call| done(rt, |rt| rt.add_host_function(&call.string(0), &call.string(1), call.u32(2)));
     "nativeModule" => |rt, call| optional(rt, |rt| rt.native_module(&call.string(0)));
 }
-

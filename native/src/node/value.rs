@@ -76,7 +76,15 @@ impl Call {
         let (mut len, mut data, mut kind) = (0, null_mut(), 0);
         // SAFETY: out parameters of this frame; a value that is no typed array leaves them empty.
         unsafe {
-            napi_get_typedarray_info(self.env, self.args[i], &mut kind, &mut len, &mut data, null_mut(), null_mut())
+            napi_get_typedarray_info(
+                self.env,
+                self.args[i],
+                &mut kind,
+                &mut len,
+                &mut data,
+                null_mut(),
+                null_mut(),
+            )
         };
         (data.cast(), len)
     }

@@ -24,9 +24,7 @@ impl Runtime {
             m.into_marks()
         };
         self.strings.retain_interned(|r| marks.is_marked(r));
-        self.core.transitions.retain(|(shape, name), next| {
-            marks.is_marked(*shape) && marks.is_marked(*name) && marks.is_marked(*next)
-        });
+        self.core.forget_dead(&|r| marks.is_marked(r));
         self.clear_weak(&|r| marks.is_marked(r));
         self.heap.sweep(marks);
         self.wipe_stack();
@@ -39,15 +37,19 @@ impl Runtime {
         for word in [ctx::EXC, ctx::HANDLED, ctx::RESULT, ctx::CALLEE, ctx::STOP_VALUE] {
             m.mark_value(self.heap.ctx_value(word));
         }
-        // The frame that runs may lie in a generator object, which its EXTRA names.
-        let fp = self.heap.ctx(ctx::FP);
-        if fp != 0 {
-            m.values(fp * 8, frame::REGS as usize);
+        // Frames that run may lie in generator objects, which their EXTRA names.
+        let mut fp = self.heap.ctx(ctx::FP);
+        while fp != 0 {
+            if fp * 8 >= map::OBJECTS {
+                m.values(fp * 8, frame::REGS as usize);
+            }
+            fp = self.heap.u32(Ref(fp * 8), 8 * frame::LINK);
         }
         m.mark(Ref(self.heap.ctx(ctx::KWNAMES)));
         let values = self.roots.iter().copied().chain(self.strings.roots());
         values.for_each(|v| m.mark_value(v));
-        self.mark_core(m);
+        m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
+        self.core.mark_roots(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
         self.gc.embedded.iter().for_each(|&r| m.mark(r));
     }

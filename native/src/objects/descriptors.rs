@@ -126,7 +126,7 @@ fn property_with(rt: &mut Runtime, v: Value, offset: u32, f: Value) -> Res<Value
 fn property_missing<T>(rt: &mut Runtime, d: Value, v: Value, what: &str) -> Res<T> {
     let name = rt.heap.value(d.obj(), o_property::NAME);
     let class = rt.class_of(v);
-    let class = rt.info(class).qualname;
+    let class = rt.class_qualname(class);
     let class = rt.str_to_string(class);
     let message = if name.is_none() {
         format!("property of '{class}' object has no {what}")
@@ -400,7 +400,7 @@ pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
         name: "__qualname__",
         get: |rt, v| {
             let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
-            let q = rt.info(owner).qualname;
+            let q = rt.class_qualname(owner);
             let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
             rt.new_str(&text)
         },

@@ -1,15 +1,23 @@
 //! What only the interpreter's host side asks for.
 
 use super::{Exc, Res, Runtime};
-use crate::generated::layouts::{ctx, o_builtin};
-use crate::heap::{Kind, Marker, Ref, Value};
+use crate::generated::layouts::o_builtin;
+use crate::heap::{Kind, Ref, Value};
 
 impl Runtime {
     /// A built-in class or exception class.
     pub fn class_by_name(&mut self, name: &str) -> Option<Ref> {
         let infos = self.core.infos.iter().flatten();
-        let found = infos.into_iter().find(|info| !info.heap_type && info.name == name).map(|info| info.class);
-        found.or_else(|| Exc::ALL.iter().find(|e| e.1 == name).map(|e| self.exceptions[e.0 as usize]))
+        let found = infos
+            .into_iter()
+            .find(|info| !info.heap_type && info.name == name)
+            .map(|info| info.class);
+        found.or_else(|| {
+            Exc::ALL
+                .iter()
+                .find(|e| e.1 == name)
+                .map(|e| self.exceptions[e.0 as usize])
+        })
     }
 
     /// Makes host function `number` known as `name` in a native module or as a method of a built-in class.
@@ -48,20 +56,5 @@ impl Runtime {
             },
             None => 0,
         }
-    }
-
-    /// References that the core holds outside the heap.
-    pub(super) fn mark_core(&self, m: &mut Marker<'_>) {
-        let core = &self.core;
-        for info in core.infos.iter().flatten() {
-            m.mark(info.class);
-            m.mark(info.base);
-            info.bases.iter().chain(&info.mro).for_each(|&r| m.mark(r));
-            m.mark_value(info.qualname);
-        }
-        core.repr_stack.iter().chain(&core.handles).chain(core.modules.values()).for_each(|&v| m.mark_value(v));
-        core.names.values().into_iter().for_each(|v| m.mark_value(v));
-        m.mark_value(core.memory_error);
-        m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
     }
 }

@@ -7,7 +7,7 @@ use crate::heap::{Heap, Value};
 
 impl Runtime {
     /// A runtime with every built-in class, function and module.
-    pub fn new(heap: Heap) -> Runtime {
+    pub fn new(heap: Heap) -> Res<Runtime> {
         let mut rt = Runtime {
             heap,
             types: Types::default(),
@@ -18,12 +18,11 @@ impl Runtime {
             core: super::state::Core::default(),
             gc: super::collect::Collector::default(),
         };
-        // Start-up allocates well below the smallest heap; if it failed, every later operation would say so.
-        let _ = rt.start();
-        rt
+        rt.prepare()?;
+        Ok(rt)
     }
 
-    fn start(&mut self) -> Res<()> {
+    fn prepare(&mut self) -> Res<()> {
         self.clear_exc();
         self.heap.set_ctx_value(ctx::HANDLED, Value::NONE);
         self.heap.set_ctx_value(ctx::STOP_VALUE, Value::NONE);
@@ -44,6 +43,6 @@ impl Runtime {
         let layout = std::alloc::Layout::from_size_align(bytes, 4096).expect("a valid layout");
         // SAFETY: zeroed, page-aligned memory that is never freed.
         let heap = unsafe { Heap::new(std::alloc::alloc_zeroed(layout), bytes) };
-        Runtime::new(heap)
+        Runtime::new(heap).expect("the built-in classes can be made")
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::runtime::Runtime;
 use super::spec::{GetSetDef, MethodDef};
 use super::types::{TypeInfo, Wrap};
-use crate::heap::{Ref, Value};
+use crate::heap::{Marker, Ref, Value};
 
 /// What a BUILTIN's FN number stands for.
 #[derive(Clone, Copy)]
@@ -34,6 +34,11 @@ pub struct LookupEntry {
 }
 
 pub const LOOKUP_CACHE: usize = 4096;
+const EMPTY_ENTRY: LookupEntry = LookupEntry {
+    version: 0,
+    name: Ref::NONE,
+    value: Value::UNBOUND,
+};
 
 pub struct Core {
     /// Containers whose repr is being made, innermost last.
@@ -71,17 +76,11 @@ impl Default for Core {
         Core {
             repr_stack: Vec::new(),
             depth: 0,
+            // TYPE.INFO is 0 in no class.
             infos: vec![None],
             free_infos: Vec::new(),
             next_version: 0,
-            lookup_cache: vec![
-                LookupEntry {
-                    version: 0,
-                    name: Ref::NONE,
-                    value: Value::UNBOUND
-                };
-                LOOKUP_CACHE
-            ],
+            lookup_cache: vec![EMPTY_ENTRY; LOOKUP_CACHE],
             natives: Vec::new(),
             getsets: Vec::new(),
             spec_classes: HashMap::new(),
@@ -95,6 +94,37 @@ impl Default for Core {
             memory_error: Value::NONE,
             gc_stress: false,
         }
+    }
+}
+
+impl Core {
+    pub fn mark_roots(&self, m: &mut Marker<'_>) {
+        for info in self.infos.iter().flatten().filter(|i| !i.heap_type) {
+            m.mark(info.class);
+        }
+        let values = self.names.values().into_iter().chain(self.modules.values().copied());
+        let values = values
+            .chain(self.handles.iter().copied())
+            .chain(self.repr_stack.iter().copied());
+        m.mark_value(self.memory_error);
+        values.for_each(|v| m.mark_value(v));
+    }
+
+    /// Forgets what the collector found dead: classes' infos, and caches that may name the dead.
+    pub fn forget_dead(&mut self, alive: &impl Fn(Ref) -> bool) {
+        for (i, place) in self.infos.iter_mut().enumerate() {
+            match place {
+                Some(info) if !alive(info.class) => {
+                    *place = None;
+                    self.free_infos.push(i as u32);
+                }
+                Some(info) => info.subclasses.retain(|&c| alive(c)),
+                None => {}
+            }
+        }
+        self.transitions
+            .retain(|(shape, name), next| alive(*shape) && alive(*name) && alive(*next));
+        self.lookup_cache.fill(EMPTY_ENTRY);
     }
 }
 

@@ -10,8 +10,12 @@ pub static PRODUCT: TypeSpec = itertool("product", new_product, next_product, &[
 /// Values: pool, indices, cycles, length.
 pub static PERMUTATIONS: TypeSpec = itertool("permutations", new_permutations, next_permutations, &[]);
 /// Values: pool, indices.
-pub static COMBINATIONS: TypeSpec =
-    itertool("combinations", |rt, args| new_combinations(rt, args, "combinations"), next_combinations, &[]);
+pub static COMBINATIONS: TypeSpec = itertool(
+    "combinations",
+    |rt, args| new_combinations(rt, args, "combinations"),
+    next_combinations,
+    &[],
+);
 pub static COMBINATIONS_WITH_REPLACEMENT: TypeSpec = itertool(
     "combinations_with_replacement",
     |rt, args| new_combinations(rt, args, "combinations_with_replacement"),
@@ -38,7 +42,9 @@ fn index_list(rt: &mut Runtime, indices: impl Iterator<Item = usize>) -> Res<Val
 
 /// The items of `pool` that the first `count` indices name.
 fn chosen(rt: &mut Runtime, pool: Value, indices: Value, count: usize) -> Res<Option<Value>> {
-    let items: Vec<Value> = (0..count).map(|i| rt.items_of_tuple(pool)[index(rt, indices, i)]).collect();
+    let items: Vec<Value> = (0..count)
+        .map(|i| rt.items_of_tuple(pool)[index(rt, indices, i)])
+        .collect();
     rt.new_tuple(&items).map(Some)
 }
 

@@ -12,8 +12,10 @@ pub static ZIP_LONGEST: TypeSpec = itertool("zip_longest", new_zip_longest, next
 /// (unbound: none).
 pub static GROUPBY: TypeSpec = itertool("groupby", new_groupby, next_groupby, &[]);
 /// Values: the groupby, the group's key.
-pub static GROUPER: TypeSpec =
-    TypeSpec { module: "itertools", ..iterator_type("_grouper", Kind::NativeIter, next_of_group, &[]) };
+pub static GROUPER: TypeSpec = TypeSpec {
+    module: "itertools",
+    ..iterator_type("_grouper", Kind::NativeIter, next_of_group, &[])
+};
 /// Values: the node that comes next.
 pub static TEE: TypeSpec = TypeSpec {
     module: "itertools",
@@ -30,8 +32,10 @@ pub static TEE: TypeSpec = TypeSpec {
 };
 /// A link of the chain that the copies of a tee walk along. Values: the iterator, item and next node (unbound: not
 /// fetched yet).
-pub static TEE_NODE: TypeSpec =
-    TypeSpec { module: "itertools", ..iterator_type("_tee_dataobject", Kind::NativeIter, |_, _| Ok(None), &[]) };
+pub static TEE_NODE: TypeSpec = TypeSpec {
+    module: "itertools",
+    ..iterator_type("_tee_dataobject", Kind::NativeIter, |_, _| Ok(None), &[])
+};
 
 pub static FUNCTIONS: &[MethodDef] = &[function("tee", Params::Pos(1, 2), tee)];
 
@@ -106,7 +110,11 @@ fn step(rt: &mut Runtime, groupby: Value) -> Res<bool> {
     let r = groupby.obj();
     let (inner, function) = (rt.native_value(r, ITERATOR), rt.native_value(r, KEY_FUNCTION));
     let Some(item) = rt.next(inner)? else { return Ok(false) };
-    let key = if function.is_none() { item } else { rt.rooted(&[item], |rt| rt.call(function, &[item]))? };
+    let key = if function.is_none() {
+        item
+    } else {
+        rt.rooted(&[item], |rt| rt.call(function, &[item]))?
+    };
     rt.set_native_value(r, CURRENT_ITEM, item);
     rt.set_native_value(r, CURRENT_KEY, key);
     Ok(true)
@@ -183,7 +191,9 @@ fn next_tee(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     let n = node.obj();
     if rt.native_value(n, 2).is_unbound() {
         let iterator = rt.native_value(n, 0);
-        let Some(item) = rt.rooted(&[node], |rt| rt.next(iterator))? else { return Ok(None) };
+        let Some(item) = rt.rooted(&[node], |rt| rt.next(iterator))? else {
+            return Ok(None);
+        };
         rt.set_native_value(n, 1, item);
         let next = new_node(rt, iterator)?;
         rt.set_native_value(n, 2, next);

@@ -8,14 +8,31 @@ use crate::objects::{Res, Runtime};
 /// Values: next number, step.
 pub static COUNT: TypeSpec = {
     let spec = itertool("count", new_count, next_count, &[]);
-    TypeSpec { slots: Slots { repr: Some(repr_count), ..spec.slots }, ..spec }
+    TypeSpec {
+        slots: Slots {
+            repr: Some(repr_count),
+            ..spec.slots
+        },
+        ..spec
+    }
 };
 /// Values: iterator (None: exhausted), list of what it gave; RAW: position in the list.
 pub static CYCLE: TypeSpec = itertool("cycle", new_cycle, next_cycle, &[]);
 /// Values: the object; RAW: how often still, negative for ever.
 pub static REPEAT: TypeSpec = {
-    let spec = itertool("repeat", new_repeat, next_repeat, &[method("__length_hint__", Params::NoArgs, repeat_hint)]);
-    TypeSpec { slots: Slots { repr: Some(repr_repeat), ..spec.slots }, ..spec }
+    let spec = itertool(
+        "repeat",
+        new_repeat,
+        next_repeat,
+        &[method("__length_hint__", Params::NoArgs, repeat_hint)],
+    );
+    TypeSpec {
+        slots: Slots {
+            repr: Some(repr_repeat),
+            ..spec.slots
+        },
+        ..spec
+    }
 };
 
 fn is_number(rt: &mut Runtime, v: Value) -> Res<bool> {
@@ -90,7 +107,11 @@ fn next_cycle(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
 
 fn new_repeat(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let given = bind(rt, args, "repeat", Params::Kw(&["object", "times"], 1, 2))?;
-    let times = if given[1].is_unbound() { -1 } else { rt.as_index(given[1])?.max(0) };
+    let times = if given[1].is_unbound() {
+        -1
+    } else {
+        rt.as_index(given[1])?.max(0)
+    };
     let it = build(rt, args, |_| Ok(vec![given[0]]))?;
     rt.set_native_raw(it.obj(), times);
     Ok(it)
@@ -116,5 +137,9 @@ fn repeat_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn repr_repeat(rt: &mut Runtime, it: Value) -> Res<Value> {
     let (v, left) = (rt.native_value(it.obj(), 0), rt.native_raw(it.obj()));
     let v = rt.repr_string(v)?;
-    rt.new_str(&if left < 0 { format!("repeat({v})") } else { format!("repeat({v}, {left})") })
+    rt.new_str(&if left < 0 {
+        format!("repeat({v})")
+    } else {
+        format!("repeat({v}, {left})")
+    })
 }

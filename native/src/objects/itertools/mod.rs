@@ -54,7 +54,11 @@ const fn itertool(name: &'static str, new: NewFn, next: NextFn, methods: &'stati
         kind: Kind::NativeIter,
         base: "object",
         subclassable: true,
-        slots: Slots { new: Some(new), next: Some(next), ..ITERATOR },
+        slots: Slots {
+            new: Some(new),
+            next: Some(next),
+            ..ITERATOR
+        },
         methods,
         getset: &[],
         doc: "",
@@ -77,11 +81,7 @@ fn bind(rt: &mut Runtime, args: &Args<'_>, name: &str, params: Params) -> Res<Ve
 }
 
 /// A new iterator of the class called; the values are rooted while `build` makes them.
-fn build(
-    rt: &mut Runtime,
-    args: &Args<'_>,
-    build: impl FnOnce(&mut Runtime) -> Res<Vec<Value>>,
-) -> Res<Value> {
+fn build(rt: &mut Runtime, args: &Args<'_>, build: impl FnOnce(&mut Runtime) -> Res<Vec<Value>>) -> Res<Value> {
     let scope = rt.scope();
     let values = build(rt);
     rt.unscope(scope);

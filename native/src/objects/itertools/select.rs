@@ -20,24 +20,47 @@ pub static CHAIN: TypeSpec = itertool(
 /// Values: data, selectors.
 pub static COMPRESS: TypeSpec = itertool("compress", new_compress, next_compress, &[]);
 /// Values: predicate, iterator; RAW: 1 once the predicate failed. The same for the next two.
-pub static DROPWHILE: TypeSpec =
-    itertool("dropwhile", |rt, args| new_with_function(rt, args, "dropwhile"), next_dropwhile, &[]);
-pub static TAKEWHILE: TypeSpec =
-    itertool("takewhile", |rt, args| new_with_function(rt, args, "takewhile"), next_takewhile, &[]);
-pub static FILTERFALSE: TypeSpec =
-    itertool("filterfalse", |rt, args| new_with_function(rt, args, "filterfalse"), next_filterfalse, &[]);
-pub static STARMAP: TypeSpec =
-    itertool("starmap", |rt, args| new_with_function(rt, args, "starmap"), next_starmap, &[]);
+pub static DROPWHILE: TypeSpec = itertool(
+    "dropwhile",
+    |rt, args| new_with_function(rt, args, "dropwhile"),
+    next_dropwhile,
+    &[],
+);
+pub static TAKEWHILE: TypeSpec = itertool(
+    "takewhile",
+    |rt, args| new_with_function(rt, args, "takewhile"),
+    next_takewhile,
+    &[],
+);
+pub static FILTERFALSE: TypeSpec = itertool(
+    "filterfalse",
+    |rt, args| new_with_function(rt, args, "filterfalse"),
+    next_filterfalse,
+    &[],
+);
+pub static STARMAP: TypeSpec = itertool(
+    "starmap",
+    |rt, args| new_with_function(rt, args, "starmap"),
+    next_starmap,
+    &[],
+);
 /// Values: iterator (None: exhausted), items taken, next one to give, stop or -1, step.
 pub static ISLICE: TypeSpec = itertool("islice", new_islice, next_islice, &[]);
 /// Values: iterator, item before (unbound at the start).
 pub static PAIRWISE: TypeSpec = itertool("pairwise", new_pairwise, next_pairwise, &[]);
 
 fn new_accumulate(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
-    let given = bind(rt, args, "accumulate", Params::Kw(&["iterable", "func", "initial"], 1, 2))?;
+    let given = bind(
+        rt,
+        args,
+        "accumulate",
+        Params::Kw(&["iterable", "func", "initial"], 1, 2),
+    )?;
     let function = if given[1].is_unbound() { Value::NONE } else { given[1] };
     let initial = if given[2].is_none() { Value::UNBOUND } else { given[2] };
-    build(rt, args, |rt| Ok(vec![rt.iter(given[0])?, function, Value::UNBOUND, initial]))
+    build(rt, args, |rt| {
+        Ok(vec![rt.iter(given[0])?, function, Value::UNBOUND, initial])
+    })
 }
 
 fn next_accumulate(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
@@ -56,7 +79,11 @@ fn next_accumulate(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     } else {
         let function = rt.native_value(r, 1);
         rt.rooted(&[v, total], |rt| {
-            if function.is_none() { rt.binary(BinOp::Add, total, v) } else { rt.call(function, &[total, v]) }
+            if function.is_none() {
+                rt.binary(BinOp::Add, total, v)
+            } else {
+                rt.call(function, &[total, v])
+            }
         })?
     };
     rt.set_native_value(r, 2, total);
@@ -168,7 +195,11 @@ fn next_filterfalse(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     let (function, inner) = (rt.native_value(r, 0), rt.native_value(r, 1));
     let plain = function.is_none() || function == Value::object(rt.types.bool);
     while let Some(v) = rt.next(inner)? {
-        let drop = if plain { rt.rooted(&[v], |rt| rt.truth(v))? } else { test(rt, function, v)? };
+        let drop = if plain {
+            rt.rooted(&[v], |rt| rt.truth(v))?
+        } else {
+            test(rt, function, v)?
+        };
         if !drop {
             return Ok(Some(v));
         }
@@ -210,12 +241,28 @@ fn islice_bound(rt: &mut Runtime, v: Value, default: i64, least: i64, message: &
 
 fn new_islice(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let given = bind(rt, args, "islice", Params::Pos(2, 4))?;
-    let (start, stop) = if given[2].is_unbound() { (Value::NONE, given[1]) } else { (given[1], given[2]) };
+    let (start, stop) = if given[2].is_unbound() {
+        (Value::NONE, given[1])
+    } else {
+        (given[1], given[2])
+    };
     let stop_message = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     let message = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    let stop = islice_bound(rt, stop, -1, 0, if given[2].is_unbound() { stop_message } else { message })?;
+    let stop = islice_bound(
+        rt,
+        stop,
+        -1,
+        0,
+        if given[2].is_unbound() { stop_message } else { message },
+    )?;
     let start = islice_bound(rt, start, 0, 0, message)?;
-    let step = islice_bound(rt, given[3], 1, 1, "Step for islice() must be a positive integer or None.")?;
+    let step = islice_bound(
+        rt,
+        given[3],
+        1,
+        1,
+        "Step for islice() must be a positive integer or None.",
+    )?;
     build(rt, args, |rt| {
         let it = rt.iter(given[0])?;
         let numbers = [0, start, stop, step].map(|n| rt.int(n));

@@ -16,10 +16,17 @@ const FUNCTIONS: &[MethodDef] = &[
     function("insort", PARAMS, |rt, a| insert(rt, a, Side::Right)),
 ];
 
-pub static MODULE: ModuleSpec =
-    ModuleSpec { name: "_bisect", functions: FUNCTIONS, init: None, doc: "Bisection algorithms." };
+pub static MODULE: ModuleSpec = ModuleSpec {
+    name: "_bisect",
+    functions: FUNCTIONS,
+    init: None,
+    doc: "Bisection algorithms.",
+};
 /// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec { name: "bisect", ..MODULE };
+pub static ALIAS: ModuleSpec = ModuleSpec {
+    name: "bisect",
+    ..MODULE
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {

@@ -11,7 +11,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_collections",
     functions: &[function("_count_elements", Params::Pos(2, 2), count_elements)],
     init: Some(|rt, module| {
-        rt.add_types(module, &[&DEQUE, &DEFAULT_DICT, &TUPLE_GETTER, &DEQUE_ITER, &DEQUE_REVERSE_ITER])
+        rt.add_types(
+            module,
+            &[&DEQUE, &DEFAULT_DICT, &TUPLE_GETTER, &DEQUE_ITER, &DEQUE_REVERSE_ITER],
+        )
     }),
     doc: "High performance data structures.",
 };
@@ -53,7 +56,13 @@ pub static TUPLE_GETTER: TypeSpec = TypeSpec {
     kind: Kind::Native,
     base: "object",
     subclassable: false,
-    slots: Slots { new: Some(new_getter), descr_get: Some(get), descr_set: Some(set), repr: Some(repr), ..Slots::NONE },
+    slots: Slots {
+        new: Some(new_getter),
+        descr_get: Some(get),
+        descr_set: Some(set),
+        repr: Some(repr),
+        ..Slots::NONE
+    },
     methods: &[method("__reduce__", Params::NoArgs, reduce)],
     getset: &[GetSetDef {
         name: "__doc__",
@@ -89,7 +98,11 @@ fn get(rt: &mut Runtime, getter: Value, instance: Value, _owner: Value) -> Res<V
 }
 
 fn set(rt: &mut Runtime, _getter: Value, _instance: Value, value: Option<Value>) -> Res<()> {
-    let message = if value.is_some() { "can't set attribute" } else { "can't delete attribute" };
+    let message = if value.is_some() {
+        "can't set attribute"
+    } else {
+        "can't delete attribute"
+    };
     rt.raise(crate::objects::Exc::AttributeError, message)
 }
 

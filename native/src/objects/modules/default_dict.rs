@@ -55,7 +55,14 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     rt.set_dict_extra(d, factory);
     let mut rest = vec![d];
     rest.extend_from_slice(&args.pos[2..]);
-    update_arguments(rt, &Args { pos: &rest, kw: args.kw }, "dict")
+    update_arguments(
+        rt,
+        &Args {
+            pos: &rest,
+            kw: args.kw,
+        },
+        "dict",
+    )
 }
 
 fn missing(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
@@ -113,7 +120,10 @@ fn repr(rt: &mut Runtime, d: Value) -> Res<Value> {
     } else {
         "...".to_string()
     };
-    let items = (crate::objects::dict::DICT.slots.repr.unwrap_or(|rt, _| rt.new_str("{}")))(rt, d)?;
+    let items = (crate::objects::dict::DICT
+        .slots
+        .repr
+        .unwrap_or(|rt, _| rt.new_str("{}")))(rt, d)?;
     let items = rt.str_to_string(items);
     rt.new_str(&format!("{name}({factory_text}, {items})"))
 }
@@ -121,7 +131,11 @@ fn repr(rt: &mut Runtime, d: Value) -> Res<Value> {
 /// `(class, (factory,), None, None, iter(items))`
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let factory = rt.dict_extra(args[0]);
-    let made_of = if factory.is_none() { rt.new_tuple(&[])? } else { rt.new_tuple(&[factory])? };
+    let made_of = if factory.is_none() {
+        rt.new_tuple(&[])?
+    } else {
+        rt.new_tuple(&[factory])?
+    };
     let items = rt.call_method(args[0], "items", &[])?;
     let items = rt.iter(items)?;
     let class = Value::object(rt.class_of(args[0]));

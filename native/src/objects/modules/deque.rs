@@ -39,18 +39,32 @@ pub static DEQUE: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: METHODS,
-    getset: &[GetSetDef { name: "maxlen", get: |rt, d| Ok(rt.native_value(d.obj(), MAXLEN)), set: None }],
+    getset: &[GetSetDef {
+        name: "maxlen",
+        get: |rt, d| Ok(rt.native_value(d.obj(), MAXLEN)),
+        set: None,
+    }],
     doc: "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.",
 };
 
 /// Values: the deque, its count of changes at the start; RAW: position.
 pub static DEQUE_ITER: TypeSpec = TypeSpec {
     module: "collections",
-    ..iterator_type("_deque_iterator", Kind::NativeIter, |rt, it| next(rt, it, false), &[LENGTH_HINT])
+    ..iterator_type(
+        "_deque_iterator",
+        Kind::NativeIter,
+        |rt, it| next(rt, it, false),
+        &[LENGTH_HINT],
+    )
 };
 pub static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
     module: "collections",
-    ..iterator_type("_deque_reverse_iterator", Kind::NativeIter, |rt, it| next(rt, it, true), &[LENGTH_HINT])
+    ..iterator_type(
+        "_deque_reverse_iterator",
+        Kind::NativeIter,
+        |rt, it| next(rt, it, true),
+        &[LENGTH_HINT],
+    )
 };
 
 const LENGTH_HINT: MethodDef = method("__length_hint__", Params::NoArgs, |rt, a| {
@@ -90,7 +104,9 @@ const METHODS: &[MethodDef] = &[
         none(set_items(rt, a[0], &items))
     }),
     method("rotate", Params::Pos(0, 1), rotate),
-    method("__reversed__", Params::NoArgs, |rt, a| new_iter(rt, a[0], &DEQUE_REVERSE_ITER)),
+    method("__reversed__", Params::NoArgs, |rt, a| {
+        new_iter(rt, a[0], &DEQUE_REVERSE_ITER)
+    }),
     method("__reduce__", Params::NoArgs, reduce),
 ];
 
@@ -153,7 +169,9 @@ fn items(rt: &Runtime, d: Value) -> Vec<Value> {
 /// Replaces all items.
 fn set_items(rt: &mut Runtime, d: Value, items: &[Value]) -> Res<()> {
     let ring = rt.alloc_buffer(Kind::BufferValues, 8 * items.len().next_power_of_two().max(8))?;
-    rt.heap.values_mut(ring.0 + o_buffer::DATA, items.len()).copy_from_slice(items);
+    rt.heap
+        .values_mut(ring.0 + o_buffer::DATA, items.len())
+        .copy_from_slice(items);
     rt.set_native_value(d.obj(), RING, Value::object(ring));
     set_number(rt, d, FIRST, 0);
     set_number(rt, d, LEN, items.len());
@@ -186,7 +204,9 @@ fn make_room(rt: &mut Runtime, d: Value) -> Res<()> {
 }
 
 fn maxlen(rt: &Runtime, d: Value) -> usize {
-    rt.native_value(d.obj(), MAXLEN).as_small_int().map_or(usize::MAX, |n| n as usize)
+    rt.native_value(d.obj(), MAXLEN)
+        .as_small_int()
+        .map_or(usize::MAX, |n| n as usize)
 }
 
 fn push(rt: &mut Runtime, d: Value, v: Value) -> Res<()> {
@@ -250,7 +270,12 @@ fn extend(rt: &mut Runtime, d: Value, iterable: Value) -> Res<()> {
 
 fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     let d = args.pos[0];
-    let given = rt.bind_args("deque", Params::Kw(&["iterable", "maxlen"], 0, 2), &args.pos[1..], args.kw)?;
+    let given = rt.bind_args(
+        "deque",
+        Params::Kw(&["iterable", "maxlen"], 0, 2),
+        &args.pos[1..],
+        args.kw,
+    )?;
     let maxlen = if given[1].is_unbound() || given[1].is_none() {
         Value::NONE
     } else {
@@ -265,7 +290,11 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     };
     rt.set_native_value(d.obj(), MAXLEN, maxlen);
     clear(rt, d);
-    if given[0].is_unbound() { Ok(()) } else { extend(rt, d, given[0]) }
+    if given[0].is_unbound() {
+        Ok(())
+    } else {
+        extend(rt, d, given[0])
+    }
 }
 
 fn copy(rt: &mut Runtime, d: Value) -> Res<Value> {
@@ -383,8 +412,16 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let n = len(rt, args[0]);
-    let start = if args[2].is_unbound() { 0 } else { rt.position_argument(args[2], n)? };
-    let end = if args[3].is_unbound() { n } else { rt.position_argument(args[3], n)? };
+    let start = if args[2].is_unbound() {
+        0
+    } else {
+        rt.position_argument(args[2], n)?
+    };
+    let end = if args[3].is_unbound() {
+        n
+    } else {
+        rt.position_argument(args[3], n)?
+    };
     match position(rt, args[0], args[1], start, end)? {
         Some(at) => rt.int(at as i64),
         None => {
@@ -401,7 +438,11 @@ fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if n >= maxlen(rt, d) {
         return rt.raise(Exc::IndexError, "deque already at its maximum size");
     }
-    let at = if at < 0 { (at + n as i64).max(0) as usize } else { (at as usize).min(n) };
+    let at = if at < 0 {
+        (at + n as i64).max(0) as usize
+    } else {
+        (at as usize).min(n)
+    };
     push(rt, d, args[2])?;
     for i in (at..n).rev() {
         put(rt, d, i + 1, get(rt, d, i));
@@ -457,7 +498,11 @@ fn repeat_in_place(rt: &mut Runtime, d: Value, times: Value) -> Res<Value> {
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let maxlen = rt.native_value(args[0].obj(), MAXLEN);
     let empty = rt.new_tuple(&[])?;
-    let made_of = if maxlen.is_none() { empty } else { rt.new_tuple(&[empty, maxlen])? };
+    let made_of = if maxlen.is_none() {
+        empty
+    } else {
+        rt.new_tuple(&[empty, maxlen])?
+    };
     let class = Value::object(rt.class_of(args[0]));
     let it = rt.iter(args[0])?;
     rt.new_tuple(&[class, made_of, Value::NONE, it])

@@ -3,9 +3,7 @@
 use super::lru_cache::LRU_CACHE;
 use super::partial::PARTIAL;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{
-    Args, CmpOp, GetSetDef, ModuleSpec, Params, Slots, TypeSpec, function,
-};
+use crate::objects::spec::{Args, CmpOp, GetSetDef, ModuleSpec, Params, Slots, TypeSpec, function};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -35,7 +33,11 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let result = result.and_then(|it| {
         rt.for_each(it, |rt, v| {
             let total = rt.roots[place];
-            let total = if total.is_unbound() { v } else { rt.call(function, &[total, v])? };
+            let total = if total.is_unbound() {
+                v
+            } else {
+                rt.call(function, &[total, v])?
+            };
             rt.roots[place] = total;
             Ok(true)
         })
@@ -56,9 +58,18 @@ pub static KEY_WRAPPER: TypeSpec = TypeSpec {
     kind: Kind::Native,
     base: "object",
     subclassable: false,
-    slots: Slots { call: Some(wrap), compare: Some(compare), unhashable: true, ..Slots::NONE },
+    slots: Slots {
+        call: Some(wrap),
+        compare: Some(compare),
+        unhashable: true,
+        ..Slots::NONE
+    },
     methods: &[],
-    getset: &[GetSetDef { name: "obj", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None }],
+    getset: &[GetSetDef {
+        name: "obj",
+        get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
+        set: None,
+    }],
     doc: "",
 };
 
@@ -73,7 +84,11 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     if rt.class_of(a) != rt.class_of(b) {
         return rt.type_error("other argument must be K instance");
     }
-    let (comparison, x, y) = (rt.native_value(a.obj(), 0), rt.native_value(a.obj(), 1), rt.native_value(b.obj(), 1));
+    let (comparison, x, y) = (
+        rt.native_value(a.obj(), 0),
+        rt.native_value(a.obj(), 1),
+        rt.native_value(b.obj(), 1),
+    );
     if x.is_unbound() || y.is_unbound() {
         return rt.raise(Exc::AttributeError, "object");
     }

@@ -12,14 +12,23 @@ const FUNCTIONS: &[MethodDef] = &[
     function("heappushpop", Params::Pos(2, 2), push_pop),
     function("heapify", Params::One, |rt, a| heapify(rt, a, Order::Min)),
     function("_heappop_max", Params::One, |rt, a| pop(rt, a, Order::Max)),
-    function("_heapreplace_max", Params::Pos(2, 2), |rt, a| replace(rt, a, Order::Max)),
+    function("_heapreplace_max", Params::Pos(2, 2), |rt, a| {
+        replace(rt, a, Order::Max)
+    }),
     function("_heapify_max", Params::One, |rt, a| heapify(rt, a, Order::Max)),
 ];
 
-pub static MODULE: ModuleSpec =
-    ModuleSpec { name: "_heapq", functions: FUNCTIONS, init: None, doc: "Heap queue algorithm (a.k.a. priority queue)." };
+pub static MODULE: ModuleSpec = ModuleSpec {
+    name: "_heapq",
+    functions: FUNCTIONS,
+    init: None,
+    doc: "Heap queue algorithm (a.k.a. priority queue).",
+};
 /// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec { name: "heapq", ..MODULE };
+pub static ALIAS: ModuleSpec = ModuleSpec {
+    name: "heapq",
+    ..MODULE
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {

@@ -15,7 +15,11 @@ pub static LRU_CACHE: TypeSpec = TypeSpec {
         new: Some(new),
         call: Some(call),
         descr_get: Some(|rt, wrapper, instance, _owner| {
-            if instance.is_none() { Ok(wrapper) } else { rt.new_bound_method(wrapper, instance) }
+            if instance.is_none() {
+                Ok(wrapper)
+            } else {
+                rt.new_bound_method(wrapper, instance)
+            }
         }),
         ..Slots::NONE
     },
@@ -24,7 +28,9 @@ pub static LRU_CACHE: TypeSpec = TypeSpec {
         method("cache_clear", Params::NoArgs, clear),
         method("__copy__", Params::NoArgs, |_, a| Ok(a[0])),
         method("__deepcopy__", Params::One, |_, a| Ok(a[0])),
-        method("__reduce__", Params::NoArgs, |rt, a| rt.get_attr_str(a[0], "__qualname__")),
+        method("__reduce__", Params::NoArgs, |rt, a| {
+            rt.get_attr_str(a[0], "__qualname__")
+        }),
     ],
     getset: &[],
     doc: "Create a cached callable that wraps another function.",
@@ -79,7 +85,12 @@ fn make_key(rt: &mut Runtime, args: &Args<'_>, typed: bool) -> Res<Value> {
         }
     }
     if typed {
-        parts.extend(args.pos.iter().chain(args.kw.iter().map(|(_, value)| value)).map(|&v| Value::object(rt.class_of(v))));
+        parts.extend(
+            args.pos
+                .iter()
+                .chain(args.kw.iter().map(|(_, value)| value))
+                .map(|&v| Value::object(rt.class_of(v))),
+        );
     }
     rt.new_tuple(&parts)
 }

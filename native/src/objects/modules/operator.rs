@@ -9,17 +9,31 @@ use crate::objects::{Res, Runtime};
 /// Values: the items.
 pub static ITEM_GETTER: TypeSpec = callable_type(
     "itemgetter",
-    Slots { new: Some(new_item_getter), call: Some(call_item_getter), repr: Some(repr_values), ..Slots::NONE },
+    Slots {
+        new: Some(new_item_getter),
+        call: Some(call_item_getter),
+        repr: Some(repr_values),
+        ..Slots::NONE
+    },
 );
 /// Values: the names, dotted ones as tuples of their parts.
 pub static ATTR_GETTER: TypeSpec = callable_type(
     "attrgetter",
-    Slots { new: Some(new_attr_getter), call: Some(call_attr_getter), repr: Some(repr_names), ..Slots::NONE },
+    Slots {
+        new: Some(new_attr_getter),
+        call: Some(call_attr_getter),
+        repr: Some(repr_names),
+        ..Slots::NONE
+    },
 );
 /// Values: name, tuple of arguments, dict of keywords.
 pub static METHOD_CALLER: TypeSpec = callable_type(
     "methodcaller",
-    Slots { new: Some(new_method_caller), call: Some(call_method_caller), ..Slots::NONE },
+    Slots {
+        new: Some(new_method_caller),
+        call: Some(call_method_caller),
+        ..Slots::NONE
+    },
 );
 
 const METHODS: &[MethodDef] = &[method("__reduce__", Params::NoArgs, reduce)];
@@ -45,7 +59,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     doc: "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
 };
 /// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec { name: "operator", ..MODULE };
+pub static ALIAS: ModuleSpec = ModuleSpec {
+    name: "operator",
+    ..MODULE
+};
 
 const TWO: Params = Params::Pos(2, 2);
 
@@ -156,7 +173,11 @@ fn index_of(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         i += i64::from(!found);
         Ok(!found)
     })?;
-    if found { rt.int(i) } else { rt.value_error("sequence.index(x): x not in sequence") }
+    if found {
+        rt.int(i)
+    } else {
+        rt.value_error("sequence.index(x): x not in sequence")
+    }
 }
 
 fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
@@ -239,7 +260,10 @@ fn new_attr_getter(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         }
         let text = rt.str_to_string(name);
         if text.contains('.') {
-            let parts = text.split('.').map(|part| rt.intern(part)).collect::<Res<Vec<Value>>>()?;
+            let parts = text
+                .split('.')
+                .map(|part| rt.intern(part))
+                .collect::<Res<Vec<Value>>>()?;
             names.push(rt.new_tuple(&parts)?);
         } else {
             names.push(rt.intern_value(name)?);
@@ -266,8 +290,12 @@ fn names_of(rt: &mut Runtime, v: Value) -> Res<Vec<Value>> {
     let mut names = rt.native_values(v.obj()).to_vec();
     for name in &mut names {
         if rt.kind_of(*name) == Some(Kind::Tuple) {
-            let parts: Vec<String> =
-                rt.items_of_tuple(*name).to_vec().into_iter().map(|part| rt.str_to_string(part)).collect();
+            let parts: Vec<String> = rt
+                .items_of_tuple(*name)
+                .to_vec()
+                .into_iter()
+                .map(|part| rt.str_to_string(part))
+                .collect();
             *name = rt.new_str(&parts.join("."))?;
         }
     }
@@ -305,8 +333,11 @@ fn call_method_caller(rt: &mut Runtime, caller: Value, args: &Args<'_>) -> Res<V
     let [name, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(caller.obj(), i));
     let method = rt.get_attr(object, name)?;
     let positional = rt.items_of_tuple(positional).to_vec();
-    let keywords: Vec<(Value, Value)> =
-        rt.dict_items(keywords.obj()).into_iter().map(|(key, value, _)| (key, value)).collect();
+    let keywords: Vec<(Value, Value)> = rt
+        .dict_items(keywords.obj())
+        .into_iter()
+        .map(|(key, value, _)| (key, value))
+        .collect();
     rt.rooted(&[method, caller], |rt| rt.call_kw(method, &positional, &keywords))
 }
 

@@ -10,12 +10,29 @@ pub static PARTIAL: TypeSpec = TypeSpec {
     kind: Kind::Native,
     base: "object",
     subclassable: true,
-    slots: Slots { new: Some(new), call: Some(call), repr: Some(repr), ..Slots::NONE },
+    slots: Slots {
+        new: Some(new),
+        call: Some(call),
+        repr: Some(repr),
+        ..Slots::NONE
+    },
     methods: &[method("__reduce__", Params::NoArgs, reduce)],
     getset: &[
-        GetSetDef { name: "func", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None },
-        GetSetDef { name: "args", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None },
-        GetSetDef { name: "keywords", get: |rt, v| Ok(rt.native_value(v.obj(), 2)), set: None },
+        GetSetDef {
+            name: "func",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
+            set: None,
+        },
+        GetSetDef {
+            name: "args",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
+            set: None,
+        },
+        GetSetDef {
+            name: "keywords",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 2)),
+            set: None,
+        },
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
 };
@@ -53,8 +70,11 @@ fn call(rt: &mut Runtime, partial: Value, args: &Args<'_>) -> Res<Value> {
     if rt.dict_len(keywords.obj()) == 0 {
         return rt.call_kw(function, &all, args.kw);
     }
-    let mut named: Vec<(Value, Value)> =
-        rt.dict_items(keywords.obj()).into_iter().map(|(name, value, _)| (name, value)).collect();
+    let mut named: Vec<(Value, Value)> = rt
+        .dict_items(keywords.obj())
+        .into_iter()
+        .map(|(name, value, _)| (name, value))
+        .collect();
     for &(name, value) in args.kw {
         let known = named.iter_mut().find(|known| rt.quick_eq(known.0, name) == Some(true));
         match known {
@@ -72,7 +92,11 @@ fn repr(rt: &mut Runtime, partial: Value) -> Res<Value> {
     let texts = repr_parts(rt, partial);
     rt.repr_leave(partial);
     let name = rt.type_name(partial);
-    let name = if rt.is_exact(partial, rt.class_of_spec(&PARTIAL)) { format!("functools.{name}") } else { name };
+    let name = if rt.is_exact(partial, rt.class_of_spec(&PARTIAL)) {
+        format!("functools.{name}")
+    } else {
+        name
+    };
     let texts = texts?;
     rt.new_str(&format!("{name}({})", texts.join(", ")))
 }

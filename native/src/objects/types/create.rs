@@ -142,7 +142,6 @@ impl Runtime {
                 },
             exc_fields: b.exc_fields,
             inline: FIRST_INLINE,
-            qualname,
             pattern: bases
                 .iter()
                 .map(|&b| self.info(b).pattern)
@@ -152,9 +151,10 @@ impl Runtime {
         let (first_slot, kind, has_dict) = (b.fixed_slots, b.kind, info.has_dict);
         let class = self.alloc_type(winner, info)?;
         self.heap.set_field(class, o_obj::ATTRS, dict);
+        self.set_class_qualname(class, qualname);
         let mut mro = vec![class];
         mro.extend(self.linearize(&bases)?);
-        self.info_mut(class).mro = mro;
+        self.set_mro(class, mro)?;
         if !has_dict {
             self.info_mut(class).inline = 0;
         }
@@ -378,7 +378,8 @@ impl Runtime {
             self.info_mut(b).subclasses.push(class);
         }
         let info = self.info_mut(class);
-        (info.base, info.bases, info.mro) = (base, refs, mro);
+        (info.base, info.bases) = (base, refs);
+        self.set_mro(class, mro)?;
         self.relinearize_subclasses(class)?;
         self.type_modified(class);
         self.resolve_all(class);
@@ -390,7 +391,7 @@ impl Runtime {
             let bases = self.info(sub).bases.clone();
             let mut mro = vec![sub];
             mro.extend(self.linearize(&bases)?);
-            self.info_mut(sub).mro = mro;
+            self.set_mro(sub, mro)?;
             self.relinearize_subclasses(sub)?;
         }
         Ok(())

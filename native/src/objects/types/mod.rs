@@ -62,7 +62,6 @@ pub struct TypeInfo {
     pub exc_fields: u32,
     /// Places for attributes that new instances have.
     pub inline: u32,
-    pub qualname: Value,
     pub pattern: Pattern,
 }
 
@@ -80,6 +79,22 @@ impl Runtime {
             Some(Some(info)) => info,
             _ => unreachable!("every class has an info"),
         }
+    }
+
+    pub fn class_qualname(&self, class: Ref) -> Value {
+        Value::object(self.heap.field(class, o_type::QUALNAME))
+    }
+
+    pub(crate) fn set_class_qualname(&mut self, class: Ref, name: Value) {
+        self.heap.set_field(class, o_type::QUALNAME, name.obj());
+    }
+
+    /// The MRO lies in the heap too: a class keeps its bases alive.
+    pub(crate) fn set_mro(&mut self, class: Ref, mro: Vec<Ref>) -> Res<()> {
+        let tuple = self.new_tuple(&Runtime::class_values(&mro))?;
+        self.heap.set_field(class, o_type::MRO, tuple.obj());
+        self.info_mut(class).mro = mro;
+        Ok(())
     }
 
     /// Slots of the class of v.

@@ -71,7 +71,7 @@ fn set_class(rt: &mut Runtime, v: Value, class: Option<Value>) -> Res<()> {
 
 /// `module.Class`, without the module for built-in classes.
 pub fn qualified_name(rt: &mut Runtime, class: Ref) -> Res<String> {
-    let qualname = rt.info(class).qualname;
+    let qualname = rt.class_qualname(class);
     let qualname = rt.str_to_string(qualname);
     let module = rt.class_module(class)?;
     Ok(match module {

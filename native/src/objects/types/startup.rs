@@ -52,7 +52,6 @@ impl Runtime {
             fixed_slots: 0,
             exc_fields: 0,
             inline: FIRST_INLINE,
-            qualname: Value::UNBOUND,
             pattern: if name == "collections.deque" {
                 Pattern::Sequence
             } else {
@@ -107,10 +106,9 @@ impl Runtime {
             self.heap.set_field(class, o_obj::ATTRS, dict);
             let name = self.info(class).name.clone();
             let qualname = self.intern(&name)?;
-            let info = self.info_mut(class);
-            info.mro = mro;
-            info.exc_fields = fields;
-            info.qualname = qualname;
+            self.set_mro(class, mro)?;
+            self.set_class_qualname(class, qualname);
+            self.info_mut(class).exc_fields = fields;
         }
         // Bases first: exception groups have two bases.
         let group = self.exceptions[Exc::ExceptionGroup as usize];
@@ -119,7 +117,7 @@ impl Runtime {
         let bases = self.info(group).bases.clone();
         let mut mro = vec![group];
         mro.extend(self.linearize(&bases)?);
-        self.info_mut(group).mro = mro;
+        self.set_mro(group, mro)?;
         self.info_mut(exception).subclasses.push(group);
         for &(class, _, _, module) in &classes {
             let module = self.intern(module)?;

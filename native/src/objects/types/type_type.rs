@@ -64,7 +64,7 @@ const GETSET: &[GetSetDef] = &[
     },
     GetSetDef {
         name: "__qualname__",
-        get: |rt, v| Ok(rt.info(v.obj()).qualname),
+        get: |rt, v| Ok(rt.class_qualname(v.obj())),
         set: Some(set_qualname),
     },
     GetSetDef {
@@ -256,7 +256,7 @@ fn set_qualname(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
     check_mutable(rt, class, "__qualname__")?;
     match x {
         Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
-            rt.info_mut(class).qualname = x;
+            rt.set_class_qualname(class, x);
             Ok(())
         }
         _ => {
