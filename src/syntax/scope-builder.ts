@@ -19,6 +19,8 @@ const MAX_DEPTH = 2990;
 
 export interface MutableSymbol extends ScopeSymbol {
   isComprehensionTarget: boolean;
+  /** A local by an annotation alone, as in `x: int`: no code ever binds it. */
+  isOnlyDeclared: boolean;
   /** Where it is declared global or nonlocal. */
   declaration: Node | null;
 }
@@ -77,6 +79,7 @@ export class MutableScope implements Scope {
         isNonlocalDeclared: false,
         isFreeInClass: false,
         isComprehensionTarget: false,
+        isOnlyDeclared: false,
         declaration: null,
       };
       this.symbols.set(name, symbol);
@@ -87,6 +90,11 @@ export class MutableScope implements Scope {
   addFree(name: string): void {
     this.symbol(name).scope = "free";
   }
+}
+
+function bind(symbol: MutableSymbol): void {
+  symbol.isAssigned = true;
+  symbol.isOnlyDeclared = false;
 }
 
 const COMPREHENSIONS: Readonly<Record<ComprehensionNode["kind"], readonly [string, string]>> = {
@@ -186,7 +194,7 @@ export class ScopeBuilder {
   private assign(name: string, node: Node): void {
     const symbol = this.symbolOf(name);
     this.markTarget(symbol, node);
-    symbol.isAssigned = true;
+    bind(symbol);
     this.checks.stored(name, node);
   }
 
@@ -386,8 +394,11 @@ export class ScopeBuilder {
         if (existing.isGlobalDeclared) this.fail(node, `annotated name '${target.id}' can't be global`);
         if (existing.isNonlocalDeclared) this.fail(node, `annotated name '${target.id}' can't be nonlocal`);
       }
-      if (node.simple) this.symbolOf(target.id).isAnnotated = true;
+      const symbol = this.symbolOf(target.id);
+      if (node.simple) symbol.isAnnotated = true;
+      const isFirst = !symbol.isAssigned;
       if (node.simple || node.value !== null) this.assign(target.id, target);
+      if (isFirst && node.value === null) symbol.isOnlyDeclared = true;
     } else this.expr(target);
     if (node.simple && !this.current.isFunctionLike) this.current.hasAnnotations = true;
     this.annotation(node.annotation);
@@ -513,7 +524,7 @@ export class ScopeBuilder {
         if (node.ctx === "Load") this.use(node.id);
         else if (node.ctx === "Store") this.assign(node.id, node);
         else {
-          this.symbolOf(node.id).isAssigned = true;
+          bind(this.symbolOf(node.id));
           checks.deleted(node.id, node);
         }
         return;
@@ -627,7 +638,7 @@ export class ScopeBuilder {
   }
 
   private refuseInAnnotation(node: Expr, name: string): void {
-    if (this.current.isAnnotation) this.fail(node, `${name} cannot be used within an annotation`);
+    if (this.current.isAnnotation) this.fail(node, `'${name}' can not be used within an annotation`);
   }
 
   private namedExpression(node: Expr & { kind: "NamedExpr" }): void {
@@ -654,13 +665,13 @@ export class ScopeBuilder {
       } else if (scope.kind === "module" || scope.symbols.get(name)?.isGlobalDeclared) {
         this.declareGlobal(this.current, name, node.target);
         if (scope.kind === "module") scope.symbol(name).isGlobalDeclared = true;
-        else scope.symbol(name).isAssigned = true;
+        else bind(scope.symbol(name));
         return;
       } else {
         const symbol = this.current.symbol(name);
         symbol.isNonlocalDeclared = true;
         symbol.declaration = node.target;
-        scope.symbol(name).isAssigned = true;
+        bind(scope.symbol(name));
         return;
       }
     }

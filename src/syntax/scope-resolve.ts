@@ -93,7 +93,9 @@ function finish(scope: MutableScope): void {
   for (const symbol of scope.symbols.values()) {
     if (symbol.scope === "cell") cellvars.push(symbol.name);
     if (symbol.scope === "free" || symbol.isFreeInClass) freevars.push(symbol.name);
-    if (symbol.scope === "local" && !symbol.isParameter && isFunctionLike(scope)) varnames.push(symbol.name);
+    const isUnused = symbol.isOnlyDeclared && !symbol.isReferenced && !symbol.isImported;
+    const isVariable = symbol.scope === "local" && !symbol.isParameter && !isUnused;
+    if (isVariable && isFunctionLike(scope)) varnames.push(symbol.name);
   }
   if (scope.needsClassClosure) cellvars.push("__class__");
   cellvars.sort(byCodePoint);
