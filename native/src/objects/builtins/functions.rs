@@ -109,34 +109,3 @@ pub fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     }
     rt.format(args[0], spec)
 }
-
-/// The caller's local names, from the host, which knows frames.
-fn locals(rt: &mut Runtime) -> Res<Value> {
-    let locals = rt.builtin("locals")?;
-    rt.call(locals, &[])
-}
-
-pub fn dir(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let names = if args[0].is_unbound() {
-        let locals = locals(rt)?;
-        rt.call_method(locals, "keys", &[])?
-    } else {
-        match rt.lookup_special(args[0], "__dir__")? {
-            Some(method) => rt.call(method, &[])?,
-            None => return rt.type_error("object does not provide __dir__"),
-        }
-    };
-    let list = rt.list_from(names)?;
-    rt.rooted(&[list], |rt| crate::objects::list::sort_list(rt, list, Value::NONE, false))?;
-    Ok(list)
-}
-
-pub fn vars(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    if args[0].is_unbound() {
-        return locals(rt);
-    }
-    match rt.get_attr_opt(args[0], "__dict__")? {
-        Some(dict) => Ok(dict),
-        None => rt.type_error("vars() argument must have __dict__ attribute"),
-    }
-}

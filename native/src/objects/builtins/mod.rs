@@ -17,7 +17,6 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("ascii", Params::One, |rt, a| rt.ascii(a[0])),
     function("callable", Params::One, functions::callable),
     function("delattr", Params::Pos(2, 2), functions::del_attr),
-    function("dir", Params::Pos(0, 1), functions::dir),
     function("format", Params::Pos(1, 2), functions::format),
     function("getattr", Params::Pos(2, 3), functions::get_attr),
     function("hasattr", Params::Pos(2, 2), functions::has_attr),
@@ -34,6 +33,5 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("setattr", Params::Pos(3, 3), functions::set_attr),
     raw_function("sorted", fold::sorted),
     function("sum", Params::Kw(&["", "start"], 1, 2), fold::sum),
-    function("vars", Params::Pos(0, 1), functions::vars),
 ];
 pub static MODULES: &[&ModuleSpec] = &[];

@@ -136,7 +136,6 @@ pub fn sort_list(rt: &mut Runtime, list: Value, key: Value, reverse: bool) -> Re
     let r = list.obj();
     let scope = rt.scope();
     rt.root(list);
-    // The buffer itself stays as it is while the list is empty: rooted, it keeps all items alive.
     let buffer = rt.heap.field(r, o_list::ITEMS);
     rt.root(if buffer.is_none() {
         Value::NONE
@@ -144,6 +143,7 @@ pub fn sort_list(rt: &mut Runtime, list: Value, key: Value, reverse: bool) -> Re
         Value::object(buffer)
     });
     let mut values = rt.items_of_list(list);
+    rt.roots.extend_from_slice(&values);
     let (len, capacity) = (rt.heap.u32(r, o_list::LEN), rt.heap.u32(r, o_list::CAP));
     rt.list_truncate(r, 0);
     let result = sort_values(rt, &mut values, key, reverse);

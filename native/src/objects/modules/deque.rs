@@ -2,7 +2,7 @@
 //!
 //! Values: buffer of the ring, place of the first item, length, maxlen or None, count of changes (for iterators).
 
-use crate::generated::layouts::o_buffer;
+
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::list::{compare_lengths, repr_items};
@@ -121,9 +121,9 @@ fn none(result: Res<()>) -> Res<Value> {
 }
 
 fn new_deque(rt: &mut Runtime, class: Ref, maxlen: Value) -> Res<Value> {
-    let ring = rt.alloc_buffer(Kind::BufferValues, 8 * 8)?;
+    let ring = rt.new_list(&[Value::UNBOUND; 8])?;
     let zero = Value::ZERO;
-    rt.new_native(Kind::Native, class, &[Value::object(ring), zero, zero, maxlen, zero])
+    rt.new_native(Kind::Native, class, &[ring, zero, zero, maxlen, zero])
 }
 
 fn number(rt: &Runtime, d: Value, which: usize) -> usize {
@@ -144,35 +144,39 @@ fn changed(rt: &Runtime, d: Value) {
 
 /// Places of the ring: a power of two.
 fn capacity(rt: &Runtime, d: Value) -> usize {
-    rt.heap.u32(rt.native_value(d.obj(), RING).obj(), o_buffer::SIZE) as usize / 8
+    rt.list_len(rt.native_value(d.obj(), RING).obj())
 }
 
-fn place(rt: &Runtime, d: Value, i: usize) -> (Ref, u32) {
+fn place(rt: &Runtime, d: Value, i: usize) -> (Ref, usize) {
     let at = (number(rt, d, FIRST) + i) & (capacity(rt, d) - 1);
-    (rt.native_value(d.obj(), RING).obj(), o_buffer::DATA + 8 * at as u32)
+    (rt.native_value(d.obj(), RING).obj(), at)
 }
 
 fn get(rt: &Runtime, d: Value, i: usize) -> Value {
-    let (ring, offset) = place(rt, d, i);
-    rt.heap.value(ring, offset)
+    let (ring, at) = place(rt, d, i);
+    rt.list_get(ring, at)
 }
 
 fn put(rt: &Runtime, d: Value, i: usize, v: Value) {
-    let (ring, offset) = place(rt, d, i);
-    rt.heap.set_value(ring, offset, v);
+    let (ring, at) = place(rt, d, i);
+    rt.list_put(ring, at, v);
 }
 
 fn items(rt: &Runtime, d: Value) -> Vec<Value> {
     (0..len(rt, d)).map(|i| get(rt, d, i)).collect()
 }
 
+fn set_ring(rt: &mut Runtime, d: Value, items: &[Value], capacity: usize) -> Res<()> {
+    let mut places = items.to_vec();
+    places.resize(capacity, Value::UNBOUND);
+    let ring = rt.new_list(&places)?;
+    rt.set_native_value(d.obj(), RING, ring);
+    Ok(())
+}
+
 /// Replaces all items.
 fn set_items(rt: &mut Runtime, d: Value, items: &[Value]) -> Res<()> {
-    let ring = rt.alloc_buffer(Kind::BufferValues, 8 * items.len().next_power_of_two().max(8))?;
-    rt.heap
-        .values_mut(ring.0 + o_buffer::DATA, items.len())
-        .copy_from_slice(items);
-    rt.set_native_value(d.obj(), RING, Value::object(ring));
+    set_ring(rt, d, items, items.len().next_power_of_two().max(8))?;
     set_number(rt, d, FIRST, 0);
     set_number(rt, d, LEN, items.len());
     changed(rt, d);
@@ -196,9 +200,7 @@ fn make_room(rt: &mut Runtime, d: Value) -> Res<()> {
         return rt.raise(Exc::MemoryError, "");
     }
     let items = items(rt, d);
-    let ring = rt.alloc_buffer(Kind::BufferValues, 8 * n * 2)?;
-    rt.heap.values_mut(ring.0 + o_buffer::DATA, n).copy_from_slice(&items);
-    rt.set_native_value(d.obj(), RING, Value::object(ring));
+    set_ring(rt, d, &items, n * 2)?;
     set_number(rt, d, FIRST, 0);
     Ok(())
 }
