@@ -11,72 +11,17 @@ import type {
   Lambda,
   SetExpr,
 } from "./ast.js";
-import { NO_PARSE, TokenCursor } from "./cursor.js";
+import { NO_PARSE } from "./cursor.js";
 import { diagnose } from "./diagnose.js";
 import { tokenize } from "./lexer.js";
-import { LiteralError, numberValue } from "./literals.js";
-import { type Extent, parseStrings, type StringHost, type StringToken } from "./strings.js";
+import { LiteralParser } from "./literal-parser.js";
+import { AUGMENTED, BINARY, COMPARISONS, PRECEDENCE, STARTS_EXPRESSION } from "./operators.js";
 import { T, Tokens } from "./tokens.js";
-
-const BINARY: (BinaryOperator | undefined)[] = [];
-const PRECEDENCE = new Uint8Array(128);
-const AUGMENTED: (BinaryOperator | undefined)[] = [];
-const STARTS_EXPRESSION = new Uint8Array(128);
-
-const operator = (kind: T, augmented: T, precedence: number, name: BinaryOperator): void => {
-  BINARY[kind] = name;
-  AUGMENTED[augmented] = name;
-  PRECEDENCE[kind] = precedence;
-};
-operator(T.VBar, T.VBarEqual, 1, "BitOr");
-operator(T.Circumflex, T.CircumflexEqual, 2, "BitXor");
-operator(T.Amper, T.AmperEqual, 3, "BitAnd");
-operator(T.LeftShift, T.LeftShiftEqual, 4, "LShift");
-operator(T.RightShift, T.RightShiftEqual, 4, "RShift");
-operator(T.Plus, T.PlusEqual, 5, "Add");
-operator(T.Minus, T.MinusEqual, 5, "Sub");
-operator(T.Star, T.StarEqual, 6, "Mult");
-operator(T.Slash, T.SlashEqual, 6, "Div");
-operator(T.DoubleSlash, T.DoubleSlashEqual, 6, "FloorDiv");
-operator(T.Percent, T.PercentEqual, 6, "Mod");
-operator(T.At, T.AtEqual, 6, "MatMult");
-AUGMENTED[T.DoubleStarEqual] = "Pow";
-
-for (const kind of [
-  T.Name,
-  T.Number,
-  T.String,
-  T.LParen,
-  T.LBracket,
-  T.LBrace,
-  T.Ellipsis,
-  T.Tilde,
-  T.Plus,
-  T.Minus,
-  T.Star,
-  T.False,
-  T.None,
-  T.True,
-  T.Await,
-  T.Lambda,
-  T.Not,
-]) {
-  STARTS_EXPRESSION[kind] = 1;
-}
-
-const COMPARISONS: (CompareOperator | undefined)[] = [];
-COMPARISONS[T.EqEqual] = "Eq";
-COMPARISONS[T.NotEqual] = "NotEq";
-COMPARISONS[T.Less] = "Lt";
-COMPARISONS[T.LessEqual] = "LtE";
-COMPARISONS[T.Greater] = "Gt";
-COMPARISONS[T.GreaterEqual] = "GtE";
-COMPARISONS[T.In] = "In";
 
 /** Calls between an opening bracket and the expression within it. */
 const BRACKET_DEPTH = 12;
 
-export class ExpressionParser extends TokenCursor {
+export class ExpressionParser extends LiteralParser {
   protected startsExpression(): boolean {
     return STARTS_EXPRESSION[this.kind()] === 1;
   }
@@ -444,60 +389,8 @@ export class ExpressionParser extends TokenCursor {
     }
   }
 
-  /** From a token to the one before the cursor. */
-  protected extent(start: number): Extent {
-    const { tokens } = this;
-    const end = this.pos - 1;
-    return {
-      lineno: tokens.lines[start],
-      col_offset: tokens.column(start),
-      end_lineno: tokens.endLines[end],
-      end_col_offset: tokens.endColumn(end),
-    };
-  }
-
-  protected number(): Expr {
-    const token = this.pos++;
-    try {
-      return this.constant(numberValue(this.tokens.text(token)), token);
-    } catch (error) {
-      if (error instanceof LiteralError) this.failAt(token, error.msg);
-      throw error;
-    }
-  }
-
-  protected strings(): Expr {
-    const { tokens, kinds } = this;
-    const first = this.pos;
-    const literals: StringToken[] = [];
-    while (kinds[this.pos] === T.String) {
-      const index = this.pos++;
-      literals.push({ index, start: tokens.starts[index], end: tokens.ends[index], extent: this.extent(index) });
-    }
-    const next = this.pos;
-    if (kinds[next] === T.Error) this.noParse();
-    const host: StringHost = {
-      source: tokens.source,
-      lookupCharacter: this.context.lookupCharacter,
-      warnInvalidEscape: (character) => {
-        const msg = `invalid escape sequence '\\${character}'`;
-        this.context.warnings.push({ category: "DeprecationWarning", msg, line: tokens.lines[first] });
-      },
-      parseEmbedded: (start, end, line) => this.parseEmbedded(start, end, line),
-      fail: (msg) => this.failAt(next, msg),
-      failMixed: () => this.failAt(next, "cannot mix bytes and nonbytes literals"),
-      failNonAscii: (token) => this.failAt(token, "bytes can only contain ASCII literal characters"),
-    };
-    try {
-      return parseStrings(host, literals, this.extent(first));
-    } catch (error) {
-      if (error instanceof LiteralError) this.failAt(next, error.msg);
-      throw error;
-    }
-  }
-
   /** The expression in an f-string's braces, as if in parentheses. */
-  private parseEmbedded(start: number, end: number, line: number): Expr {
+  protected override parseEmbedded(start: number, end: number, line: number): Expr {
     const { tokens, context } = this;
     const range = { start, end, line, lineStarts: tokens.lineStarts };
     const inner = tokenize(tokens.source, context.warnings, "embedded", range);

@@ -33,9 +33,13 @@ export function futureFeatures(tree: Mod, filename: string): FutureFeatures {
   };
   let first = true;
   let done = false;
+  let line = 0;
   for (const node of tree.body) {
+    // Late ones on further lines are the code generator's to refuse.
+    if (done && node.lineno > line) break;
+    line = node.lineno;
     if (isFutureImport(node)) {
-      if (done) break;
+      if (done) fail(node, "from __future__ imports must occur at the beginning of the file");
       lineno = node.lineno;
       for (const { name } of node.names) {
         if (name === "annotations") annotations = true;

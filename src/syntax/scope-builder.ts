@@ -394,11 +394,13 @@ export class ScopeBuilder {
         if (existing.isGlobalDeclared) this.fail(node, `annotated name '${target.id}' can't be global`);
         if (existing.isNonlocalDeclared) this.fail(node, `annotated name '${target.id}' can't be nonlocal`);
       }
-      const symbol = this.symbolOf(target.id);
-      if (node.simple) symbol.isAnnotated = true;
-      const isFirst = !symbol.isAssigned;
+      const isNew = existing?.isAssigned !== true;
       if (node.simple || node.value !== null) this.assign(target.id, target);
-      if (isFirst && node.value === null) symbol.isOnlyDeclared = true;
+      if (node.simple) {
+        const symbol = this.symbolOf(target.id);
+        symbol.isAnnotated = true;
+        symbol.isOnlyDeclared = isNew && node.value === null;
+      }
     } else this.expr(target);
     if (node.simple && !this.current.isFunctionLike) this.current.hasAnnotations = true;
     this.annotation(node.annotation);
