@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageRoot } from "../heap/addon.js";
 import { Ctx } from "../heap/layouts.generated.js";
 import type { JitLog } from "./log.js";
 import type { Ring } from "./ring.js";
@@ -37,7 +38,7 @@ export class CompilePool {
     // require, not import: it costs the main thread a third of the time and no turn of the event loop.
     const { Piscina } = require("piscina") as typeof import("piscina");
     this.#pool = new Piscina({
-      filename: fileURLToPath(new URL("./compile-worker.js", import.meta.url)),
+      filename: join(packageRoot(), "dist", "compile-worker.js"),
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -56,15 +57,15 @@ export class CompilePool {
   #start(): void {
     const loop: Promise<void> = this.#pool
       .run(this.#task)
-      .catch(() => this.#lost())
+      .catch((error: unknown) => this.#lost(error))
       .finally(() => this.#loops.delete(loop));
     this.#loops.add(loop);
   }
 
-  #lost(): void {
+  #lost(error: unknown): void {
     if (this.#closed) return;
     Atomics.sub(this.#i32, Ctx.POOL_READY, 1);
-    this.#log.event("worker-lost", -1, this.#restarts < MAX_RESTARTS ? "restarting" : "");
+    this.#log.event("worker-lost", -1, `${error instanceof Error ? error.message : String(error)}`);
     if (this.#restarts++ < MAX_RESTARTS) this.#start();
   }
 
