@@ -185,22 +185,20 @@ fn set_item(rt: &mut Runtime, v: Value, key: Value, value: Option<Value>) -> Res
     }
     let len = rt.bytes_of(v).len();
     let at = rt.sequence_index(key, len, "bytearray")?;
-    let out_of_range = at < 0 || at as usize >= len;
-    if out_of_range {
+    let byte = match value {
+        Some(value) => Some(byte_value(rt, value, NOT_A_BYTE)?),
+        None => None,
+    };
+    let at = usize::try_from(at).ok().filter(|at| *at < rt.bytes_of(v).len());
+    let Some(at) = at else {
         return rt.raise(Exc::IndexError, "bytearray index out of range");
-    }
-    match value {
-        Some(value) => {
-            let byte = byte_value(rt, value, NOT_A_BYTE)?;
-            match rt.bytearray_mut(v).get_mut(at as usize) {
-                Some(place) => {
-                    *place = byte;
-                    Ok(())
-                }
-                None => rt.raise(Exc::IndexError, "bytearray index out of range"),
-            }
+    };
+    match byte {
+        Some(byte) => {
+            rt.bytearray_mut(v)[at] = byte;
+            Ok(())
         }
-        None => rt.splice_bytearray(v, at as usize, at as usize + 1, &[]),
+        None => rt.splice_bytearray(v, at, at + 1, &[]),
     }
 }
 
@@ -212,7 +210,7 @@ fn set_slice(rt: &mut Runtime, v: Value, slice: Value, with: Option<Vec<u8>>) ->
         let start = span.start as usize;
         return rt.splice_bytearray(v, start, start + span.count, &with.unwrap_or_default());
     }
-    match with {
+    match with.filter(|b| !b.is_empty()) {
         None => {
             let mut gone = vec![false; len];
             span.indices().for_each(|i| gone[i] = true);

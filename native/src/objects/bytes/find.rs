@@ -23,7 +23,8 @@ fn look<T>(
     search: impl FnOnce(Chars<'_>, Chars<'_>, usize) -> T,
 ) -> Res<T> {
     let owner = type_name(rt, a.pos[0]);
-    let [sub, start, end] = args::find_args(rt, a, owner, name)?;
+    let place = args::search(rt, a, owner, name)?;
+    let sub = place.sub;
     let (one, many);
     let needle: &[u8] = match rt.byte_vec_cow(sub) {
         Some(b) => {
@@ -42,7 +43,7 @@ fn look<T>(
         }
     };
     let b = rt.bytes_of(a.pos[0]);
-    let (start, end) = args::range(rt, start, end, b.len())?;
+    let (start, end) = place.range(b.len());
     if start > end {
         return Ok(none);
     }
@@ -89,9 +90,10 @@ pub fn count(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
 
 fn affix(rt: &mut Runtime, a: &Args<'_>, name: &str, test: fn(Chars<'_>, Chars<'_>) -> bool) -> Res<Value> {
     let owner = type_name(rt, a.pos[0]);
-    let [affix, start, end] = args::find_args(rt, a, owner, name)?;
+    let place = args::search(rt, a, owner, name)?;
+    let affix = place.sub;
     let b = rt.bytes_of(a.pos[0]);
-    let (start, end) = args::range(rt, start, end, b.len())?;
+    let (start, end) = place.range(b.len());
     let part = if start > end {
         None
     } else {

@@ -27,7 +27,7 @@ static BYTES: TypeSpec = TypeSpec {
         repr: Some(ops::repr),
         str: Some(ops::repr),
         hash: Some(ops::hash),
-        compare: Some(ops::compare),
+        compare: Some(ops::compare_bytes),
         len: Some(ops::len),
         get_item: Some(ops::get_item),
         contains: Some(ops::contains),

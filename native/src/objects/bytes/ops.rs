@@ -23,6 +23,14 @@ pub fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
     Ok(h)
 }
 
+/// bytes compare only with bytes; a bytearray, asked next, compares with all that is bytes-like.
+pub fn compare_bytes(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
+    if rt.kind_of(b) != Some(Kind::Bytes) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    compare(rt, a, b, op)
+}
+
 pub fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     let (Some(x), Some(y)) = (rt.byte_vec_cow(a), rt.byte_vec_cow(b)) else {
         return Ok(Value::NOT_IMPLEMENTED);

@@ -62,7 +62,7 @@ pub fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let keep = args::flag(rt, a[1], false)?;
+    let keep = args::int_flag(rt, a[1])?;
     let b = rt.bytes_of(a[0]);
     let parts = line_parts(
         b.len(),

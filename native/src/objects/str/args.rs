@@ -27,26 +27,33 @@ fn bound(rt: &mut Runtime, v: Value) -> Res<Option<i64>> {
     rt.as_index_clamped(v).map(Some)
 }
 
-/// start and end arguments of `find` and the like, clamped to `0..=len`; start may exceed end or the length.
-pub fn range(rt: &mut Runtime, start: Value, end: Value, len: usize) -> Res<(usize, usize)> {
-    let len = len as i64;
-    let start = bound(rt, start)?.unwrap_or(0);
-    let end = bound(rt, end)?.unwrap_or(i64::MAX);
-    let end = if end < 0 {
-        end.saturating_add(len).max(0)
-    } else {
-        end.min(len)
-    };
-    let start = if start < 0 {
-        start.saturating_add(len).max(0)
-    } else {
-        start
-    };
-    Ok((start as usize, end as usize))
+/// What to look for and where, as `find` and the like are told.
+pub struct Search {
+    pub sub: Value,
+    start: i64,
+    end: i64,
+}
+
+impl Search {
+    /// Start and end clamped to `0..=len`; start may exceed end or the length.
+    pub fn range(&self, len: usize) -> (usize, usize) {
+        let len = len as i64;
+        let end = if self.end < 0 {
+            self.end.saturating_add(len).max(0)
+        } else {
+            self.end.min(len)
+        };
+        let start = if self.start < 0 {
+            self.start.saturating_add(len).max(0)
+        } else {
+            self.start
+        };
+        (start as usize, end as usize)
+    }
 }
 
 /// The arguments (sub, start, end) of the receiver's method `name`, which takes no keywords.
-pub fn find_args(rt: &mut Runtime, a: &Args<'_>, type_name: &str, name: &str) -> Res<[Value; 3]> {
+pub fn search(rt: &mut Runtime, a: &Args<'_>, type_name: &str, name: &str) -> Res<Search> {
     if !a.kw.is_empty() {
         return rt.type_error(format!("{type_name}.{name}() takes no keyword arguments"));
     }
@@ -58,7 +65,9 @@ pub fn find_args(rt: &mut Runtime, a: &Args<'_>, type_name: &str, name: &str) ->
         return rt.type_error(format!("{name}() takes at most 3 arguments ({given} given)"));
     }
     let at = |i: usize| a.pos.get(i).copied().unwrap_or(Value::UNBOUND);
-    Ok([at(1), at(2), at(3)])
+    let start = bound(rt, at(2))?.unwrap_or(0);
+    let end = bound(rt, at(3))?.unwrap_or(i64::MAX);
+    Ok(Search { sub: at(1), start, end })
 }
 
 /// An optional str argument such as an encoding; `what` begins the message when it is something else.
@@ -80,6 +89,11 @@ pub fn optional_str(rt: &mut Runtime, v: Value, what: &str, default: &str) -> Re
 /// The truth of an optional flag.
 pub fn flag(rt: &mut Runtime, v: Value, default: bool) -> Res<bool> {
     if v.is_unbound() { Ok(default) } else { rt.truth(v) }
+}
+
+/// An optional flag that must be an int.
+pub fn int_flag(rt: &mut Runtime, v: Value) -> Res<bool> {
+    Ok(!v.is_unbound() && rt.as_c_int(v)? != 0)
 }
 
 /// An optional count such as `maxsplit`: `usize::MAX` when negative.

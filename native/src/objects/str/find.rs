@@ -9,13 +9,13 @@ use crate::heap::{Kind, Value};
 type Search = Option<(Chars<'static>, Chars<'static>, usize)>;
 
 fn prepare(rt: &mut Runtime, a: &Args<'_>, name: &str) -> Res<Search> {
-    let [sub, start, end] = args::find_args(rt, a, "str", name)?;
-    let Some(needle) = rt.as_chars(sub) else {
-        let found = rt.type_name(sub);
+    let search = args::search(rt, a, "str", name)?;
+    let Some(needle) = rt.as_chars(search.sub) else {
+        let found = rt.type_name(search.sub);
         return rt.type_error(format!("must be str, not {found}"));
     };
     let s = rt.chars(a.pos[0]);
-    let (start, end) = args::range(rt, start, end, s.len())?;
+    let (start, end) = search.range(s.len());
     Ok(if start > end {
         None
     } else {
@@ -61,9 +61,10 @@ pub(super) fn count(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
 }
 
 fn affix(rt: &mut Runtime, a: &Args<'_>, name: &str, test: fn(Chars<'_>, Chars<'_>) -> bool) -> Res<Value> {
-    let [affix, start, end] = args::find_args(rt, a, "str", name)?;
+    let search = args::search(rt, a, "str", name)?;
+    let affix = search.sub;
     let s = rt.chars(a.pos[0]);
-    let (start, end) = args::range(rt, start, end, s.len())?;
+    let (start, end) = search.range(s.len());
     let part = if start > end { None } else { Some(s.slice(start, end)) };
     let holds = |affix| part.is_some_and(|part| test(part, affix));
     if let Some(affix) = rt.as_chars(affix) {

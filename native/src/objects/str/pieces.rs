@@ -187,7 +187,7 @@ pub(super) fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub(super) fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let keep = args::flag(rt, a[1], false)?;
+    let keep = args::int_flag(rt, a[1])?;
     let s = rt.chars(a[0]);
     let is_crlf = |i| s.at(i) == 13 && s.at(i + 1) == 10;
     let parts = line_parts(s.len(), keep, |i| unicode::is_line_break(s.at(i)), is_crlf);

@@ -229,7 +229,9 @@ impl Encoder<'_> {
             }
             let mut probe = Vec::new();
             let mut end = at + 1;
-            while end < self.chars.len() && !put(&mut probe, self.chars.at(end)) {
+            // UTF-16 and UTF-32 report one surrogate at a time.
+            let in_runs = !matches!(self.codec, Codec::Utf16(_) | Codec::Utf32(_));
+            while in_runs && end < self.chars.len() && !put(&mut probe, self.chars.at(end)) {
                 end += 1;
             }
             at = self.error(out, at, end, &put)?;
