@@ -90,11 +90,6 @@ impl Runtime {
         self.type_error(format!("'{name}' object is not subscriptable"))
     }
 
-    /// `list[int]`; the parameters are not looked at.
-    fn new_generic_alias(&mut self, _origin: Value, _args: Value) -> Res<Value> {
-        self.raise(Exc::NotImplementedError, "types.GenericAlias is not supported yet")
-    }
-
     pub fn set_item(&mut self, v: Value, key: Value, value: Value) -> Res<()> {
         match self.slots_of(v).set_item {
             Some(f) => f(self, v, key, Some(value)),

@@ -3,6 +3,7 @@
 use crate::generated::layouts::o_tuple;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::list::{compare_lengths, repr_items};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -36,6 +37,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     method("count", Params::One, count),
     method("index", Params::Pos(1, 3), index),
     method("__getnewargs__", Params::NoArgs, |rt, a| {
@@ -103,11 +105,7 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     if !rt.repr_enter(v) {
         return rt.new_str("(...)");
     }
-    let result = rt.enter(" while getting the repr of an object").and_then(|()| {
-        let text = repr_items(rt, v, |rt, r, i| (i < len).then(|| item(rt, r, i)));
-        rt.leave();
-        text
-    });
+    let result = repr_items(rt, v, |rt, r, i| (i < len).then(|| item(rt, r, i)));
     rt.repr_leave(v);
     let text = result?;
     rt.new_str(&if len == 1 {

@@ -2,10 +2,12 @@
 
 use super::iter;
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, MethodDef, Params, class_method, method, raw_method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub const METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     method("get", Params::Pos(1, 2), |rt, a| {
         let default = or_none(a[2]);
         Ok(rt.dict_get(a[0].obj(), a[1])?.unwrap_or(default))

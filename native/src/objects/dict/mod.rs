@@ -97,11 +97,7 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     if !rt.repr_enter(v) {
         return rt.new_str("{...}");
     }
-    let result = rt.enter(" while getting the repr of an object").and_then(|()| {
-        let text = repr_entries(rt, v);
-        rt.leave();
-        text
-    });
+    let result = repr_entries(rt, v);
     rt.repr_leave(v);
     rt.new_str(&format!("{{{}}}", result?))
 }

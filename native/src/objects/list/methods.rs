@@ -3,10 +3,12 @@
 use super::timsort::timsort;
 use crate::generated::layouts::{o_list, o_str};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{CmpOp, MethodDef, Params, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub const METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     method("append", Params::One, |rt, a| {
         rt.list_append(a[0], a[1])?;
         Ok(Value::NONE)

@@ -88,11 +88,7 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     if !rt.repr_enter(v) {
         return rt.new_str("[...]");
     }
-    let result = rt.enter(" while getting the repr of an object").and_then(|()| {
-        let text = repr_items(rt, v, |rt, r, i| (i < rt.list_len(r)).then(|| rt.list_get(r, i)));
-        rt.leave();
-        text
-    });
+    let result = repr_items(rt, v, |rt, r, i| (i < rt.list_len(r)).then(|| rt.list_get(r, i)));
     rt.repr_leave(v);
     rt.new_str(&format!("[{}]", result?))
 }

@@ -2,6 +2,7 @@
 
 use crate::heap::{Kind, Value};
 use crate::objects::dict::update_arguments;
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, BinOp, GetSetDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
 
@@ -27,6 +28,7 @@ pub static DEFAULT_DICT: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+    CLASS_GETITEM,
         method("__missing__", Params::One, missing),
         method("copy", Params::NoArgs, |rt, a| copy(rt, a[0])),
         method("__copy__", Params::NoArgs, |rt, a| copy(rt, a[0])),

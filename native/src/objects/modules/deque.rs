@@ -6,6 +6,7 @@
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::list::{compare_lengths, repr_items};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -73,6 +74,7 @@ const LENGTH_HINT: MethodDef = method("__length_hint__", Params::NoArgs, |rt, a|
 });
 
 const METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     method("append", Params::One, |rt, a| none(push(rt, a[0], a[1]))),
     method("appendleft", Params::One, |rt, a| none(push_left(rt, a[0], a[1]))),
     method("pop", Params::NoArgs, |rt, a| match len(rt, a[0]) {

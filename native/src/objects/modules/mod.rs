@@ -5,10 +5,12 @@ mod counting;
 mod default_dict;
 mod deque;
 mod functools;
+pub mod generic_alias;
 mod heapq;
 mod lru_cache;
 mod operator;
 mod partial;
+pub mod union_type;
 
 use crate::objects::spec::{MethodDef, ModuleSpec, TypeSpec};
 
@@ -25,6 +27,8 @@ pub static TYPES: &[&TypeSpec] = &[
     &deque::DEQUE_REVERSE_ITER,
     &default_dict::DEFAULT_DICT,
     &counting::TUPLE_GETTER,
+    &generic_alias::GENERIC_ALIAS,
+    &union_type::UNION_TYPE,
 ];
 pub static FUNCTIONS: &[MethodDef] = &[];
 pub static MODULES: &[&ModuleSpec] = &[

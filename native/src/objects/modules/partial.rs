@@ -1,6 +1,7 @@
 //! `functools.partial`. Values: function, tuple of arguments, dict of keywords.
 
 use crate::heap::{Kind, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
 
@@ -16,7 +17,8 @@ pub static PARTIAL: TypeSpec = TypeSpec {
         repr: Some(repr),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", Params::NoArgs, reduce)],
+    methods: &[
+    CLASS_GETITEM,method("__reduce__", Params::NoArgs, reduce)],
     getset: &[
         GetSetDef {
             name: "func",

@@ -2,10 +2,12 @@
 
 use super::with_frozen_key;
 use crate::heap::{Kind, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, MethodDef, Params, method, raw_method};
 use crate::objects::{Res, Runtime};
 
 pub const FROZENSET_METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     COPY,
     UNION,
     INTERSECTION,
@@ -19,6 +21,7 @@ pub const FROZENSET_METHODS: &[MethodDef] = &[
 ];
 
 pub const SET_METHODS: &[MethodDef] = &[
+    CLASS_GETITEM,
     COPY,
     UNION,
     INTERSECTION,

@@ -3,7 +3,7 @@
 use super::object_type::qualified_name;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, BinOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Res, Runtime};
 
 pub static TYPE: TypeSpec = TypeSpec {
     name: "type",
@@ -20,7 +20,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         set_attr: Some(set_attr),
         binary: {
             let mut b = Slots::NONE.binary;
-            b[BinOp::Or as usize] = Some(union);
+            b[BinOp::Or as usize] = Some(crate::objects::modules::union_type::union);
             b
         },
         ..Slots::NONE
@@ -376,12 +376,4 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         1 => rt.type_error("type.__init__() takes no keyword arguments"),
         _ => rt.type_error("type.__init__() takes 1 or 3 arguments"),
     }
-}
-
-fn union(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
-    let fits = |rt: &Runtime, v: Value| v.is_none() || rt.is_type(v);
-    if fits(rt, a) && fits(rt, b) {
-        return rt.raise(Exc::NotImplementedError, "types.UnionType is not supported yet");
-    }
-    Ok(Value::NOT_IMPLEMENTED)
 }
