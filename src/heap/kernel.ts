@@ -30,6 +30,8 @@ export interface Kernel {
   /** The one str of this text that names compare by. */
   intern(s: string): number;
   readStr(ref: number): string;
+  /** The code point that Unicode gives this name, or -1. */
+  characterNamed(name: string): number;
   newBytes(data: Uint8Array): number;
   readBytes(ref: number): Uint8Array;
   /** RESULT = int. */

@@ -29,11 +29,17 @@ export function compileSource(
 ): number {
   try {
     const options = typeof source === "string" ? { source, namespace } : { namespace };
-    return link(rt, compileModule(parse(source, filename, mode as "exec"), filename, mode, options));
+    const lookupCharacter = (name: string): string | null => {
+      const code = rt.kernel.characterNamed(name);
+      return code < 0 ? null : String.fromCodePoint(code);
+    };
+    const tree = parse(source, filename, mode as "exec", { lookupCharacter });
+    return link(rt, compileModule(tree, filename, mode, options));
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
     if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))
       rt.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    if (error instanceof PySyntaxError && error.kind === "MemoryError") rt.raise("MemoryError", "");
     if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
     throw error;
   }

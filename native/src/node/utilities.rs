@@ -126,6 +126,10 @@ utilities! {
         rt.intern_value(s)
     });
     "readStr" => |rt, call| Some(value::js_string(call.env, &read_str(rt, object(&call, 0))));
+    "characterNamed" => |_rt, call| {
+        let code = crate::objects::unicode::module::named(&call.string(0));
+        Some(value::number(call.env, code.map_or(-1.0, f64::from)))
+    };
     "newBytes" => |rt, call| reference(rt, &call, |rt| {
         let (data, len) = call.bytes(0);
         // SAFETY: address and length of the array that JavaScript passed; nobody writes to it during the call.
