@@ -178,6 +178,10 @@ impl Runtime {
             return (!entry.value.is_unbound()).then_some(entry.value);
         }
         let found = self.lookup_mro(class, name).map(|(_, v)| v);
+        // Plain data may be replaced without a new VERSION (see `set_class_attr`): its place may be remembered, not it.
+        if found.is_some_and(|v| self.is_plain_data(v)) {
+            return found;
+        }
         let value = found.unwrap_or(Value::UNBOUND);
         self.core.lookup_cache[at] = LookupEntry {
             version,
