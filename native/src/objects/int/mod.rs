@@ -7,6 +7,7 @@ mod boolean;
 mod builtins;
 mod construct;
 mod divide;
+mod limits;
 mod methods;
 mod power;
 mod text;
@@ -28,7 +29,7 @@ pub use text::{check_digit_limit, int_to_radix};
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&SPEC, &boolean::SPEC];
 pub static FUNCTIONS: &[MethodDef] = builtins::FUNCTIONS;
-pub static MODULES: &[&ModuleSpec] = &[];
+pub static MODULES: &[&ModuleSpec] = &[&limits::SYS];
 
 /// State of the numbers in a runtime.
 pub struct State {

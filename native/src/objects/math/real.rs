@@ -183,7 +183,7 @@ fn logarithm(rt: &mut Runtime, v: Value, log: fn(f64) -> f64) -> Res<f64> {
 
 pub fn log(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     if !args.kw.is_empty() {
-        return rt.type_error("math.log() takes no keyword arguments");
+        return rt.type_error("log() takes no keyword arguments");
     }
     match args.pos {
         [x] => Ok(Value::float(logarithm(rt, *x, f64::ln)?)),
