@@ -5,8 +5,8 @@ import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
-import { setArguments } from "../modules/sys.js";
 import { SILENT, StderrLog } from "../jit/log.js";
+import { setArguments } from "../modules/sys.js";
 import type { Command, Options } from "./options.js";
 import { readSource, SourceError } from "./source.js";
 
@@ -69,7 +69,7 @@ async function execute(rt: Runtime, source: string | Uint8Array, filename: strin
       rt.dictSet(dict, "__file__", rt.pushStr(filename));
       rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
     }
-    const code = compileSource(rt, source, filename, "exec");
+    const code = compileSource(rt, source, filename, "exec", false, true);
     rt.pushRef(code);
     const fn = rt.kernel.newFunction(code, dict);
     rt.pushRef(fn);

@@ -1,9 +1,10 @@
 /** Source text → code object; syntax errors become Python's. */
+import { readFileSync } from "node:fs";
 import { compileModule } from "../bytecode/compiler/index.js";
+import { Ctx, Status } from "../heap/layouts.generated.js";
 import { link } from "../heap/link.js";
 import { PySyntaxError, parse } from "../syntax/index.js";
 import { PyRaise, type Runtime } from "./runtime.js";
-import { Ctx, Status } from "../heap/layouts.generated.js";
 
 export type CompileMode = "exec" | "eval" | "single";
 
@@ -26,6 +27,8 @@ export function compileSource(
   mode: CompileMode,
   /** The code may run with locals of its own. */
   namespace = false,
+  /** The bytes are the program's own file. */
+  isFile = false,
 ): number {
   try {
     const options = typeof source === "string" ? { source, namespace } : { namespace };
@@ -33,7 +36,7 @@ export function compileSource(
       const code = rt.kernel.characterNamed(name);
       return code < 0 ? null : String.fromCodePoint(code);
     };
-    const tree = parse(source, filename, mode as "exec", { lookupCharacter });
+    const tree = parse(source, filename, mode as "exec", { lookupCharacter, isFile });
     return link(rt, compileModule(tree, filename, mode, options));
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
@@ -42,6 +45,18 @@ export function compileSource(
     if (error instanceof PySyntaxError && error.kind === "MemoryError") rt.raise("MemoryError", "");
     if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
     throw error;
+  }
+}
+
+/** The compiler's own errors come without their line; CPython looks for it in the file. */
+function lineOfFile(filename: string, line: number | null): string | null {
+  if (line === null || line < 1) return null;
+  try {
+    const source = rememberedSource(filename) ?? readFileSync(filename, "utf8");
+    const text = source.split(/\r\n?|\n/)[line - 1];
+    return text === undefined ? null : `${text}\n`;
+  } catch {
+    return null;
   }
 }
 
@@ -56,8 +71,9 @@ function raiseSyntaxError(rt: Runtime, error: PySyntaxError): never {
   rt.pushStr(error.filename);
   optional(error.lineno);
   optional(error.offset);
-  if (error.text === null) rt.pushNone();
-  else rt.pushStr(error.text);
+  const text = error.text ?? lineOfFile(error.filename, error.lineno);
+  if (text === null) rt.pushNone();
+  else rt.pushStr(text);
   optional(error.end_lineno);
   optional(error.end_offset);
   const tuple = rt.kernel.newTuple(details, 6);

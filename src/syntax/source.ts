@@ -16,8 +16,14 @@ const encodingError = (filename: string, msg: string): PySyntaxError =>
  */
 export function decodeSource(source: string | Uint8Array, filename: string, isFile: boolean): string {
   const text = typeof source === "string" ? source : decode(source, filename, isFile);
-  if (text.includes("\0"))
-    throw plainError(filename, `source code ${isFile ? "" : "string "}cannot contain null bytes`);
+  const nul = text.indexOf("\0");
+  if (nul >= 0) {
+    if (!isFile) throw plainError(filename, "source code string cannot contain null bytes");
+    const before = text.slice(0, nul).split("\n");
+    const line = before.length;
+    const msg = "source code cannot contain null bytes";
+    throw new PySyntaxError("SyntaxError", msg, filename, line, null, `${before[line - 1]}\n`, line, null);
+  }
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
@@ -90,7 +96,7 @@ function decodeUtf8(bytes: Uint8Array, filename: string, isUndeclaredFile: boole
     for (let i = 0; i < at; i++) if (bytes[i] === 10) line++;
     if (isUndeclaredFile) {
       const byte = bytes[at].toString(16).padStart(2, "0");
-      throw encodingError(
+      throw plainError(
         filename,
         `Non-UTF-8 code starting with '\\x${byte}' in file ${filename} on line ${line}, ` +
           "but no encoding declared; see https://peps.python.org/pep-0263/ for details",
