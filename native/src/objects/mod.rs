@@ -37,6 +37,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;
 pub mod sre;
+pub mod structs;
 pub mod str;
 pub mod unicode;
 // collections

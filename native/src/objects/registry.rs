@@ -27,6 +27,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         builtins::TYPES,
         itertools::TYPES,
         sre::TYPES,
+        structs::TYPES,
         modules::TYPES,
     ]
     .into_iter()
@@ -57,6 +58,7 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
         builtins::FUNCTIONS,
         itertools::FUNCTIONS,
         sre::FUNCTIONS,
+        structs::FUNCTIONS,
         modules::FUNCTIONS,
     ]
     .into_iter()
@@ -86,6 +88,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         builtins::MODULES,
         itertools::MODULES,
         sre::MODULES,
+        structs::MODULES,
         modules::MODULES,
     ]
     .into_iter()

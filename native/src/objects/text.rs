@@ -29,20 +29,7 @@ impl Runtime {
 
     pub fn ascii(&mut self, v: Value) -> Res<Value> {
         let text = self.repr(v)?;
-        let code_points = self.str_code_points(text);
-        if code_points.iter().all(|&c| c < 128) {
-            return Ok(text);
-        }
-        let mut out = String::new();
-        for c in code_points {
-            match c {
-                0..=0x7f => out.push(c as u8 as char),
-                0x80..=0xff => out += &format!("\\x{c:02x}"),
-                0x100..=0xffff => out += &format!("\\u{c:04x}"),
-                _ => out += &format!("\\U{c:08x}"),
-            }
-        }
-        self.new_str(&out)
+        super::str::ops::escape_non_ascii(self, text)
     }
 
     pub fn repr_string(&mut self, v: Value) -> Res<String> {

@@ -36,7 +36,8 @@ pub fn escaped(b: &[u8], quote: char) -> String {
 fn separator(rt: &mut Runtime, v: Value) -> Res<u8> {
     if let Some(b) = rt.as_byte_slice(v) {
         return match b {
-            [c] => Ok(*c),
+            [c] if c.is_ascii() => Ok(*c),
+            [_] => rt.value_error("sep must be ASCII."),
             _ => rt.value_error("sep must be length 1."),
         };
     }

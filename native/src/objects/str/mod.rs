@@ -15,6 +15,7 @@ mod view;
 
 pub use case::is_identifier;
 pub use find::item_index;
+pub use pieces::is_latin1_space;
 pub use table::{State, hash_bytes};
 pub use view::{Chars, CharsIter, StrBuilder, Unit};
 

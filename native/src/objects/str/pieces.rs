@@ -144,7 +144,7 @@ pub fn line_parts(
     parts
 }
 
-fn is_latin1_space(c: u8) -> bool {
+pub fn is_latin1_space(c: u8) -> bool {
     matches!(c, 32 | 9..=13 | 28..=31 | 0x85 | 0xa0)
 }
 

@@ -42,6 +42,8 @@ pub struct State {
     /// What `codecs.lookup_error` gives for the built-in names.
     pub builtin_handlers: HashMap<&'static str, Value>,
     pub codecs: Registry,
+    /// The exception class of the struct module.
+    pub struct_error: Option<Value>,
 }
 
 impl State {
@@ -56,7 +58,7 @@ impl State {
     /// Objects that always live: roots of the collector.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let handlers = self.error_handlers.values().chain(self.builtin_handlers.values());
-        self.shared.iter().chain(handlers).copied().chain(self.codecs.roots())
+        self.shared.iter().chain(handlers).copied().chain(self.codecs.roots()).chain(self.struct_error)
     }
 
     /// Forgets the interned strs that the collector found dead. To be called after marking, before sweeping.

@@ -1,0 +1,621 @@
+//! The module `_struct`: values as packed bytes.
+
+use super::bytes::ops;
+use crate::generated::layouts::{o_buffer, o_bytearray};
+use crate::heap::{Kind, Value};
+use crate::objects::spec::*;
+use crate::objects::{Exc, Res, Runtime};
+
+pub static TYPES: &[&TypeSpec] = &[&STRUCT, &UNPACK_ITERATOR];
+pub static FUNCTIONS: &[MethodDef] = &[];
+pub static MODULES: &[&ModuleSpec] = &[&MODULE];
+
+static MODULE: ModuleSpec = ModuleSpec {
+    name: "_struct",
+    functions: &[
+        function("calcsize", Params::One, |rt, a| {
+            let layout = layout(rt, a[0])?;
+            rt.int(layout.size as i64)
+        }),
+        raw_function("pack", |rt, a| with_format(rt, a, pack)),
+        raw_function("pack_into", |rt, a| with_format(rt, a, pack_into)),
+        function("unpack", Params::Pos(2, 2), |rt, a| {
+            let layout = layout(rt, a[0])?;
+            unpack_all(rt, &layout, a[1])
+        }),
+        function("unpack_from", Params::Kw(&["", "buffer", "offset"], 2, 3), |rt, a| {
+            let layout = layout(rt, a[0])?;
+            unpack_from(rt, &layout, a[1], a[2])
+        }),
+        function("iter_unpack", Params::Pos(2, 2), |rt, a| {
+            let layout = layout(rt, a[0])?;
+            iter_unpack(rt, a[0], &layout, a[1])
+        }),
+        function("_clearcache", Params::NoArgs, |_, _| Ok(Value::NONE)),
+    ],
+    init: Some(init),
+    doc: "Functions to convert between Python values and C structs.",
+};
+
+/// Native values: the format.
+static STRUCT: TypeSpec = TypeSpec {
+    name: "_struct.Struct",
+    module: "_struct",
+    kind: Kind::Native,
+    base: "object",
+    subclassable: true,
+    slots: Slots {
+        new: Some(new_struct),
+        ..Slots::NONE
+    },
+    methods: &[
+        raw_method("pack", |rt, a| of_struct(rt, a, pack)),
+        raw_method("pack_into", |rt, a| of_struct(rt, a, pack_into)),
+        method("unpack", Params::One, |rt, a| {
+            let layout = struct_layout(rt, a[0])?;
+            unpack_all(rt, &layout, a[1])
+        }),
+        method("unpack_from", Params::Kw(&["buffer", "offset"], 1, 2), |rt, a| {
+            let layout = struct_layout(rt, a[0])?;
+            unpack_from(rt, &layout, a[1], a[2])
+        }),
+        method("iter_unpack", Params::One, |rt, a| {
+            let layout = struct_layout(rt, a[0])?;
+            iter_unpack(rt, rt.native_value(a[0].obj(), 0), &layout, a[1])
+        }),
+    ],
+    getset: &[
+        GetSetDef {
+            name: "format",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
+            set: None,
+        },
+        GetSetDef {
+            name: "size",
+            get: |rt, v| {
+                let layout = struct_layout(rt, v)?;
+                rt.int(layout.size as i64)
+            },
+            set: None,
+        },
+    ],
+    doc: "Struct(fmt) --> compiled struct object",
+};
+
+/// Native values: the format, the buffer, the offset.
+static UNPACK_ITERATOR: TypeSpec = TypeSpec {
+    name: "_struct.unpack_iterator",
+    module: "_struct",
+    kind: Kind::NativeIter,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        iter: Some(ops::iter_self),
+        next: Some(next_unpacked),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: &[],
+    doc: "",
+};
+
+fn init(rt: &mut Runtime, module: Value) -> Res<()> {
+    let name = rt.intern("error")?;
+    let base = Value::object(rt.exceptions[Exc::Exception as usize]);
+    let bases = rt.new_tuple(&[base])?;
+    let namespace = rt.new_dict()?;
+    let (key, module_name) = (rt.intern("__module__")?, rt.intern("struct")?);
+    rt.set_item(namespace, key, module_name)?;
+    let error = rt.call(Value::object(rt.types.type_), &[name, bases, namespace])?;
+    rt.strings.struct_error = Some(error);
+    rt.set_attr_str(module, "error", error)?;
+    let class = Value::object(rt.class_of_spec(&STRUCT));
+    rt.set_attr_str(module, "Struct", class)
+}
+
+/// Raises `struct.error`.
+fn fail<T>(rt: &mut Runtime, message: impl Into<String>) -> Res<T> {
+    let Some(class) = rt.strings.struct_error else {
+        return rt.value_error(message);
+    };
+    let message = rt.new_str(&message.into())?;
+    let exc = rt.call(class, &[message])?;
+    rt.raise_value(exc)
+}
+
+/// `count` items of one code; for `s` and `p` one item of `count` bytes.
+#[derive(Clone, Copy)]
+struct Field {
+    code: u8,
+    count: usize,
+    offset: usize,
+    size: usize,
+}
+
+struct Layout {
+    fields: Vec<Field>,
+    size: usize,
+    big: bool,
+    /// Native sizes and alignment, and the messages that go with them.
+    native: bool,
+}
+
+impl Layout {
+    /// Values that packing takes.
+    fn values(&self) -> usize {
+        self.fields
+            .iter()
+            .map(|f| if matches!(f.code, b's' | b'p') { 1 } else { f.count })
+            .sum()
+    }
+}
+
+fn size_of_code(code: u8, native: bool) -> Option<usize> {
+    Some(match code {
+        b'x' | b'c' | b'b' | b'B' | b'?' | b's' | b'p' => 1,
+        b'h' | b'H' | b'e' => 2,
+        b'i' | b'I' | b'f' => 4,
+        b'l' | b'L' => {
+            if native {
+                8
+            } else {
+                4
+            }
+        }
+        b'q' | b'Q' | b'd' => 8,
+        b'n' | b'N' | b'P' if native => 8,
+        _ => return None,
+    })
+}
+
+fn layout(rt: &mut Runtime, format: Value) -> Res<Layout> {
+    let text = match (rt.as_chars(format), rt.as_byte_slice(format)) {
+        (Some(s), _) if !s.is_ascii() => {
+            return rt.raise(Exc::UnicodeEncodeError, "'ascii' codec can't encode the format");
+        }
+        (Some(s), _) => s.raw().to_vec(),
+        (_, Some(b)) => b.to_vec(),
+        _ => {
+            let name = rt.type_name(format);
+            return rt.type_error(format!("Struct() argument 1 must be a str or bytes object, not {name}"));
+        }
+    };
+    if text.contains(&0) {
+        return fail(rt, "embedded null character");
+    }
+    let (native, big, body) = match text.first() {
+        Some(b'@') => (true, false, &text[1..]),
+        Some(b'=' | b'<') => (false, false, &text[1..]),
+        Some(b'>' | b'!') => (false, true, &text[1..]),
+        _ => (true, false, &text[..]),
+    };
+    let mut made = Layout {
+        fields: Vec::new(),
+        size: 0,
+        big,
+        native,
+    };
+    let mut at = 0;
+    while at < body.len() {
+        let c = body[at];
+        if super::str::is_latin1_space(c) {
+            at += 1;
+            continue;
+        }
+        let digits = body[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let count = match digits {
+            0 => 1,
+            n => match std::str::from_utf8(&body[at..at + n])
+                .ok()
+                .and_then(|d| d.parse::<usize>().ok())
+            {
+                Some(count) if count <= i64::MAX as usize / 16 => count,
+                _ => return fail(rt, "total struct size too long"),
+            },
+        };
+        at += digits;
+        let Some(&code) = body.get(at) else {
+            return fail(rt, "repeat count given without format specifier");
+        };
+        at += 1;
+        let Some(size) = size_of_code(code, native) else {
+            return fail(rt, "bad char in struct format");
+        };
+        if native {
+            made.size = made.size.next_multiple_of(size);
+        }
+        if code != b'x' {
+            made.fields.push(Field {
+                code,
+                count,
+                offset: made.size,
+                size,
+            });
+        }
+        match count.checked_mul(size).and_then(|n| n.checked_add(made.size)) {
+            Some(n) if n <= i64::MAX as usize => made.size = n,
+            _ => return fail(rt, "total struct size too long"),
+        }
+    }
+    made.fields.retain(|f| f.count > 0 || matches!(f.code, b's' | b'p'));
+    Ok(made)
+}
+
+fn struct_layout(rt: &mut Runtime, v: Value) -> Res<Layout> {
+    layout(rt, rt.native_value(v.obj(), 0))
+}
+
+fn new_struct(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
+    let bound = rt.bind_args("Struct", Params::Kw(&["format"], 1, 1), &a.pos[1..], a.kw)?;
+    layout(rt, bound[0])?;
+    let format = match rt.as_byte_slice(bound[0]) {
+        Some(b) => rt.new_str(&String::from_utf8_lossy(b))?,
+        None => bound[0],
+    };
+    rt.new_native(Kind::Native, a.pos[0].obj(), &[format])
+}
+
+type Packer = fn(&mut Runtime, &Layout, &[Value]) -> Res<Value>;
+
+fn with_format(rt: &mut Runtime, a: &Args<'_>, f: Packer) -> Res<Value> {
+    let Some((format, rest)) = a.pos.split_first() else {
+        return rt.type_error("missing format argument");
+    };
+    let layout = layout(rt, *format)?;
+    f(rt, &layout, rest)
+}
+
+fn of_struct(rt: &mut Runtime, a: &Args<'_>, f: Packer) -> Res<Value> {
+    let layout = struct_layout(rt, a.pos[0])?;
+    f(rt, &layout, &a.pos[1..])
+}
+
+fn pack(rt: &mut Runtime, layout: &Layout, values: &[Value]) -> Res<Value> {
+    let bytes = packed(rt, layout, values, "pack")?;
+    rt.new_bytes(&bytes)
+}
+
+fn packed(rt: &mut Runtime, layout: &Layout, values: &[Value], name: &str) -> Res<Vec<u8>> {
+    let wanted = layout.values();
+    if values.len() != wanted {
+        return fail(
+            rt,
+            format!("{name} expected {wanted} items for packing (got {})", values.len()),
+        );
+    }
+    let mut out = vec![0; layout.size];
+    let mut values = values.iter();
+    for f in &layout.fields {
+        if matches!(f.code, b's' | b'p') {
+            let v = values.next().copied().unwrap_or(Value::NONE);
+            put_text(rt, f, v, &mut out[f.offset..f.offset + f.count])?;
+            continue;
+        }
+        for i in 0..f.count {
+            let v = values.next().copied().unwrap_or(Value::NONE);
+            let bytes = item_bytes(rt, layout, f.code, f.size, v)?;
+            let at = f.offset + i * f.size;
+            let to = &mut out[at..at + f.size];
+            to.copy_from_slice(&bytes[..f.size]);
+            if layout.big {
+                to.reverse();
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn put_text(rt: &mut Runtime, f: &Field, v: Value, to: &mut [u8]) -> Res<()> {
+    let is_bytes = matches!(rt.kind_of(v), Some(Kind::Bytes | Kind::Bytearray));
+    let Some(b) = rt.as_byte_slice(v).filter(|_| is_bytes) else {
+        return fail(rt, format!("argument for '{}' must be a bytes object", f.code as char));
+    };
+    if f.code == b's' {
+        let n = b.len().min(to.len());
+        to[..n].copy_from_slice(&b[..n]);
+    } else if let Some((length, to)) = to.split_first_mut() {
+        let n = b.len().min(to.len());
+        to[..n].copy_from_slice(&b[..n]);
+        *length = n.min(255) as u8;
+    }
+    Ok(())
+}
+
+/// Little-endian bytes of one value.
+fn item_bytes(rt: &mut Runtime, layout: &Layout, code: u8, size: usize, v: Value) -> Res<[u8; 8]> {
+    let mut out = [0; 8];
+    match code {
+        b'?' => out[0] = rt.truth(v)? as u8,
+        b'c' => match rt.as_byte_slice(v) {
+            Some([b]) if rt.kind_of(v) != Some(Kind::Memoryview) => out[0] = *b,
+            _ => return fail(rt, "char format requires a bytes object of length 1"),
+        },
+        b'e' | b'f' | b'd' => {
+            let x = match rt.as_f64(v) {
+                Ok(x) => x,
+                Err(_) if rt.matches(Exc::TypeError) => {
+                    rt.clear_exc();
+                    return fail(rt, "required argument is not a float");
+                }
+                Err(e) => return Err(e),
+            };
+            match code {
+                b'd' => out = x.to_le_bytes(),
+                b'f' => {
+                    let narrow = x as f32;
+                    if narrow.is_infinite() && x.is_finite() && !layout.native {
+                        return rt.raise(Exc::OverflowError, "float too large to pack with f format");
+                    }
+                    out[..4].copy_from_slice(&narrow.to_le_bytes());
+                }
+                _ => match half_bits(x) {
+                    Some(bits) => out[..2].copy_from_slice(&bits.to_le_bytes()),
+                    None => return rt.raise(Exc::OverflowError, "float too large to pack with e format"),
+                },
+            }
+        }
+        _ => {
+            if !rt.has_index(v)? {
+                return fail(rt, "required argument is not an integer");
+            }
+            let n = i128::try_from(rt.index_value(v)?.into_big()).ok();
+            let bits = 8 * size as u32;
+            let signed = code.is_ascii_lowercase();
+            let (low, high) = if code == b'P' {
+                (-(1i128 << 63), (1i128 << 64) - 1)
+            } else if signed {
+                (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
+            } else {
+                (0, (1i128 << bits) - 1)
+            };
+            match n.filter(|n| (low..=high).contains(n)) {
+                Some(n) => out.copy_from_slice(&n.to_le_bytes()[..8]),
+                None => {
+                    // Which C integer it passes through first shows in the message.
+                    let unsigned = matches!(code, b'I' | b'L') || (code == b'H' && layout.big);
+                    let fits_long = n.is_some_and(|n| {
+                        if unsigned {
+                            u64::try_from(n).is_ok()
+                        } else {
+                            i64::try_from(n).is_ok()
+                        }
+                    });
+                    return out_of_range(rt, layout, code, size, fits_long, (low, high));
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn out_of_range<T>(
+    rt: &mut Runtime,
+    layout: &Layout,
+    code: u8,
+    size: usize,
+    fits_long: bool,
+    (low, high): (i128, i128),
+) -> Res<T> {
+    if !fits_long || size == 8 {
+        let swapped = layout.big && size == 8 || code == b'P';
+        return fail(
+            rt,
+            if swapped {
+                "int too large to convert"
+            } else {
+                "argument out of range"
+            },
+        );
+    }
+    let name = match code {
+        b'b' => "byte".to_string(),
+        b'B' => "ubyte".to_string(),
+        b'h' if !layout.big => "short".to_string(),
+        b'H' if !layout.big => "ushort".to_string(),
+        c => format!("'{}'", c as char),
+    };
+    fail(rt, format!("{name} format requires {low} <= number <= {high}"))
+}
+
+/// The half-precision float nearest to `x`, ties to even; `None` when it is too large.
+fn half_bits(x: f64) -> Option<u16> {
+    let sign = if x.is_sign_negative() { 0x8000 } else { 0 };
+    let a = x.abs();
+    if a.is_nan() {
+        return Some(sign | 0x7e00);
+    }
+    if a.is_infinite() {
+        return Some(sign | 0x7c00);
+    }
+    // Subnormal halves are multiples of 2^-24; above, the step grows with the exponent.
+    let exponent = if a < 2f64.powi(-14) {
+        -14
+    } else {
+        a.log2().floor() as i32
+    };
+    let exponent = if a < 2f64.powi(exponent) && exponent > -14 {
+        exponent - 1
+    } else {
+        exponent
+    };
+    let steps = (a * 2f64.powi(10 - exponent)).round_ties_even() as u32;
+    let bits = if steps < 1024 {
+        steps
+    } else {
+        ((exponent + 15) as u32) * 1024 + (steps - 1024)
+    };
+    (bits < 0x7c00).then(|| sign | bits as u16)
+}
+
+fn half_value(bits: u16) -> f64 {
+    let sign = if bits & 0x8000 != 0 { -1.0 } else { 1.0 };
+    let (exponent, fraction) = ((bits >> 10 & 31) as i32, (bits & 0x3ff) as f64);
+    sign * match exponent {
+        0 => fraction * 2f64.powi(-24),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        e => (1024.0 + fraction) * 2f64.powi(e - 25),
+    }
+}
+
+/// (buffer, offset, values…)
+fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
+    let [buffer, offset, values @ ..] = a else {
+        let what = if a.is_empty() { "buffer" } else { "offset" };
+        return fail(rt, format!("pack_into expected {what} argument"));
+    };
+    if rt.kind_of(*buffer) != Some(Kind::Bytearray) {
+        let name = rt.type_name(*buffer);
+        return rt.type_error(format!("argument must be read-write bytes-like object, not {name}"));
+    }
+    let len = rt.bytes_of(*buffer).len();
+    let offset = rt.as_index(*offset)?;
+    let size = layout.size;
+    if offset < 0 && offset + size as i64 > 0 {
+        return fail(rt, format!("no space to pack {size} bytes at offset {offset}"));
+    }
+    let at = if offset < 0 { offset + len as i64 } else { offset };
+    if at < 0 {
+        return fail(rt, format!("offset {offset} out of range for {len}-byte buffer"));
+    }
+    if len as i64 - at < size as i64 {
+        let needed = at + size as i64;
+        return fail(
+            rt,
+            format!(
+                "pack_into requires a buffer of at least {needed} bytes for packing {size} bytes at offset {at} (actual buffer size is {len})"
+            ),
+        );
+    }
+    let bytes = packed(rt, layout, values, "pack_into")?;
+    let data = rt.heap.field(buffer.obj(), o_bytearray::BUF).0 + o_buffer::DATA + at as u32;
+    if at as usize + size <= rt.bytes_of(*buffer).len() && size > 0 {
+        rt.heap.bytes_mut(data, size).copy_from_slice(&bytes);
+    }
+    Ok(Value::NONE)
+}
+
+fn item(rt: &mut Runtime, layout: &Layout, f: &Field, b: &[u8]) -> Res<Value> {
+    let mut wide = [0; 8];
+    wide[..f.size].copy_from_slice(b);
+    if layout.big {
+        wide[..f.size].reverse();
+    }
+    let bits = u64::from_le_bytes(wide);
+    let unused = 64 - 8 * f.size as u32;
+    match f.code {
+        b'c' => rt.new_bytes(b),
+        b'?' => Ok(Value::bool(bits != 0)),
+        b'e' => Ok(Value::float(half_value(bits as u16))),
+        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
+        b'd' => Ok(Value::float(f64::from_bits(bits))),
+        c if c.is_ascii_lowercase() => rt.int((bits << unused) as i64 >> unused),
+        _ => rt.int_from_u64(bits),
+    }
+}
+
+fn unpacked(rt: &mut Runtime, layout: &Layout, b: &[u8]) -> Res<Value> {
+    let mut items = Vec::with_capacity(layout.values());
+    for f in &layout.fields {
+        match f.code {
+            b's' => items.push(rt.new_bytes(&b[f.offset..f.offset + f.count])?),
+            b'p' => {
+                let part = &b[f.offset..f.offset + f.count];
+                let n = part.first().map_or(0, |n| (*n as usize).min(part.len() - 1));
+                items.push(rt.new_bytes(&part[part.len().min(1)..part.len().min(1) + n])?);
+            }
+            _ => {
+                for i in 0..f.count {
+                    let at = f.offset + i * f.size;
+                    items.push(item(rt, layout, f, &b[at..at + f.size])?);
+                }
+            }
+        }
+    }
+    rt.new_tuple(&items)
+}
+
+fn unpack_all(rt: &mut Runtime, layout: &Layout, buffer: Value) -> Res<Value> {
+    let b = rt.byte_argument(buffer)?;
+    if b.len() != layout.size {
+        return fail(rt, format!("unpack requires a buffer of {} bytes", layout.size));
+    }
+    unpacked(rt, layout, b)
+}
+
+fn unpack_from(rt: &mut Runtime, layout: &Layout, buffer: Value, offset: Value) -> Res<Value> {
+    let b = rt.byte_argument(buffer)?;
+    let offset = if offset.is_unbound() { 0 } else { rt.as_index(offset)? };
+    let (size, len) = (layout.size, b.len());
+    if offset < 0 && offset + size as i64 > 0 {
+        return fail(rt, format!("not enough data to unpack {size} bytes at offset {offset}"));
+    }
+    let at = if offset < 0 { offset + len as i64 } else { offset };
+    if at < 0 {
+        return fail(rt, format!("offset {offset} out of range for {len}-byte buffer"));
+    }
+    if len as i64 - at < size as i64 {
+        let needed = at + size as i64;
+        return fail(
+            rt,
+            format!(
+                "unpack_from requires a buffer of at least {needed} bytes for unpacking {size} bytes at offset {at} (actual buffer size is {len})"
+            ),
+        );
+    }
+    unpacked(rt, layout, &b[at as usize..at as usize + size])
+}
+
+fn iter_unpack(rt: &mut Runtime, format: Value, layout: &Layout, buffer: Value) -> Res<Value> {
+    let b = rt.byte_argument(buffer)?;
+    if layout.size == 0 {
+        return fail(rt, "cannot iteratively unpack with a struct of length 0");
+    }
+    if !b.len().is_multiple_of(layout.size) {
+        return fail(
+            rt,
+            format!(
+                "iterative unpacking requires a buffer of a multiple of {} bytes",
+                layout.size
+            ),
+        );
+    }
+    let class = rt.class_of_spec(&UNPACK_ITERATOR);
+    rt.new_native(Kind::NativeIter, class, &[format, buffer, Value::ZERO])
+}
+
+fn next_unpacked(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
+    let [format, buffer, offset] = [0, 1, 2].map(|i| rt.native_value(it.obj(), i));
+    let layout = layout(rt, format)?;
+    let at = offset.as_small_int().unwrap_or(0) as usize;
+    let b = rt.byte_argument(buffer)?;
+    match b.get(at..at + layout.size) {
+        Some(part) => {
+            rt.set_native_value(it.obj(), 2, Value::int32((at + layout.size) as i32));
+            unpacked(rt, &layout, part).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{half_bits, half_value};
+
+    #[test]
+    fn halves_round_to_even() {
+        for (x, bits) in [
+            (1.0, 0x3c00),
+            (65504.0, 0x7bff),
+            (1.5, 0x3e00),
+            (-2.0, 0xc000),
+            (5.960464477539063e-8, 1),
+        ] {
+            assert_eq!(half_bits(x), Some(bits));
+            assert_eq!(half_value(bits), x);
+        }
+        assert_eq!(half_bits(65520.0), None);
+        assert_eq!(half_bits(2.980232238769531e-8), Some(0));
+        assert_eq!(half_bits(1.00048828125), Some(0x3c00));
+    }
+}
