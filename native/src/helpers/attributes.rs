@@ -1,9 +1,10 @@
 //! Attributes and methods, with the inline caches that the interpreter and compiled code read.
 
 use super::{Done, Inst};
+use crate::generated::layouts::o_obj;
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Exc, Res, Runtime};
 
 pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
     Ok(match i.op {
@@ -65,13 +66,26 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
 /// (function, receiver) of `super().name`; the receiver is unbound when the attribute is no plain method.
 fn load_super(rt: &mut Runtime, i: &Inst) -> Res<(Value, Value)> {
     let parts = i.run(rt, i.b, 3);
-    let object = if parts[0] == Value::object(rt.types.super_) {
-        rt.call(parts[0], &parts[1..])?
-    } else {
-        rt.call(parts[0], &[])?
-    };
+    let (class, first) = (parts[1], parts[2]);
+    let is_super = parts[0] == Value::object(rt.types.super_);
+    if is_super && first.is_unbound() {
+        return rt.raise(Exc::RuntimeError, "super(): arg[0] deleted");
+    }
     let name = Value::object(Ref(i.c));
-    if rt.str_to_string(name).is_empty() {
+    let names_attribute = rt.heap.u32(Ref(i.c), o_obj::LEN) != 0;
+    if is_super && names_attribute {
+        // A method found on the way is called without the super object ever existing.
+        let start = rt.super_start(class, first)?;
+        let on_class = first.is_object() && first.obj() == start;
+        if !on_class
+            && let Some(f) = rt.super_lookup(class.obj(), start, name)
+            && rt.is_method_like(f)
+        {
+            return Ok((f, first));
+        }
+    }
+    let object = rt.call(parts[0], if is_super { &parts[1..] } else { &[] })?;
+    if !names_attribute {
         return Ok((object, Value::UNBOUND));
     }
     rt.rooted(&[object], |rt| rt.load_method(object, name))
