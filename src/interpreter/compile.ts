@@ -42,7 +42,7 @@ export function compileSource(
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
     if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))
       rt.raise("RecursionError", "maximum recursion depth exceeded during compilation");
-    if (error instanceof PySyntaxError && error.kind === "MemoryError") rt.raise("MemoryError", "");
+    if (error instanceof PySyntaxError && error.lineno === null) rt.raise(error.kind, error.msg);
     if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
     throw error;
   }
