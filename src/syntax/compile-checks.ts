@@ -23,7 +23,7 @@ import type {
 } from "./ast.js";
 import { reprConstant } from "./dump.js";
 import { PySyntaxError } from "./errors.js";
-import type { MutableScope } from "./scope-builder.js";
+import type { MutableScope } from "./mutable-scope.js";
 import type { FutureFeatures } from "./scopes.js";
 import type { LexicalWarning } from "./tokens.js";
 

@@ -629,7 +629,6 @@ export class ExpressionParser extends LiteralParser {
   }
 
   private parameter(annotated: boolean, variadic: boolean): Arg {
-    const { tokens } = this;
     const start = this.pos;
     const arg = this.name();
     let annotation: Expr | null = null;

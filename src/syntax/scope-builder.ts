@@ -2,100 +2,12 @@
 import type { Arguments, AsyncFunctionDef, ClassDef, Expr, FunctionDef, If, Mod, Node, Pattern, Stmt } from "./ast.js";
 import { CompileChecks } from "./compile-checks.js";
 import { PySyntaxError } from "./errors.js";
-import {
-  type ComprehensionNode,
-  type FutureFeatures,
-  mangle,
-  type NameScope,
-  type Scope,
-  type ScopeKind,
-  type ScopeNode,
-  type ScopeSymbol,
-} from "./scopes.js";
+import { bind, MutableScope, type MutableSymbol } from "./mutable-scope.js";
+import { type ComprehensionNode, type FutureFeatures, mangle, type ScopeKind, type ScopeNode } from "./scopes.js";
 import type { LexicalWarning } from "./tokens.js";
 
 /** CPython's limit for expressions and statements within one another: thrice the recursion limit. */
 const MAX_DEPTH = 2990;
-
-export interface MutableSymbol extends ScopeSymbol {
-  isComprehensionTarget: boolean;
-  /** A local by an annotation alone, as in `x: int`: no code ever binds it. */
-  isOnlyDeclared: boolean;
-  /** Where it is declared global or nonlocal. */
-  declaration: Node | null;
-}
-
-export class MutableScope implements Scope {
-  readonly children: MutableScope[] = [];
-  readonly symbols = new Map<string, MutableSymbol>();
-  readonly parameters: string[] = [];
-  readonly varnames: string[] = [];
-  readonly cellvars: string[] = [];
-  readonly freevars: string[] = [];
-  readonly isNested: boolean;
-  isGenerator = false;
-  isCoroutine = false;
-  hasVarargs = false;
-  hasVarkeywords = false;
-  needsClassClosure = false;
-  hasAnnotations = false;
-  /** How deep we are in a comprehension's iterables, where `:=` is not allowed. */
-  iterableDepth = 0;
-  /** While a comprehension's loop target is visited. */
-  inComprehensionTarget = false;
-  /** `return value` statements: errors if it turns out to be an async generator. */
-  readonly valueReturns: Node[] = [];
-
-  constructor(
-    readonly kind: ScopeKind,
-    readonly node: ScopeNode,
-    readonly name: string,
-    readonly qualname: string,
-    readonly parent: MutableScope | null,
-    readonly className: string | null,
-    /** With `from __future__ import annotations` an annotation is a scope of its own, of which no code is made. */
-    readonly isAnnotation = false,
-  ) {
-    this.isNested = parent !== null && (parent.isNested || parent.isFunctionLike);
-    if (parent !== null) this.iterableDepth = parent.iterableDepth;
-  }
-
-  get isFunctionLike(): boolean {
-    return this.kind !== "module" && this.kind !== "class" && !this.isAnnotation;
-  }
-
-  symbol(name: string): MutableSymbol {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = {
-        name,
-        scope: "globalImplicit" as NameScope,
-        isParameter: false,
-        isAssigned: false,
-        isReferenced: false,
-        isImported: false,
-        isAnnotated: false,
-        isGlobalDeclared: false,
-        isNonlocalDeclared: false,
-        isFreeInClass: false,
-        isComprehensionTarget: false,
-        isOnlyDeclared: false,
-        declaration: null,
-      };
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
-  }
-
-  addFree(name: string): void {
-    this.symbol(name).scope = "free";
-  }
-}
-
-function bind(symbol: MutableSymbol): void {
-  symbol.isAssigned = true;
-  symbol.isOnlyDeclared = false;
-}
 
 const COMPREHENSIONS: Readonly<Record<ComprehensionNode["kind"], readonly [string, string]>> = {
   ListComp: ["<listcomp>", "list comprehension"],

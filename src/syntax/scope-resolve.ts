@@ -1,6 +1,6 @@
 /** The second half of scope analysis: decide for every name where it lives. */
 import { PySyntaxError } from "./errors.js";
-import type { MutableScope, MutableSymbol } from "./scope-builder.js";
+import type { MutableScope, MutableSymbol } from "./mutable-scope.js";
 
 /** Names from enclosing scopes, as one scope sees them. */
 interface Surroundings {
