@@ -1,4 +1,5 @@
 /** Attribute caches beyond those that the loop checks inline; see "Inline caches" in docs/INTERNALS.md. */
+import { Op } from "../bytecode/opcodes.generated.js";
 import {
   AttrCache,
   Ctx,
@@ -13,7 +14,10 @@ import { pushFunction } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { raised } from "./unwind.js";
 
-/** GET_ATTR at `pc` on object `o` (word index). Gives the pc to go on at, 0 when the cache does not hold. */
+/**
+ * GET_ATTR, or LOAD_METHOD of what is no plain method, at `pc` on object `o` (word index). Gives the pc to go on at, 0 when
+ * the cache does not hold.
+ */
 export function cachedAttribute(rt: Runtime, pc: number, o: number, R: number): number {
   const { I32 } = rt;
   const kind = I32[pc + 6] & 0xff;
@@ -32,6 +36,9 @@ export function cachedAttribute(rt: Runtime, pc: number, o: number, R: number): 
     if (I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) return 0;
     if (shape !== 0 && I32[o + (OInstance.SHAPE >> 2)] !== shape) return 0;
     switch (kind) {
+      case AttrCache.SLOT:
+        from = o + (I32[pc + 7] >> 2);
+        break;
       case AttrCache.OVERFLOW:
         from = (I32[o + (OInstance.ATTRS >> 2)] + I32[pc + 7]) >>> 2;
         break;
@@ -39,6 +46,7 @@ export function cachedAttribute(rt: Runtime, pc: number, o: number, R: number): 
         from = I32[pc + 7] >>> 2;
         break;
       case AttrCache.PROPERTY: {
+        if ((I32[pc] & 0xff) !== Op.GET_ATTR) return 0;
         const b = R + (I32[pc + 2] << 1);
         I32[Ctx.PC] = pc;
         I32[Ctx.ARGP] = b >> 1;
@@ -62,9 +70,6 @@ export function cachedStore(rt: Runtime, pc: number, o: number, v: number): bool
   const { I32 } = rt;
   let to = 0;
   switch (I32[pc + 6] & 0xff) {
-    case AttrCache.OVERFLOW:
-      to = (I32[o + (OInstance.ATTRS >> 2)] + I32[pc + 7]) >>> 2;
-      break;
     case AttrCache.ADD_SLOT:
       to = o + (I32[pc + 6] >>> 10);
       I32[o + (OInstance.SHAPE >> 2)] = I32[pc + 7];

@@ -35,6 +35,7 @@ import {
 } from "../heap/layouts.generated.js";
 import { cachedAttribute, cachedStore } from "./attributes.js";
 import { callCached, construct, performCall, returnWithFlags } from "./calls.js";
+import { knownBuiltin } from "./known.js";
 import { returnGenerator, resume, send, yieldValue } from "./generators.js";
 import type { Runtime } from "./runtime.js";
 import { callEx, emptyCell, floatFloorDiv, floatMod, importOp, unboundLocal } from "./slow.js";
@@ -975,10 +976,10 @@ export function makeRun(rt: Runtime): () => number {
                 const o = I32[b] >>> 2;
                 const cache = I32[pc + 6] & 0xff;
                 if (cache === AttrCache.EMPTY) break kernel;
-                if (cache === AttrCache.SLOT) {
+                if (cache <= AttrCache.OVERFLOW) {
                   if (I32[o + (OInstance.SHAPE >> 2)] !== I32[pc + 4] || I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
                   const a = R + (I32[pc + 1] << 1);
-                  const v = o + (I32[pc + 7] >> 2);
+                  const v = (cache === AttrCache.SLOT ? o : I32[o + (OInstance.ATTRS >> 2)] >>> 2) + (I32[pc + 7] >> 2);
                   I32[a] = I32[v];
                   I32[a + 1] = I32[v + 1];
                   pc += 8;
@@ -991,8 +992,16 @@ export function makeRun(rt: Runtime): () => number {
               }
               case Op.LOAD_METHOD: {
                 const b = R + (I32[pc + 2] << 1);
-                if (I32[b + 1] !== Tag.REF || (I32[pc + 6] & 0xff) !== AttrCache.METHOD) break kernel;
+                if (I32[b + 1] !== Tag.REF) break kernel;
                 const o = I32[b] >>> 2;
+                if ((I32[pc + 6] & 0xff) !== AttrCache.METHOD) {
+                  if ((I32[pc + 6] & 0xff) === AttrCache.EMPTY || cachedAttribute(rt, pc, o, R) !== pc + 8) break kernel;
+                  const a = R + (I32[pc + 1] << 1);
+                  I32[a + 2] = Special.UNBOUND;
+                  I32[a + 3] = Tag.SPECIAL;
+                  pc += 8;
+                  continue;
+                }
                 if (I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
                 if (I32[pc + 4] !== 0 && I32[o + (OInstance.SHAPE >> 2)] !== I32[pc + 4]) break kernel;
                 const a = R + (I32[pc + 1] << 1);
@@ -1011,8 +1020,8 @@ export function makeRun(rt: Runtime): () => number {
                 if (cache === AttrCache.EMPTY || I32[o + (OInstance.SHAPE >> 2)] !== I32[pc + 4]) break kernel;
                 if (I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
                 const v = R + (I32[pc + 2] << 1);
-                if (cache === AttrCache.SLOT) {
-                  const at = o + (I32[pc + 7] >> 2);
+                if (cache <= AttrCache.OVERFLOW) {
+                  const at = (cache === AttrCache.SLOT ? o : I32[o + (OInstance.ATTRS >> 2)] >>> 2) + (I32[pc + 7] >> 2);
                   I32[at] = I32[v];
                   I32[at + 1] = I32[v + 1];
                 } else if (!cachedStore(rt, pc, o, v)) break kernel;
@@ -1077,6 +1086,10 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
                   if (kind === Kind.BUILTIN && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
+                    if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
+                      pc += 8;
+                      continue;
+                    }
                     callKernel();
                     if (I32[Ctx.STATUS] === Status.OK) {
                       const a = R + (I32[pc + 1] << 1);
@@ -1164,6 +1177,10 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
                   if (kind === Kind.BUILTIN && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
+                    if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
+                      pc += 8;
+                      continue;
+                    }
                     callKernel();
                     if (I32[Ctx.STATUS] === Status.OK) {
                       const a = R + (I32[pc + 1] << 1);

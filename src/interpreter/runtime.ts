@@ -59,6 +59,8 @@ export class Runtime {
   readonly F64: Float64Array;
   readonly kernel: Kernel;
   readonly classes: Classes;
+  /** Refs of the builtins that `knownBuiltin` knows. */
+  readonly known: { readonly len: number; readonly append: number };
   readonly hostFunctions: HostFunction[] = [];
   readonly gcStress: boolean;
   readonly jit: JitHooks;
@@ -99,6 +101,12 @@ export class Runtime {
       systemExit: k.typeByName("SystemExit"),
       type: k.typeByName("type"),
     };
+    const mark = this.mark();
+    this.known = {
+      len: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "len")),
+      append: this.ref(this.findAttr(this.pushRef(this.classes.list), "append")),
+    };
+    this.release(mark);
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this);

@@ -167,6 +167,13 @@ unsafe extern "C" fn call_value(env: napi_env, info: napi_callback_info) -> napi
     let rt = unsafe { runtime(env, info) };
     guarded_result(rt, |rt| {
         let callee = rt.heap.ctx_value(ctx::CALLEE);
+        if rt.heap.ctx(ctx::KWNAMES) == 0 {
+            let (argp, argc) = (rt.heap.ctx(ctx::ARGP), rt.heap.ctx(ctx::ARGC) as usize);
+            // SAFETY: a range of the heap. The arguments lie in the caller's temporaries or, protected by SP, on the
+            // register stack: nothing writes there before the call returns, and objects do not move.
+            let args = unsafe { std::slice::from_raw_parts(rt.heap.base().add(argp as usize * 8).cast::<Value>(), argc) };
+            return rt.call(callee, args);
+        }
         let (pos, kw) = operands(rt);
         rt.heap.set_ctx(ctx::KWNAMES, 0);
         rt.call_kw(callee, &pos, &kw)
