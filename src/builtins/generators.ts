@@ -125,6 +125,7 @@ export function defineGenerators(rt: Runtime): void {
   rt.define("coroutine", "send", send);
   rt.define("coroutine", "throw", throwInto);
   rt.define("coroutine", "close", close);
+  rt.define("async_generator", "__aiter__", (r, args) => r.resultSlot(args.pos[0]));
   rt.define("async_generator", "__anext__", (r, args) => awaitable(r, args, 0, r.pushNone()));
   rt.define("async_generator", "asend", (r, args) => awaitable(r, args, 0, args.pos[1]));
   rt.define("async_generator", "athrow", athrow);

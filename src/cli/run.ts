@@ -1,6 +1,8 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { createRuntime } from "../embed/runtime.js";
+import { packageRoot } from "../heap/addon.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
@@ -22,8 +24,8 @@ export async function runCommand(command: Command): Promise<number> {
     return error.exitCode;
   }
   const rt = makeRuntime(command.options);
-  const argv0 = command.action === "code" ? "-c" : command.action === "stdin" ? "" : filename;
-  setArguments(rt, [argv0, ...command.args], [path0]);
+  const argv0 = command.action === "code" ? "-c" : command.action === "stdin" ? "" : command.operand;
+  setArguments(rt, [argv0, ...command.args], [path0, ...standardLibrary()]);
   const code = await execute(rt, source, filename);
   rt.runExitActions();
   await rt.jit.close();
@@ -47,6 +49,12 @@ function makeRuntime(options: Options): Runtime {
   });
 }
 
+/** Where CPython's own Python sources lie, if the build has put them there. */
+function standardLibrary(): string[] {
+  const folder = join(packageRoot(), "lib", "python3.11");
+  return existsSync(folder) ? [folder] : [];
+}
+
 function program(command: Command): [source: string | Uint8Array, filename: string, path0: string] {
   switch (command.action) {
     case "code":
@@ -54,7 +62,7 @@ function program(command: Command): [source: string | Uint8Array, filename: stri
     case "stdin":
       return [readSource("-"), "<stdin>", ""];
     case "run":
-      return [readSource(command.operand), command.operand, dirname(resolve(command.operand))];
+      return [readSource(command.operand), resolve(command.operand), dirname(resolve(command.operand))];
     default:
       throw new SourceError(`tauraro: ${command.action} is not supported yet`, 2);
   }

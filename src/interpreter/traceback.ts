@@ -5,6 +5,7 @@ import { type Expr, parse } from "../syntax/index.js";
 import { rememberedSource } from "./compile.js";
 import { positionOf } from "./positions.js";
 import { PyRaise, type Runtime } from "./runtime.js";
+import { suggestion } from "./suggestions.js";
 import { clearException } from "./unwind.js";
 
 /** A frame repeated more often than this is summarised. */
@@ -210,8 +211,9 @@ export function formatLast(rt: Runtime, exception: number): string {
     out += place;
     message = place === "" ? attempt(rt, () => rt.str(exception)) : attempt(rt, () => textAttr(rt, exception, "msg"));
   } else message = attempt(rt, () => rt.str(exception));
+  const hint = message === null ? "" : suggestion(rt, exception);
   if (message === null) out += `${name}: <exception str() failed>\n`;
-  else out += message === "" ? `${name}\n` : `${name}: ${message}\n`;
+  else out += message + hint === "" ? `${name}\n` : `${name}: ${message}${hint}\n`;
   const notes = attempt(rt, () => rt.findAttr(exception, "__notes__")) ?? 0;
   if (notes !== 0 && (rt.slotKind(notes) === Kind.LIST || rt.slotKind(notes) === Kind.TUPLE)) {
     const list = rt.ref(notes);

@@ -142,7 +142,7 @@ fn dict_merge(rt: &mut Runtime, dict: Value, other: Value, callee: Value) -> Res
         rt.dict_update(copy.obj(), other)?;
         for (key, value, _) in rt.dict_items(copy.obj()) {
             if rt.kind_of(key) != Some(Kind::Str) {
-                return rt.type_error(format!("{callee_name} keywords must be strings"));
+                return rt.type_error("keywords must be strings");
             }
             if rt.dict_get(dict.obj(), key)?.is_some() {
                 let name = rt.str_to_string(key);
