@@ -44,7 +44,10 @@ function compareFile(row: LibraryRow): void {
   try {
     const tree = parse(readFileSync(row.file), row.file, "exec", { lookupCharacter });
     const { top } = analyse(tree, row.file);
-    if (row.error !== undefined) return report(row.file, row.error, "valid");
+    if (row.error !== undefined) {
+      report(row.file, row.error, "valid");
+      return;
+    }
     if (digest(dump(tree)) !== row.tree) report(`${row.file}: tree`, row.tree, "different");
     if (row.positions !== undefined && digest(dump(tree, true)) !== row.positions) {
       report(`${row.file}: positions`, row.positions, "different");
