@@ -40,6 +40,9 @@ const EXPRESSION_NAMES: Readonly<Record<string, string>> = {
 
 const LEGACY_STATEMENTS = new Set(["print", "exec"]);
 
+/** Throws where the string literals from a token on have no value. */
+export type StringCheck = (token: number) => void;
+
 let grammar: Grammar | null = null;
 
 interface Place {
@@ -50,7 +53,7 @@ interface Place {
 
 /**
  * Explain why the tokens from `start` (a statement's first) on are not in the grammar. The parser has given up at the
- * token `reached`.
+ * token `reached`. Literals behind that place are looked at here for the first time.
  */
 export function diagnose(
   tokens: Tokens,
@@ -58,8 +61,9 @@ export function diagnose(
   rule: StartRule,
   start: number,
   reached: number,
+  checkStrings: StringCheck,
 ): PySyntaxError {
-  const diagnosis = new Diagnosis(tokens, filename, rule, start);
+  const diagnosis = new Diagnosis(tokens, filename, rule, start, checkStrings);
   try {
     return diagnosis.run();
   } catch (error) {
@@ -106,6 +110,7 @@ class Diagnosis {
     private readonly filename: string,
     private readonly startRule: StartRule,
     start: number,
+    private readonly checkStrings: StringCheck = () => {},
   ) {
     grammar ??= readGrammar(ERROR_GRAMMAR);
     this.levels = bracketLevels(tokens);
@@ -280,6 +285,7 @@ class Diagnosis {
     const msg = (): string => this.message(args[args.length - 1] as string, a);
     switch (name) {
       case "strings":
+        this.strings(from);
         return { kind: this.isFormatted(from, to) ? "JoinedStr" : "literal", start: from, end: to, items: [] };
       case "at": {
         const [first, last] = extent(a);
@@ -350,6 +356,15 @@ class Diagnosis {
       if (what === "text") return this.tokens.text(part.start);
       return EXPRESSION_NAMES[part.kind] ?? part.kind;
     });
+  }
+
+  private strings(token: number): void {
+    try {
+      this.checkStrings(token);
+    } catch (error) {
+      if (error instanceof PySyntaxError) throw this.grammarError(error);
+      throw error;
+    }
   }
 
   private isFormatted(from: number, to: number): boolean {

@@ -414,7 +414,10 @@ export class ExpressionParser extends LiteralParser {
       return node;
     } catch (error) {
       if (error !== NO_PARSE) throw error;
-      throw diagnose(parenthesise(tokens, open, close), this.context.filename, "fstring", 0, this.pos + 1);
+      const all = parenthesise(tokens, open, close);
+      const parser = new ExpressionParser(all, this.context);
+      const checkStrings = (token: number): void => parser.checkStrings(token);
+      throw diagnose(all, this.context.filename, "fstring", 0, this.pos + 1, checkStrings);
     }
   }
 

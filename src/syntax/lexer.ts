@@ -193,7 +193,7 @@ class Lexer {
     for (;;) {
       let column = 0;
       let alternate = 0;
-      let continued = -1;
+      let continued = 0;
       let c: number;
       for (;;) {
         c = this.code(this.pos);
@@ -208,8 +208,9 @@ class Lexer {
           alternate = 0;
         } else if (c === BACKSLASH) {
           // The indentation of a line that goes on behind a backslash is what stood before the first one.
-          if (continued < 0) continued = column;
+          if (continued === 0) continued = column;
           this.lexContinuation();
+          this.joinedStart = this.lineStart;
           continue;
         } else break;
         this.pos++;
@@ -226,7 +227,7 @@ class Lexer {
         this.startLine(this.pos);
         continue;
       }
-      if (continued >= 0) {
+      if (continued > 0) {
         column = continued;
         alternate = continued;
       }
@@ -382,7 +383,7 @@ class Lexer {
 
   private finishNumber(start: number, pos: number, kind: string): void {
     const c = this.code(pos);
-    if (c >= 0 && c < 128 && CLASS[c] === 1) {
+    if (c >= 0 && c < 128 && CLASS[c] !== 0) {
       AFTER_NUMBER.lastIndex = pos;
       if (!AFTER_NUMBER.test(this.source)) this.fail(`invalid ${kind} literal`, pos);
       this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, line: this.line });

@@ -31,6 +31,12 @@ export abstract class LiteralParser extends TokenCursor {
     }
   }
 
+  /** Throws where the literals from a token on have no value. */
+  checkStrings(token: number): void {
+    this.pos = token;
+    this.strings();
+  }
+
   protected strings(): Expr {
     const { tokens, kinds } = this;
     const first = this.pos;

@@ -70,8 +70,11 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
     if (mode === "eval") return parser.evalInput();
     return parser.interactive();
   } catch (error) {
-    if (error === NO_PARSE)
-      throw diagnose(tokens, context.filename, START_RULES[mode], parser.statementStart, parser.reached);
+    if (error === NO_PARSE) {
+      const { statementStart, reached } = parser;
+      const checkStrings = (token: number): void => parser.checkStrings(token);
+      throw diagnose(tokens, context.filename, START_RULES[mode], statementStart, reached, checkStrings);
+    }
     if (error === TOO_DEEP || error instanceof RangeError) {
       throw new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }
