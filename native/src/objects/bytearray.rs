@@ -76,7 +76,7 @@ static BYTEARRAY_ITERATOR: TypeSpec = iterator("bytearray_iterator");
 
 impl Runtime {
     /// The bytes of a bytearray, to be written before anything else touches them.
-    fn bytearray_mut(&mut self, v: Value) -> &mut [u8] {
+    pub(crate) fn bytearray_mut(&mut self, v: Value) -> &mut [u8] {
         let r = v.obj();
         match self.heap.field(r, o_bytearray::BUF) {
             Ref::NONE => &mut [],
@@ -122,8 +122,16 @@ impl Runtime {
         Ok(())
     }
 
+    /// Adds bytes at the end; they must not be part of the bytearray.
+    pub(crate) fn extend_bytearray(&mut self, v: Value, b: &[u8]) -> Res<()> {
+        let len = self.bytes_of(v).len();
+        self.resize_bytearray(v, len + b.len())?;
+        self.bytearray_mut(v)[len..].copy_from_slice(b);
+        Ok(())
+    }
+
     /// Replaces the bytes `start..end` by `with`, which must not be part of the bytearray.
-    fn splice_bytearray(&mut self, v: Value, start: usize, end: usize, with: &[u8]) -> Res<()> {
+    pub(crate) fn splice_bytearray(&mut self, v: Value, start: usize, end: usize, with: &[u8]) -> Res<()> {
         let old = self.bytes_of(v).len();
         let new = old - (end - start) + with.len();
         if new > old {
@@ -236,16 +244,9 @@ fn set_slice(rt: &mut Runtime, v: Value, slice: Value, with: Option<Vec<u8>>) ->
     }
 }
 
-fn push_all(rt: &mut Runtime, v: Value, b: &[u8]) -> Res<()> {
-    let len = rt.bytes_of(v).len();
-    rt.resize_bytearray(v, len + b.len())?;
-    rt.bytearray_mut(v)[len..].copy_from_slice(b);
-    Ok(())
-}
-
 fn inplace_concat(rt: &mut Runtime, v: Value, other: Value) -> Res<Value> {
     match rt.byte_vec(other) {
-        Some(b) => push_all(rt, v, &b)?,
+        Some(b) => rt.extend_bytearray(v, &b)?,
         None => {
             let (left, right) = (rt.type_name(v), rt.type_name(other));
             return rt.type_error(format!("can't concat {right} to {left}"));
@@ -263,7 +264,7 @@ fn inplace_repeat(rt: &mut Runtime, v: Value, count: Value) -> Res<Value> {
 
 fn append(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let byte = byte_value(rt, a[1], NOT_A_BYTE)?;
-    push_all(rt, a[0], &[byte])?;
+    rt.extend_bytearray(a[0], &[byte])?;
     Ok(Value::NONE)
 }
 
@@ -285,7 +286,7 @@ fn extend(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
             rt.type_error(format!("can't extend bytearray with {name}"))
         })?,
     };
-    push_all(rt, a[0], &b)?;
+    rt.extend_bytearray(a[0], &b)?;
     Ok(Value::NONE)
 }
 

@@ -33,6 +33,7 @@ pub mod int;
 pub mod math;
 pub mod random;
 // strings
+pub mod array;
 pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;

@@ -28,6 +28,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         itertools::TYPES,
         sre::TYPES,
         structs::TYPES,
+        array::TYPES,
         modules::TYPES,
     ]
     .into_iter()
@@ -59,6 +60,7 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
         itertools::FUNCTIONS,
         sre::FUNCTIONS,
         structs::FUNCTIONS,
+        array::FUNCTIONS,
         modules::FUNCTIONS,
     ]
     .into_iter()
@@ -89,6 +91,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         itertools::MODULES,
         sre::MODULES,
         structs::MODULES,
+        array::MODULES,
         modules::MODULES,
     ]
     .into_iter()

@@ -85,6 +85,7 @@ impl Runtime {
                 buf => self.heap.bytes(buf.0 + o_buffer::DATA, len),
             },
             Kind::Memoryview => return self.memoryview_slice(r),
+            Kind::Native => return self.array_bytes(r),
             _ => return None,
         };
         // SAFETY: objects do not move, and nothing is collected inside a kernel operation; a bytearray's buffer is not
