@@ -323,8 +323,10 @@ fn packed(rt: &mut Runtime, code: u8, v: Value) -> Res<[u8; 8]> {
 
 fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     let code = code(rt, v) as char;
+    let name = rt.type_name(v);
+    let name = name.rsplit('.').next().unwrap_or_default();
     if len(rt, v) == 0 {
-        return rt.new_str(&format!("array('{code}')"));
+        return rt.new_str(&format!("{name}('{code}')"));
     }
     let shown = if code == 'u' {
         tounicode(rt, &[v])?
@@ -334,7 +336,7 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     };
     let shown = rt.repr(shown)?;
     let mut b = crate::objects::str::StrBuilder::new();
-    b.push_str(&format!("array('{code}', "));
+    b.push_str(&format!("{name}('{code}', "));
     b.push_chars(rt.chars(shown));
     b.push_str(")");
     b.finish(rt)

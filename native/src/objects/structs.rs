@@ -293,7 +293,13 @@ fn packed(rt: &mut Runtime, layout: &Layout, values: &[Value], name: &str) -> Re
         }
         for i in 0..f.count {
             let v = values.next().copied().unwrap_or(Value::NONE);
-            let bytes = item_bytes(rt, layout, f.code, f.size, v)?;
+            let bytes = match item_bytes(rt, layout, f.code, f.size, v) {
+                Err(_) if rt.is_int(v) && rt.matches(Exc::OverflowError) => {
+                    rt.clear_exc();
+                    return fail(rt, "int too large to convert");
+                }
+                bytes => bytes?,
+            };
             let at = f.offset + i * f.size;
             let to = &mut out[at..at + f.size];
             to.copy_from_slice(&bytes[..f.size]);

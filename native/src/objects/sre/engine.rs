@@ -492,7 +492,8 @@ impl<'a, T: Unit> Engine<'a, T> {
                         count += 1;
                     }
                     if count >= min {
-                        pc += 1 + self.at(pc + 1) as usize;
+                        // The skip ends before the SUCCESS of the item.
+                        pc += 2 + self.at(pc + 1) as usize;
                         continue;
                     }
                 }
