@@ -132,9 +132,8 @@ fn not_iterable_after_star(rt: &mut Runtime, v: Value, e: Raised) -> Res<Done> {
 }
 
 fn dict_merge(rt: &mut Runtime, dict: Value, other: Value, callee: Value) -> Res<()> {
-    let callee_name = rt.callable_name(callee);
     if rt.get_attr_opt(other, "keys")?.is_none() {
-        let name = rt.type_name(other);
+        let (callee_name, name) = (rt.callable_name(callee), rt.type_name(other));
         return rt.type_error(format!("{callee_name} argument after ** must be a mapping, not {name}"));
     }
     let copy = rt.new_dict()?;
@@ -145,7 +144,7 @@ fn dict_merge(rt: &mut Runtime, dict: Value, other: Value, callee: Value) -> Res
                 return rt.type_error("keywords must be strings");
             }
             if rt.dict_get(dict.obj(), key)?.is_some() {
-                let name = rt.str_to_string(key);
+                let (callee_name, name) = (rt.callable_name(callee), rt.str_to_string(key));
                 return rt.type_error(format!(
                     "{callee_name} got multiple values for keyword argument '{name}'"
                 ));

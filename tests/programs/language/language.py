@@ -10,6 +10,7 @@ class O:
     def __setitem__(s, k, v): log.append(("si", s.n, k, v))
     def __delitem__(s, k): log.append(("di", s.n, k))
     def __delattr__(s, k): log.append(("da", s.n, k))
+    def __iadd__(s, v): log.append(("iadd", s.n, v)); return s
     def __call__(s, *a, **k): log.append(("call", s.n, a, k)); return 1
 def flush(tag):
     print(tag, log); log.clear()
@@ -19,7 +20,7 @@ def f1():
     return x
 f1(); flush("assign")
 o.x[t(1)] += t(2); flush("aug item")
-o.y.z += 1 if t(0) else 5; flush("aug attr") if False else log.clear()
+o.y.z += t(7); flush("aug attr")
 o.m(t(1), *[t(2), t(3)], k=t(4), **{"z": t(5)}); flush("call")
 o.m(t(1), k=t(2)); flush("kw")
 {t(1): t(2), **{t(3): t(4)}, t(5): t(6)}; flush("dict")
@@ -129,7 +130,7 @@ def sub():
     except ValueError as e: print("sub", e); yield 2
     return "subret"
 g1 = gen(); print(next(g1), g1.send("hi"), g1.throw(KeyError("k"))); g1.close()
-g2 = gen(); print(next(g2), g2.throw(ValueError("v")), next(g2)); del g2, g1
+g2 = gen(); print(next(g2), g2.throw(ValueError("v")), next(g2)); g2.close()
 def m(v):
     match v:
         case {"a": [x, {"b": y, **r}], **rest} if x: return ("map", x, y, r, rest)
