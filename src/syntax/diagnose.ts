@@ -179,7 +179,16 @@ class Diagnosis {
     const end = error.endColumn > 0 ? characters(error.endColumn) - open : error.endColumn;
     const offset = characters(error.column) - open;
     const { kind, msg, line, immediate } = error;
-    return new PySyntaxError(kind, msg, this.filename, line, offset, immediate ? text : `${text}\n`, line, end);
+    return new PySyntaxError(
+      kind,
+      msg,
+      this.filename,
+      line,
+      offset,
+      immediate ? text : this.shown(text, line),
+      line,
+      end,
+    );
   }
 
   private unclosed(bracket: Tokens["openBrackets"][number]): PySyntaxError {
@@ -192,7 +201,7 @@ class Diagnosis {
       this.filename,
       line,
       offset,
-      text,
+      this.shown(text, line),
       line,
       0,
     );
@@ -214,6 +223,11 @@ class Diagnosis {
     const { source, lineStarts } = this.tokens;
     const end = source.indexOf("\n", lineStarts[line]);
     return source.slice(lineStarts[line], end < 0 ? source.length : end);
+  }
+
+  /** A line as the error's `text` has it: only the line read last comes with its newline. */
+  private shown(text: string, line: number): string {
+    return line >= this.tokens.lines[this.matcher.lastRead] ? `${text}\n` : text;
   }
 
   private startOf(token: number): Place {
@@ -239,7 +253,8 @@ class Diagnosis {
     }
     const prefixed = this.startRule === "fstring" ? `f-string: ${msg}` : msg;
     const endLine = end === null ? start.line : end.line;
-    return new PySyntaxError(kind, prefixed, filename, start.line, offset, `${text}\n`, endLine, endOffset);
+    const shown = this.shown(text, start.line);
+    return new PySyntaxError(kind, prefixed, filename, start.line, offset, shown, endLine, endOffset);
   }
 
   private spanError(kind: SyntaxErrorKind, msg: string, first: number, last: number): PySyntaxError {

@@ -120,7 +120,8 @@ class Lexer {
     } catch (failure) {
       if (!(failure instanceof LexFailure)) throw failure;
       tokens.error = failure.error;
-      tokens.push(T.Error, this.pos, this.pos, this.line, this.line);
+      const line = this.pos >= this.end ? this.lastLine() : this.line;
+      tokens.push(T.Error, this.pos, this.pos, line, line);
     }
     for (let i = 0; i < this.depth; i++) {
       tokens.openBrackets.push({
@@ -175,8 +176,7 @@ class Lexer {
     while (this.lexIndentation()) this.lexLogicalLine();
     // At the end the position is one past the last line's newline, whether or not the source spells that newline.
     const implicit = this.end > 0 && this.source.charCodeAt(this.end - 1) !== NEWLINE;
-    let line = this.end === 0 ? 0 : this.line;
-    if (!implicit && line > 1 && this.lineStarts[line] === this.end) line--;
+    const line = this.end === 0 ? 0 : this.lastLine();
     const cur = this.end + (implicit ? 1 : 0);
     const dedent = (): void => {
       for (let i = this.indents.length - 1; i > 0; i--) tokens.push(T.Dedent, cur, cur, line, line);
@@ -260,6 +260,11 @@ class Lexer {
       }
       return true;
     }
+  }
+
+  /** At the end: the last line that has text or a newline of its own. */
+  private lastLine(): number {
+    return this.line > 1 && this.lineStart === this.end ? this.line - 1 : this.line;
   }
 
   private failTabs(): never {
