@@ -64,12 +64,22 @@ impl Runtime {
 
     /// Guards native recursion: RecursionError "maximum recursion depth exceeded" + `what`. Pairs with `leave`.
     pub fn enter(&mut self, what: &str) -> Res<()> {
+        self.check_stack(what)?;
+        // Native operations and Python frames share the limit, as in CPython; 0: no host has set one.
+        let limit = self.heap.ctx(ctx::DEPTH_LIMIT);
+        if limit != 0 && self.core.depth + self.heap.ctx(ctx::DEPTH) >= limit {
+            return self.raise(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
+        }
+        self.core.depth += 1;
+        Ok(())
+    }
+
+    fn check_stack(&mut self, what: &str) -> Res<()> {
         let here = 0u8;
         let used = self.core.stack_base.abs_diff(&raw const here as usize);
         if self.core.stack_base != 0 && used > self.core.stack_size {
             return self.raise(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
         }
-        self.core.depth += 1;
         Ok(())
     }
 
@@ -247,14 +257,13 @@ impl Runtime {
             self.heap.set_ctx(ctx::SP, sp);
             return self.raise(Exc::SystemError, "no interpreter to call");
         };
-        if let Err(e) = self.enter("") {
+        if let Err(e) = self.check_stack("") {
             self.heap.set_ctx(ctx::SP, sp);
             return Err(e);
         }
         let (pc, fp) = (self.heap.ctx(ctx::PC), self.heap.ctx(ctx::FP));
         let f = if python { host.call_python } else { host.call_host };
         f(host.data, self);
-        self.leave();
         self.heap.set_ctx(ctx::PC, pc);
         self.heap.set_ctx(ctx::FP, fp);
         self.heap.set_ctx(ctx::SP, sp);

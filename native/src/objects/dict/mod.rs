@@ -3,6 +3,8 @@
 mod iter;
 mod methods;
 mod table;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use methods::update_arguments;

@@ -4,6 +4,8 @@ mod algebra;
 mod iter;
 mod methods;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::heap::{Kind, Value};
 use crate::objects::spec::{Args, BinOp, BinaryFn, CmpOp, MethodDef, ModuleSpec, Slots, TypeSpec};
