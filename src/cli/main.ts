@@ -29,4 +29,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+// Ends the workers too, even one that is still starting: a short program must not wait for its pool.
+process.exit(await main());

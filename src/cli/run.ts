@@ -28,7 +28,6 @@ export async function runCommand(command: Command): Promise<number> {
   setArguments(rt, [argv0, ...command.args], [path0, ...standardLibrary()]);
   const code = await execute(rt, source, filename);
   rt.runExitActions();
-  await rt.jit.close();
   return code;
 }
 

@@ -32,7 +32,7 @@ export interface TauraroOptions {
   readonly sliceMs?: number;
 }
 
-/** A runtime with its JIT; the pool of workers starts at once, in the background. */
+/** A runtime with its JIT; the workers start in the background once a program has run for a moment. */
 export function createRuntime(options: TauraroOptions = {}): Runtime {
   const useJit = options.jit ?? true;
   const threads = options.jitThreads ?? Math.max(availableParallelism() - 1, 1);
@@ -42,7 +42,7 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
     poolStarts: useJit && threads > 0,
     jit: useJit
       ? (runtime) => {
-          const jit = new Jit(
+          return new Jit(
             runtime.heap.memory,
             runtime.kernel as unknown as JitKernel,
             {
@@ -56,8 +56,6 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
             },
             options.log ?? SILENT,
           );
-          jit.startPool();
-          return jit;
         }
       : undefined,
   });

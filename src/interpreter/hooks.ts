@@ -19,6 +19,11 @@ export interface JitHooks {
    * returned Ctx.RESULT (its frame is still on the stack; the caller pops it); 2 exception Ctx.EXC at Ctx.EXIT_PC.
    */
   enter(unit: number, point: number): number;
+  /**
+   * The program goes on for longer than a moment: starts the workers (at the first call). They need turns of the event
+   * loop until Ctx.POOL_READY is non-zero.
+   */
+  start(): void;
   /** The program stops: no more compilations; resolves when the workers are gone. */
   close(): Promise<void>;
 }
@@ -31,5 +36,6 @@ export const NO_JIT: JitHooks = {
   enter() {
     throw new Error("no compiled code without a JIT");
   },
+  start() {},
   async close() {},
 };

@@ -16,6 +16,8 @@ export interface JitKernel {
   jitPrepare(kind: number, at: number, generation: number, options: PrepareOptions): number;
   /** Phase two on this thread (`--jit-threads=0`). */
   jitCompile(unit: number): void;
+  /** Phase two on a native thread, while no worker is up; 0 when there is no thread to be had. */
+  jitBridge(unit: number): number;
   /** Drops what is left of a plan and, later, its code. */
   jitRetire(unit: number): void;
   /** Calls the code at Ctx.ENTER_LO/HI for entry ENTER_POINT; exit status in Ctx.STATUS. */
@@ -95,8 +97,7 @@ export class Jit implements JitHooks {
     this.ring = new Ring(this.#i32);
   }
 
-  /** Starts the workers; call it early, it needs turns of the event loop until `Ctx.POOL_READY` is non-zero. */
-  startPool(): void {
+  start(): void {
     if (this.#options.threads === 0 || this.#pool !== undefined) return;
     this.#pool = new CompilePool(this.#memory, this.#options.threads, this.#options.delayMs, this.ring, this.#log);
   }
@@ -130,7 +131,7 @@ export class Jit implements JitHooks {
     this.#plans[unit] = plan;
     this.#log.event("queued", unit, "");
     if (this.#options.threads === 0) this.#kernel.jitCompile(unit);
-    else this.ring.push(unit);
+    else if (Atomics.load(this.#i32, Ctx.POOL_READY) > 0 || this.#kernel.jitBridge(unit) === 0) this.ring.push(unit);
     return unit;
   }
 

@@ -8,6 +8,7 @@ use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use napi_sys::*;
@@ -53,7 +54,8 @@ pub fn export(env: napi_env, exports: napi_value) {
 }
 
 pub fn export_kernel(env: napi_env, kernel: napi_value, data: *mut c_void) {
-    let functions: [(&str, napi_callback); 4] = [
+    let functions: [(&str, napi_callback); 5] = [
+        ("jitBridge", Some(bridge)),
         ("jitPrepare", Some(prepare)),
         ("jitCompile", Some(compile_here)),
         ("jitRetire", Some(retire)),
@@ -198,6 +200,23 @@ unsafe extern "C" fn compile_here(env: napi_env, info: napi_callback_info) -> na
     let (rt, call) = unsafe { (runtime(env, info), Call::new(env, info)) };
     compile(rt.heap.base(), call.u32(0));
     null_mut()
+}
+
+/// `jitBridge(unit)`: phase two on a native thread, for plans made before the pool's first worker is up. A worker needs
+/// 80 to 140 ms to start, a native thread 0.05 ms; a program's first hot loops should not wait for the former.
+unsafe extern "C" fn bridge(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: Node's handles; data is the runtime.
+    let (rt, call) = unsafe { (runtime(env, info), Call::new(env, info)) };
+    static QUEUE: OnceLock<Option<Mutex<Sender<Key>>>> = OnceLock::new();
+    let queue = QUEUE.get_or_init(|| {
+        let (sender, receiver) = channel::<Key>();
+        let builder = std::thread::Builder::new().name("tauraro-bridge".to_string());
+        let run = move || receiver.iter().for_each(|(base, unit)| compile(base as *mut u8, unit));
+        builder.spawn(run).ok().map(|_| Mutex::new(sender))
+    });
+    let key = (rt.heap.base() as usize, call.u32(0));
+    let sent = queue.as_ref().is_some_and(|q| q.lock().unwrap_or_else(PoisonError::into_inner).send(key).is_ok());
+    value::number(env, sent as u32 as f64)
 }
 
 fn compile(base: *mut u8, unit: u32) {
