@@ -59,7 +59,15 @@ impl Runtime {
         }
     }
 
+    /// Both exactly strs: the commonest operands of `+` beside numbers need no dispatch.
+    fn are_strs(&self, a: Value, b: Value) -> bool {
+        self.is_exact(a, self.types.str) && self.is_exact(b, self.types.str)
+    }
+
     pub fn binary(&mut self, op: BinOp, a: Value, b: Value) -> Res<Value> {
+        if op == BinOp::Add && self.are_strs(a, b) {
+            return self.str_concat(a, b);
+        }
         let r = self.binary_slots(op, a, b)?;
         if r != Value::NOT_IMPLEMENTED {
             return Ok(r);
@@ -117,6 +125,9 @@ impl Runtime {
     }
 
     pub fn inplace(&mut self, op: BinOp, a: Value, b: Value) -> Res<Value> {
+        if op == BinOp::Add && self.are_strs(a, b) {
+            return self.str_concat(a, b);
+        }
         if let Some(f) = self.slots_of(a).inplace[op as usize] {
             let r = f(self, a, b)?;
             if r != Value::NOT_IMPLEMENTED {
