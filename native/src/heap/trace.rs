@@ -43,9 +43,19 @@ impl<'a> Marker<'a> {
         self.marks.is_marked(r)
     }
 
-    /// Ends the borrow of the heap.
-    pub fn into_marks(self) -> Marks {
-        self.marks
+    /// Ends the borrow of the heap: the marks, and the code objects found.
+    pub fn into_parts(self) -> (Marks, Vec<Ref>) {
+        (self.marks, self.codes)
+    }
+
+    /// Goes on marking.
+    pub fn resume(heap: &'a Heap, (marks, codes): (Marks, Vec<Ref>)) -> Marker<'a> {
+        Marker {
+            heap,
+            marks,
+            pending: Vec::new(),
+            codes,
+        }
     }
 
     pub fn mark(&mut self, r: Ref) {

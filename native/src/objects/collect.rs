@@ -1,14 +1,18 @@
 //! A collection: the runtime's roots, the heap's marking and sweeping, and what must forget the dead.
 
+use std::collections::HashMap;
+
 use super::Runtime;
-use crate::generated::layouts::{ctx, frame, map, o_native};
-use crate::heap::{Kind, Marker, Ref, Value};
+use crate::generated::layouts::{ctx, frame, map};
+use crate::heap::{Marker, Ref, Value};
 
 /// What the collector must know beside the heap.
 #[derive(Default)]
 pub struct Collector {
-    /// Live WEAKREF objects.
-    pub weakrefs: Vec<Ref>,
+    /// By referent: the weak references to it.
+    pub weakrefs: HashMap<Ref, Vec<Ref>>,
+    /// Objects whose `__del__` has not been called.
+    pub finalizers: Vec<Ref>,
     /// What compiled code mentions.
     pub embedded: Vec<Ref>,
 }
@@ -20,14 +24,21 @@ impl Runtime {
             let mut m = Marker::new(&self.heap);
             self.mark_roots(&mut m);
             m.run();
+            m.into_parts()
+        };
+        let calls = self.find_dead(&|r| marks.0.is_marked(r));
+        let marks = {
+            let mut m = Marker::resume(&self.heap, marks);
+            calls.iter().for_each(|&v| m.mark_value(v));
+            m.run();
             m.clear_caches();
-            m.into_marks()
+            m.into_parts().0
         };
         self.strings.retain_interned(|r| marks.is_marked(r));
         self.core.forget_dead(&|r| marks.is_marked(r));
-        self.clear_weak(&|r| marks.is_marked(r));
         self.heap.sweep(marks);
         self.wipe_stack();
+        self.run_finalizers(calls);
     }
 
     fn mark_roots(&self, m: &mut Marker<'_>) {
@@ -52,18 +63,6 @@ impl Runtime {
         self.core.mark_roots(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
         self.gc.embedded.iter().for_each(|&r| m.mark(r));
-    }
-
-    /// Weak references to what is about to be freed become dead ones.
-    fn clear_weak(&mut self, alive: &impl Fn(Ref) -> bool) {
-        self.gc.weakrefs.retain(|&w| alive(w));
-        for &w in &self.gc.weakrefs {
-            debug_assert!(self.heap.kind(w) == Kind::Weakref);
-            let referent = self.heap.value(w, o_native::SLOTS);
-            if referent.as_object().is_some_and(|r| !alive(r)) {
-                self.heap.set_value(w, o_native::SLOTS, Value::NONE);
-            }
-        }
     }
 
     /// Stale registers above SP must not hold what the next collection would take for live.

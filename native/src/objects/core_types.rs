@@ -1,6 +1,6 @@
 //! The core's own types and functions.
 
-use super::spec::{MethodDef, ModuleSpec, TypeSpec};
+use super::spec::{MethodDef, TypeSpec};
 use super::{descriptors as d, function as f, module as m, types as t};
 
 pub static TYPES: &[&TypeSpec] = &[
@@ -35,4 +35,3 @@ pub static TYPES: &[&TypeSpec] = &[
 ];
 
 pub static FUNCTIONS: &[MethodDef] = super::class_builder::FUNCTIONS;
-pub static MODULES: &[&ModuleSpec] = &[];

@@ -1,5 +1,6 @@
 //! What each operation on each type means: the one definition that the interpreter's slow paths and compiled code call.
 
+pub mod abc;
 pub mod arguments;
 pub mod attribute;
 pub mod caches;
@@ -24,6 +25,7 @@ pub mod start;
 pub mod state;
 pub mod text;
 pub mod types;
+pub mod weakref;
 
 // numbers
 pub mod complex;

@@ -382,7 +382,7 @@ macro_rules! name_attr {
 }
 
 macro_rules! generator_type {
-    ($id:ident, $name:literal, $prefix:literal, $slots:expr) => {
+    ($id:ident, $name:literal, $prefix:literal, $methods:expr, $slots:expr) => {
         pub static $id: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
@@ -390,7 +390,7 @@ macro_rules! generator_type {
             base: "object",
             subclassable: false,
             slots: $slots,
-            methods: &[],
+            methods: $methods,
             getset: &[
                 name_attr!("__name__", o_generator::NAME),
                 name_attr!("__qualname__", o_generator::QUALNAME),
@@ -424,6 +424,7 @@ generator_type!(
     GENERATOR,
     "generator",
     "gi",
+    &[],
     Slots {
         repr: Some(generator_repr),
         iter: Some(|_, v| Ok(v)),
@@ -435,6 +436,7 @@ generator_type!(
     COROUTINE,
     "coroutine",
     "cr",
+    &[],
     Slots {
         repr: Some(generator_repr),
         ..Slots::NONE
@@ -444,6 +446,7 @@ generator_type!(
     ASYNC_GENERATOR,
     "async_generator",
     "ag",
+    &[method("__aiter__", Params::NoArgs, |_, args| Ok(args[0]))],
     Slots {
         repr: Some(generator_repr),
         ..Slots::NONE

@@ -79,9 +79,9 @@ impl Runtime {
     /// ExceptionGroup("", [exc]) with exc's traceback (except* on a naked exception).
     pub fn wrap_in_group(&mut self, exc: Value) -> Res<Value> {
         let message = self.new_str("")?;
-        let list = self.new_list(&[exc])?;
+        let members = self.new_tuple(&[exc])?;
         let class = Value::object(self.exc_class(Exc::BaseExceptionGroup));
-        let group = self.call(class, &[message, list])?;
+        let group = self.call(class, &[message, members])?;
         let traceback = self.heap.value(exc.obj(), o_exception::TRACEBACK);
         self.heap.set_value(group.obj(), o_exception::TRACEBACK, traceback);
         Ok(group)

@@ -7,6 +7,7 @@ use super::*;
 pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
     [
         core_types::TYPES,
+        weakref::TYPES,
         int::TYPES,
         float::TYPES,
         complex::TYPES,
@@ -69,7 +70,8 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
 
 pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
     [
-        core_types::MODULES,
+        weakref::MODULES,
+        abc::MODULES,
         int::MODULES,
         float::MODULES,
         complex::MODULES,

@@ -45,6 +45,9 @@ impl Runtime {
         self.heap
             .values_mut(r.0 + o_instance::SLOTS, inline as usize)
             .fill(Value::UNBOUND);
+        if self.info(class).finalizer {
+            self.register_finalizer(r);
+        }
         Ok(r)
     }
 

@@ -59,6 +59,7 @@ pub struct Core {
     pub transitions: HashMap<(Ref, Ref), Ref>,
     /// Modules that native code has made, by name.
     pub modules: HashMap<String, Value>,
+    pub abc: super::abc::State,
     pub names: Names,
     pub host: Option<Host>,
     /// Address of the native stack when the runtime was opened, and how far it may be from there.
@@ -86,6 +87,7 @@ impl Default for Core {
             spec_classes: HashMap::new(),
             transitions: HashMap::new(),
             modules: HashMap::new(),
+            abc: super::abc::State::default(),
             names: Names::default(),
             host: None,
             stack_base: 0,
@@ -124,6 +126,7 @@ impl Core {
         }
         self.transitions
             .retain(|(shape, name), next| alive(*shape) && alive(*name) && alive(*next));
+        self.abc.forget_dead(alive);
         self.lookup_cache.fill(EMPTY_ENTRY);
     }
 }

@@ -28,7 +28,7 @@ pub static DEFAULT_DICT: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-    CLASS_GETITEM,
+        CLASS_GETITEM,
         method("__missing__", Params::One, missing),
         method("copy", Params::NoArgs, |rt, a| copy(rt, a[0])),
         method("__copy__", Params::NoArgs, |rt, a| copy(rt, a[0])),

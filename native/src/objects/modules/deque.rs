@@ -2,7 +2,6 @@
 //!
 //! Values: buffer of the ring, place of the first item, length, maxlen or None, count of changes (for iterators).
 
-
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::list::{compare_lengths, repr_items};

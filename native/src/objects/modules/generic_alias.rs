@@ -2,9 +2,7 @@
 
 use super::union_type;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::spec::{
-    Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method,
-};
+use crate::objects::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
@@ -46,17 +44,34 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         method("__reduce__", Params::NoArgs, reduce),
     ],
     getset: &[
-        GetSetDef { name: "__origin__", get: |rt, v| Ok(rt.native_value(v.obj(), ORIGIN)), set: None },
-        GetSetDef { name: "__args__", get: |rt, v| Ok(rt.native_value(v.obj(), ARGS)), set: None },
-        GetSetDef { name: "__parameters__", get: |rt, v| Ok(rt.native_value(v.obj(), PARAMETERS)), set: None },
-        GetSetDef { name: "__unpacked__", get: |_, _| Ok(Value::FALSE), set: None },
+        GetSetDef {
+            name: "__origin__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), ORIGIN)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__args__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), ARGS)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__parameters__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), PARAMETERS)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__unpacked__",
+            get: |_, _| Ok(Value::FALSE),
+            set: None,
+        },
     ],
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
 };
 
 /// `__class_getitem__` of generic built-in classes.
-pub const CLASS_GETITEM: MethodDef =
-    class_method("__class_getitem__", Params::One, |rt, a| rt.new_generic_alias(a[0], a[1]));
+pub const CLASS_GETITEM: MethodDef = class_method("__class_getitem__", Params::One, |rt, a| {
+    rt.new_generic_alias(a[0], a[1])
+});
 
 const ORIGIN: usize = 0;
 const ARGS: usize = 1;
@@ -71,7 +86,11 @@ impl Runtime {
 }
 
 fn new_alias(rt: &mut Runtime, class: Ref, origin: Value, args: Value) -> Res<Value> {
-    let args = if rt.kind_of(args) == Some(Kind::Tuple) { args } else { rt.new_tuple(&[args])? };
+    let args = if rt.kind_of(args) == Some(Kind::Tuple) {
+        args
+    } else {
+        rt.new_tuple(&[args])?
+    };
     let scope = rt.scope();
     rt.root(args);
     let parameters = parameters_of(rt, args);
@@ -125,7 +144,11 @@ pub fn repr_item(rt: &mut Runtime, v: Value) -> Res<String> {
     }
     let (name, module) = (rt.str(name)?, rt.str(module)?);
     let (name, module) = (rt.str_to_string(name), rt.str_to_string(module));
-    Ok(if module == "builtins" { name } else { format!("{module}.{name}") })
+    Ok(if module == "builtins" {
+        name
+    } else {
+        format!("{module}.{name}")
+    })
 }
 
 fn repr(rt: &mut Runtime, alias: Value) -> Res<Value> {
@@ -135,7 +158,11 @@ fn repr(rt: &mut Runtime, alias: Value) -> Res<Value> {
         texts.push(repr_item(rt, arg)?);
     }
     let origin = repr_item(rt, origin)?;
-    let args = if texts.is_empty() { "()".to_string() } else { texts.join(", ") };
+    let args = if texts.is_empty() {
+        "()".to_string()
+    } else {
+        texts.join(", ")
+    };
     rt.new_str(&format!("{origin}[{args}]"))
 }
 
@@ -204,18 +231,16 @@ fn substitute(rt: &mut Runtime, alias: Value, given: Value) -> Res<Value> {
 }
 
 /// The arguments of `alias`, with what is `given` for its parameters.
-pub fn substituted(
-    rt: &mut Runtime,
-    alias: Value,
-    args: Value,
-    parameters: &[Value],
-    given: Value,
-) -> Res<Vec<Value>> {
+pub fn substituted(rt: &mut Runtime, alias: Value, args: Value, parameters: &[Value], given: Value) -> Res<Vec<Value>> {
     let text = rt.repr_string(alias)?;
     if parameters.is_empty() {
         return rt.type_error(format!("{text} is not a generic class"));
     }
-    let given = if rt.kind_of(given) == Some(Kind::Tuple) { rt.items_of_tuple(given).to_vec() } else { vec![given] };
+    let given = if rt.kind_of(given) == Some(Kind::Tuple) {
+        rt.items_of_tuple(given).to_vec()
+    } else {
+        vec![given]
+    };
     if given.len() != parameters.len() {
         let which = if given.len() > parameters.len() { "many" } else { "few" };
         return rt.type_error(format!(
@@ -236,8 +261,11 @@ pub fn substituted(
             } else {
                 match rt.get_attr_opt(arg, "__parameters__")? {
                     Some(inner) if rt.kind_of(inner) == Some(Kind::Tuple) && !rt.items_of_tuple(inner).is_empty() => {
-                        let values: Vec<Value> =
-                            rt.items_of_tuple(inner).iter().map(|&p| value(p).unwrap_or(p)).collect();
+                        let values: Vec<Value> = rt
+                            .items_of_tuple(inner)
+                            .iter()
+                            .map(|&p| value(p).unwrap_or(p))
+                            .collect();
                         let key = rt.new_tuple(&values)?;
                         rt.root(key);
                         rt.get_item(arg, key)?
@@ -254,7 +282,10 @@ pub fn substituted(
 }
 
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let (origin, arguments) = (rt.native_value(args[0].obj(), ORIGIN), rt.native_value(args[0].obj(), ARGS));
+    let (origin, arguments) = (
+        rt.native_value(args[0].obj(), ORIGIN),
+        rt.native_value(args[0].obj(), ARGS),
+    );
     let made_of = rt.new_tuple(&[origin, arguments])?;
     let class = Value::object(rt.class_of(args[0]));
     rt.new_tuple(&[class, made_of])

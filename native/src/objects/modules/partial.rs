@@ -17,8 +17,7 @@ pub static PARTIAL: TypeSpec = TypeSpec {
         repr: Some(repr),
         ..Slots::NONE
     },
-    methods: &[
-    CLASS_GETITEM,method("__reduce__", Params::NoArgs, reduce)],
+    methods: &[CLASS_GETITEM, method("__reduce__", Params::NoArgs, reduce)],
     getset: &[
         GetSetDef {
             name: "func",

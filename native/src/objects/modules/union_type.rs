@@ -55,8 +55,16 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
         }),
     ],
     getset: &[
-        GetSetDef { name: "__args__", get: |rt, v| Ok(rt.native_value(v.obj(), 0)), set: None },
-        GetSetDef { name: "__parameters__", get: |rt, v| Ok(rt.native_value(v.obj(), 1)), set: None },
+        GetSetDef {
+            name: "__args__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
+            set: None,
+        },
+        GetSetDef {
+            name: "__parameters__",
+            get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
+            set: None,
+        },
     ],
     doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
 };
@@ -117,7 +125,11 @@ fn new_union(rt: &mut Runtime, candidates: Vec<Value>) -> Res<Value> {
 fn repr(rt: &mut Runtime, union: Value) -> Res<Value> {
     let mut texts = Vec::new();
     for v in members(rt, union) {
-        texts.push(if v == Value::object(rt.types.none) { "None".to_string() } else { repr_item(rt, v)? });
+        texts.push(if v == Value::object(rt.types.none) {
+            "None".to_string()
+        } else {
+            repr_item(rt, v)?
+        });
     }
     rt.new_str(&texts.join(" | "))
 }

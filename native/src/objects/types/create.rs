@@ -12,6 +12,7 @@ struct SlotNames {
     names: Vec<Value>,
     declared: bool,
     dict: bool,
+    weak: bool,
 }
 
 impl Runtime {
@@ -134,6 +135,8 @@ impl Runtime {
             heap_type: true,
             subclassable: true,
             has_dict: bases_have_dict || !slots.declared || slots.dict,
+            weak: bases.iter().any(|&b| self.info(b).weak) || !slots.declared || slots.weak,
+            finalizer: false,
             fixed_slots: b.fixed_slots
                 + if b.kind == Kind::Instance {
                     slots.names.len() as u32
@@ -280,7 +283,7 @@ impl Runtime {
                     return self.type_error("__dict__ slot disallowed: we already got one");
                 }
                 "__dict__" => result.dict = true,
-                "__weakref__" => {}
+                "__weakref__" => result.weak = true,
                 _ if !text.chars().next().is_some_and(|c| c == '_' || c.is_alphabetic())
                     || !text.chars().all(|c| c == '_' || c.is_alphanumeric()) =>
                 {

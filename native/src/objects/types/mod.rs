@@ -56,6 +56,10 @@ pub struct TypeInfo {
     pub heap_type: bool,
     pub subclassable: bool,
     pub has_dict: bool,
+    /// Instances may be referred to weakly.
+    pub weak: bool,
+    /// Instances have a `__del__`.
+    pub finalizer: bool,
     /// Attributes that `__slots__` of this class and its bases give a fixed place.
     pub fixed_slots: u32,
     /// Values after an EXCEPTION's standard fields.
@@ -249,7 +253,7 @@ impl Runtime {
 
     pub(crate) fn class_attr_changed(&mut self, class: Ref, name: Value) {
         self.type_modified(class);
-        if dunders::by_name(self, name).is_some() {
+        if dunders::by_name(self, name).is_some() || name == self.core.names.__del__ {
             self.resolve_slots_recursively(class);
         }
     }

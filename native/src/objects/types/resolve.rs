@@ -125,7 +125,9 @@ impl Runtime {
         );
         generic_slots.new = matches!(self.find_slot(class, &[("__new__", Wrap::New)]), Found::Python);
         generic_slots.init = matches!(self.find_slot(class, &[("__init__", Wrap::Init)]), Found::Python);
+        let finalizer = self.lookup_mro(class, self.core.names.__del__).is_some();
         let info = self.info_mut(class);
+        info.finalizer = finalizer;
         info.slots = s;
         info.generic = generic_slots;
     }

@@ -49,6 +49,8 @@ impl Runtime {
             subclassable: spec.is_none_or(|s| s.subclassable),
             has_dict: kind == Kind::Exception
                 || spec.is_some_and(|s| s.getset.iter().any(|g| g.name == "__dict__")) && kind != Kind::Type,
+            weak: false,
+            finalizer: false,
             fixed_slots: 0,
             exc_fields: 0,
             inline: FIRST_INLINE,

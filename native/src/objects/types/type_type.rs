@@ -2,7 +2,7 @@
 
 use super::object_type::qualified_name;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::spec::{Args, BinOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
+use crate::objects::spec::{Args, BinOp, Binding, GetSetDef, MethodDef, NativeFn, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
 
 pub static TYPE: TypeSpec = TypeSpec {
@@ -45,7 +45,12 @@ const METHODS: &[MethodDef] = &[
     method("__subclasscheck__", Params::One, |rt, args| {
         rt.real_issubclass(args[1], args[0]).map(Value::bool)
     }),
-    class_method("__prepare__", Params::Pos(0, 2), |rt, _| rt.new_dict()),
+    MethodDef {
+        name: "__prepare__",
+        func: NativeFn::Raw(|rt, _| rt.new_dict()),
+        binding: Binding::Class,
+        doc: "",
+    },
     method("__dir__", Params::NoArgs, |rt, args| {
         let names = rt.class_attribute_names(args[0].obj());
         rt.sorted_names(names)
