@@ -27,9 +27,8 @@ export function futureFeatures(tree: Mod, filename: string): FutureFeatures {
   let barryAsFlufl = false;
   let lineno = 0;
   if (tree.kind === "Expression") return { annotations, barryAsFlufl, lineno };
-  const fail = (node: Stmt, msg: string): never => {
-    const { lineno, col_offset } = node;
-    throw new PySyntaxError("SyntaxError", msg, filename, lineno, col_offset + 1, null, lineno, null);
+  const fail = ({ lineno }: Stmt, offset: number, msg: string): never => {
+    throw new PySyntaxError("SyntaxError", msg, filename, lineno, offset, null, lineno, null);
   };
   let first = true;
   let done = false;
@@ -39,13 +38,13 @@ export function futureFeatures(tree: Mod, filename: string): FutureFeatures {
     if (done && node.lineno > line) break;
     line = node.lineno;
     if (isFutureImport(node)) {
-      if (done) fail(node, "from __future__ imports must occur at the beginning of the file");
+      if (done) fail(node, node.col_offset, "from __future__ imports must occur at the beginning of the file");
       lineno = node.lineno;
       for (const { name } of node.names) {
         if (name === "annotations") annotations = true;
         else if (name === "barry_as_FLUFL") barryAsFlufl = true;
-        else if (name === "braces") fail(node, "not a chance");
-        else if (!FEATURES.has(name)) fail(node, `future feature ${name} is not defined`);
+        else if (name === "braces") fail(node, node.col_offset + 1, "not a chance");
+        else if (!FEATURES.has(name)) fail(node, node.col_offset + 1, `future feature ${name} is not defined`);
       }
     } else if (!first || !isDocstring(node)) done = true;
     first = false;
