@@ -27,8 +27,9 @@ fn put(heap: &Heap, table: Ref, i: u32, key: Value, hash: i64) {
 fn insert_clean(heap: &Heap, table: Ref, mask: u32, key: Value, hash: i64) {
     let mut perturb = hash as u64;
     let mut i = hash as u32 & mask;
-    loop {
-        let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            let mut deleted = None;
+            loop {
+                let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
         for j in i..=i + probes {
             if key_at(heap, table, j).is_unbound() {
                 return put(heap, table, j, key, hash);
@@ -41,6 +42,8 @@ fn insert_clean(heap: &Heap, table: Ref, mask: u32, key: Value, hash: i64) {
 
 enum Place {
     Found(u32),
+    /// Where a new key goes: the last deleted place on the way, else the empty one at its end.
+    Deleted(u32),
     Empty(u32),
 }
 
@@ -81,8 +84,9 @@ impl Runtime {
                     let found_hash = hash_at(&self.heap, table, j);
                     if found.is_unbound() {
                         if found_hash == 0 {
-                            return Ok(Place::Empty(j));
+                            return Ok(deleted.map_or(Place::Empty(j), Place::Deleted));
                         }
+                        deleted = Some(j);
                         continue;
                     }
                     if found_hash != hash {
@@ -120,8 +124,14 @@ impl Runtime {
     }
 
     pub fn set_add_hash(&mut self, s: Ref, key: Value, hash: i64) -> Res<()> {
-        let Place::Empty(i) = self.set_place(s, key, hash)? else {
-            return Ok(());
+        let i = match self.set_place(s, key, hash)? {
+            Place::Found(_) => return Ok(()),
+            Place::Deleted(i) => {
+                put(&self.heap, self.heap.field(s, o_set::TABLE), i, key, hash);
+                self.heap.set_u32(s, o_set::LEN, self.heap.u32(s, o_set::LEN) + 1);
+                return Ok(());
+            }
+            Place::Empty(i) => i,
         };
         put(&self.heap, self.heap.field(s, o_set::TABLE), i, key, hash);
         let fill = self.heap.u32(s, o_set::FILL) + 1;

@@ -29,6 +29,19 @@ fn order_is_that_of_cpython() {
 }
 
 #[test]
+fn deleted_places_are_used_again_as_in_cpython() {
+    let mut rt = Runtime::for_tests();
+    let set = set_of(&mut rt, (20..28).chain([1, 33, 65, 97]));
+    for n in [1, 65] {
+        rt.set_discard(set.obj(), Value::int32(n)).unwrap();
+    }
+    for n in [129, 161, 193] {
+        rt.set_add(set, Value::int32(n)).unwrap();
+    }
+    assert_eq!(order(&rt, set), [161, 33, 129, 97, 193, 20, 21, 22, 23, 24, 25, 26, 27]);
+}
+
+#[test]
 fn frozenset_hashes_are_those_of_cpython() {
     let mut rt = Runtime::for_tests();
     let items: Vec<Value> = (1..4).map(Value::int32).collect();
