@@ -1,0 +1,93 @@
+// tinybench suites: every workload in the interpreter, the synchronous and the concurrent JIT, and (with --cpython) in
+// CPython's own process. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--markdown]`
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { Bench } from "tinybench";
+import { Tauraro, type TauraroOptions } from "../src/embed/index.js";
+import { WORKLOADS, type Workload } from "./workloads.js";
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, time: { type: "string", default: "300" }, cpython: { type: "boolean" }, markdown: { type: "boolean" } },
+});
+
+const EXECUTORS: Record<string, TauraroOptions> = {
+  interpreter: { jit: false },
+  synchronous: { jitThreads: 0 },
+  concurrent: { jitThreads: 1 },
+};
+
+interface Measured {
+  /** Milliseconds of one `bench()`, median. */
+  readonly ms: number;
+  readonly result: string;
+}
+
+async function measure(workload: Workload, options: TauraroOptions): Promise<Measured> {
+  const program = new Tauraro(options);
+  try {
+    await program.run(workload.source, `<${workload.name}>`);
+    const result = program.call("bench");
+    // Until compiled code is in place: what is measured is the steady state.
+    for (const start = performance.now(); performance.now() - start < 400; ) {
+      program.call("bench");
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const bench = new Bench({ time: Number(values.time), warmup: false });
+    bench.add(workload.name, () => {
+      program.call("bench");
+    });
+    await bench.run();
+    const { latency } = bench.tasks[0].result as { latency: { p50: number } };
+    return { ms: latency.p50, result };
+  } finally {
+    await program.close();
+  }
+}
+
+/** The same source in CPython, timed inside its process: the fastest third of the calls, as warm code. */
+function measureCPython(workload: Workload): Measured | undefined {
+  const harness = `${workload.source}
+import time
+times = []
+end = time.perf_counter() + ${Number(values.time) / 1000}
+while time.perf_counter() < end or len(times) < 3:
+    t = time.perf_counter()
+    result = bench()
+    times.append(time.perf_counter() - t)
+print(sorted(times)[len(times) // 2] * 1000, result)
+`;
+  const { stdout, status } = spawnSync("python3", ["-c", harness], { encoding: "utf8" });
+  if (status !== 0) return undefined;
+  const [ms, ...result] = stdout.trim().split(" ");
+  return { ms: Number(ms), result: result.join(" ") };
+}
+
+const columns = [...(values.cpython ? ["CPython"] : []), ...Object.keys(EXECUTORS)];
+const rows: string[][] = [];
+let wrong = 0;
+for (const workload of WORKLOADS) {
+  if (values.only !== undefined && !workload.name.includes(values.only)) continue;
+  const measured: (Measured | undefined)[] = values.cpython ? [measureCPython(workload)] : [];
+  for (const options of Object.values(EXECUTORS)) measured.push(await measure(workload, options));
+  const known = measured.filter((m) => m !== undefined);
+  if (new Set(known.map((m) => m.result)).size > 1) {
+    wrong++;
+    console.error(`${workload.name}: different results: ${known.map((m) => m.result).join(", ")}`);
+  }
+  const interpreter = measured[columns.indexOf("interpreter")] as Measured;
+  const concurrent = measured[columns.indexOf("concurrent")] as Measured;
+  rows.push([
+    workload.group,
+    workload.name,
+    ...measured.map((m) => (m === undefined ? "–" : m.ms.toPrecision(3))),
+    `${(interpreter.ms / concurrent.ms).toFixed(1)}×`,
+    ...(measured[0] !== undefined && values.cpython ? [`${(measured[0].ms / concurrent.ms).toFixed(1)}×`] : []),
+  ]);
+  if (!values.markdown) console.log(rows.at(-1)?.join("  "));
+}
+if (values.markdown) {
+  const head = ["group", "workload", ...columns.map((c) => `${c}, ms`), "JIT / interpreter", ...(values.cpython ? ["JIT / CPython"] : [])];
+  console.log(`| ${head.join(" | ")} |\n|${head.map((_, i) => (i < 2 ? " --- " : " --: ")).join("|")}|`);
+  for (const row of rows) console.log(`| ${row.join(" | ")} |`);
+}
+process.exit(wrong === 0 ? 0 : 1);
