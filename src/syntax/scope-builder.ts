@@ -236,7 +236,7 @@ export class ScopeBuilder {
         for (const alias of node.names) {
           const name = alias.asname ?? alias.name.split(".", 1)[0];
           this.symbolOf(name).isImported = true;
-          checks.stored(name, alias);
+          checks.stored(name, node);
         }
         return;
       case "ImportFrom":
@@ -247,7 +247,7 @@ export class ScopeBuilder {
           }
           const name = alias.asname ?? alias.name;
           this.symbolOf(name).isImported = true;
-          checks.stored(name, alias);
+          checks.stored(name, node);
         }
         checks.futureImport(node, this.future);
         return;
