@@ -37,7 +37,7 @@ export const enum ExitReason {
   SHAPE = 16,
   /** a variable is not bound */
   UNBOUND = 17,
-  /** another function is called */
+  /** the called function left compiled code */
   CALLEE = 18,
   /** the callee has no compiled code */
   NOT_COMPILED = 19,
@@ -65,7 +65,7 @@ export const EXIT_REASON_TEXTS: readonly string[] = [
   "a global variable was added, removed or rebound",
   "an object with other attributes",
   "a variable is not bound",
-  "another function is called",
+  "the called function left compiled code",
   "the callee has no compiled code",
   "recursion or stack limit",
   "an exception was raised",

@@ -24,7 +24,7 @@ export const EXIT_REASONS: readonly Reason[] = [
   ["GLOBALS", "a global variable was added, removed or rebound"],
   ["SHAPE", "an object with other attributes"],
   ["UNBOUND", "a variable is not bound"],
-  ["CALLEE", "another function is called"],
+  ["CALLEE", "the called function left compiled code"],
   ["NOT_COMPILED", "the callee has no compiled code"],
   ["STACK", "recursion or stack limit"],
   ["EXCEPTION", "an exception was raised"],

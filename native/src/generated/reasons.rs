@@ -41,7 +41,7 @@ pub enum ExitReason {
     Shape = 16,
     /// a variable is not bound
     Unbound = 17,
-    /// another function is called
+    /// the called function left compiled code
     Callee = 18,
     /// the callee has no compiled code
     NotCompiled = 19,
@@ -97,7 +97,7 @@ impl ExitReason {
             ExitReason::Globals => "a global variable was added, removed or rebound",
             ExitReason::Shape => "an object with other attributes",
             ExitReason::Unbound => "a variable is not bound",
-            ExitReason::Callee => "another function is called",
+            ExitReason::Callee => "the called function left compiled code",
             ExitReason::NotCompiled => "the callee has no compiled code",
             ExitReason::Stack => "recursion or stack limit",
             ExitReason::Exception => "an exception was raised",

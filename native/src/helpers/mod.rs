@@ -4,6 +4,7 @@ mod arithmetic;
 mod attributes;
 mod collections;
 mod exceptions;
+mod feedback;
 mod frames;
 mod functions;
 mod matching;
@@ -92,6 +93,7 @@ enum Done {
 /// Executes the instruction at Ctx.PC on the frame at Ctx.FP; the status for Ctx.STATUS.
 pub fn exec_op(rt: &mut Runtime) -> u32 {
     let (fp, pc) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::PC));
+    feedback::note(rt, fp, pc);
     exec_at(rt, fp, pc)
 }
 

@@ -194,6 +194,11 @@ impl Code {
             .map(|h| (h.2, h.3))
     }
 
+    /// Some handler covers the instruction.
+    pub fn is_covered(&self, pc: u32) -> bool {
+        self.handler(pc).is_some()
+    }
+
     /// Registers live before instruction `i`, from those live after it on the fall-through path.
     fn step(&self, i: usize, live: &mut Set) {
         let x = &self.ins[i];

@@ -7,7 +7,7 @@ use crate::generated::layouts::{ctx, frame, map, o_range_iter, o_seq_iter, o_uni
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::Runtime;
 
-use super::ExitReason;
+use super::{ExitReason, UnitKind};
 
 /// How a raw value in a home is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub struct ExitData {
 #[derive(Debug)]
 pub struct UnitData {
     pub rt: usize,
+    /// What it was compiled from.
+    pub code: Ref,
+    pub kind: UnitKind,
     pub unit: u32,
     /// Word index of the code's first instruction.
     pub first: u32,
@@ -48,10 +51,8 @@ pub const SCRATCH: usize = 24;
 impl ExitReason {
     /// Exits that mean a wrong guess (others are the program's course).
     pub fn is_wrong_guess(self) -> bool {
-        !matches!(
-            self,
-            ExitReason::LoopEnd | ExitReason::CallOut | ExitReason::Interrupt | ExitReason::Exception
-        )
+        use ExitReason::*;
+        !matches!(self, LoopEnd | CallOut | Interrupt | Exception | Callee | NotCompiled | Stack)
     }
 }
 
@@ -79,6 +80,10 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: u32, fp: u32) {
         let word = |k: usize| data.scratch[3 * i + k].load(Ordering::Relaxed) as u32;
         let it = iterator(rt, kind, [word(0), word(1), word(2)]);
         rt.heap.set_value(Ref(0), regs + 8 * r, it);
+    }
+    if exit.reason == ExitReason::Callee {
+        // The callee, which is the innermost frame, has said where to go on.
+        return;
     }
     rt.heap.set_ctx(ctx::FP, fp);
     rt.heap.set_ctx(ctx::EXIT_PC, data.first + exit.pc);

@@ -1,7 +1,7 @@
 //! The extern "C" functions that compiled code calls, and their table.
 
-use crate::generated::layouts::status;
-use crate::heap::{Ref, Value};
+use crate::generated::layouts::{ctx, frame, o_builtin, status};
+use crate::heap::{Kind, Ref, Value};
 use crate::objects::Runtime;
 
 use super::exits::{self, UnitData};
@@ -15,16 +15,18 @@ pub enum Helper {
     BoxInt,
     KernelOp,
     TakeExit,
+    CallBuiltin,
 }
 
 impl Helper {
-    pub const ALL: [Helper; 6] = [
+    pub const ALL: [Helper; 7] = [
         Helper::FloatFloorDiv,
         Helper::FloatMod,
         Helper::ListAppend,
         Helper::BoxInt,
         Helper::KernelOp,
         Helper::TakeExit,
+        Helper::CallBuiltin,
     ];
 
     pub fn address(self) -> usize {
@@ -35,9 +37,13 @@ impl Helper {
             Helper::BoxInt => box_int as *const () as usize,
             Helper::KernelOp => kernel_op as *const () as usize,
             Helper::TakeExit => exits::take_exit as *const () as usize,
+            Helper::CallBuiltin => call_builtin as *const () as usize,
         }
     }
 }
+
+/// Status of `call_builtin` when the interpreter has to make the call.
+pub const NOT_BUILTIN: u32 = 4;
 
 /// Runs a helper's body; a panic becomes SystemError instead of crossing compiled frames.
 fn guarded(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> u32) -> u32 {
@@ -102,10 +108,53 @@ unsafe extern "C" fn box_int(data: *const UnitData, n: i64) -> u64 {
 unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: u32) -> u32 {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(data) };
-    let _ = Ref::NONE;
+    
     guarded(rt, |rt| {
-        rt.heap.set_ctx(crate::generated::layouts::ctx::FP, fp);
-        rt.heap.set_ctx(crate::generated::layouts::ctx::PC, pc);
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc);
         crate::helpers::exec_at(rt, fp, pc)
+    })
+}
+
+/// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_BUILTIN`: nothing was done.
+unsafe extern "C" fn call_builtin(data: *const UnitData, fp: u32, a: u32, b: u32, c: u32, method: u32, pc: u32) -> u32 {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(data) };
+    guarded(rt, |rt| {
+        let regs = (fp + frame::REGS) * 8;
+        let callee = rt.heap.value(Ref(regs), 8 * b);
+        let Some(f) = callee.as_object() else {
+            return NOT_BUILTIN;
+        };
+        let native = match rt.heap.kind(f) {
+            Kind::Builtin => rt.heap.u32(f, o_builtin::HOST) == 0,
+            Kind::Type => {
+                let t = &rt.types;
+                [t.int, t.float, t.str, t.list, t.tuple, t.dict, t.set, t.frozenset, t.bool, t.range].contains(&f)
+            }
+            _ => false,
+        };
+        if !native {
+            return NOT_BUILTIN;
+        }
+        let mut first = b + 1;
+        let mut count = c;
+        if method != 0 {
+            if rt.heap.value(Ref(regs), 8 * first).is_unbound() {
+                first += 1;
+            } else {
+                count += 1;
+            }
+        }
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc);
+        let args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
+        match rt.call(callee, &args) {
+            Ok(v) => {
+                rt.heap.set_value(Ref(regs), 8 * a, v);
+                status::OK
+            }
+            Err(_) => status::EXC,
+        }
     })
 }

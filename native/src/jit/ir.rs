@@ -223,6 +223,9 @@ pub struct State {
     pub items: Vec<(u32, Val)>,
     /// Iterators to be made: (register, kind, [cur, step, left] or [sequence, index, NIL])
     pub virtuals: Vec<(u32, Kind, [Val; 3])>,
+    /// Taken after code that may have collected garbage: references not in their homes by then are dead, and must not
+    /// get there.
+    pub after_call: bool,
 }
 
 pub struct Func {

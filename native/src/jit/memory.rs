@@ -6,7 +6,9 @@ use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use memmap2::{Mmap, MmapMut};
 
-use super::GiveUp;
+use crate::heap::Ref;
+
+use super::{GiveUp, UnitKind};
 use super::exits::UnitData;
 
 struct Unit {
@@ -41,7 +43,15 @@ pub fn release(entry: usize) {
     registry().remove(&entry);
 }
 
-/// Runs `f` on a live unit's data.
-pub fn with_data<T>(entry: usize, f: impl FnOnce(&UnitData) -> T) -> Option<T> {
-    registry().get(&entry).map(|u| f(&u.data))
+/// Sites whose guesses failed in the units that were compiled from the same loop or function before.
+pub fn failing_sites(rt: usize, code: Ref, kind: UnitKind) -> Vec<u32> {
+    let units = registry();
+    let same = units.values().filter(|u| u.data.rt == rt && u.data.code == code && u.data.kind == kind);
+    let mut sites: Vec<u32> = same.flat_map(|u| super::exits::failing_sites(&u.data, FAILURES)).collect();
+    sites.sort_unstable();
+    sites.dedup();
+    sites
 }
+
+/// Exits at one site after which its guess is not made again.
+const FAILURES: u32 = 10;

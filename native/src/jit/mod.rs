@@ -101,10 +101,7 @@ pub fn release(entry: usize) {
     memory::release(entry);
 }
 
-/// Sites (word offsets) of a live unit whose guesses failed at least so often: `Target::generic` of its successor.
-pub fn failing_sites(entry: usize, at_least: u32) -> Vec<u32> {
-    memory::with_data(entry, |d| exits::failing_sites(d, at_least)).unwrap_or_default()
-}
+
 
 /// Bytes of machine stack that compiled code may fill with calls.
 const NATIVE_STACK: usize = 256 << 10;

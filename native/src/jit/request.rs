@@ -243,6 +243,9 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
             req.exceptions.push([0, 4, 8, 12].map(|o| heap.u32(table, at + o)));
         }
     }
+    if target.generation > 0 {
+        req.generic.extend(super::memory::failing_sites(req.rt, code, target.kind));
+    }
     scan(heap, &mut req)?;
     Ok(req)
 }

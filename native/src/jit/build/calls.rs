@@ -1,7 +1,8 @@
 //! Calls: builtins known by name inline, other builtins by the kernel, Python functions by their compiled code.
 
 use super::*;
-use crate::generated::layouts::{feedback as fb, o_obj};
+use crate::generated::layouts::{o_function, o_obj};
+use crate::jit::helpers::Helper;
 use crate::jit::request::Known;
 
 impl Builder<'_> {
@@ -36,32 +37,74 @@ impl Builder<'_> {
         if self.call_unit(callee, receiver, plain) {
             return Ok(());
         }
-        if self
-            .const_bits(callee)
-            .and_then(|b| b.as_object())
-            .is_some_and(|r| self.native_callee(r))
-        {
-            self.native_call();
+        if self.done {
             return Ok(());
         }
-        self.leave(ExitReason::CallOut);
+        if self.req.callees.iter().any(|c| c.at == x.at) || !self.builtin_call() {
+            self.leave(ExitReason::CallOut);
+        }
         Ok(())
     }
 
-    /// A builtin function: the kernel calls it without the interpreter.
-    fn native_callee(&self, r: crate::heap::Ref) -> bool {
-        self.req
-            .globals
-            .iter()
-            .any(|g| g.seen.value == Value::object(r) && g.seen.kind == Some(Kind::Builtin))
+    /// A call that the kernel makes if the callee is a builtin; otherwise the interpreter makes it.
+    fn builtin_call(&mut self) -> bool {
+        let x = self.ins;
+        let mut read = Vec::new();
+        x.reads(|r| read.push(r));
+        for &r in &read {
+            let v = self.st.slots[r as usize].val;
+            if v != NIL && matches!(self.f.ty(v), Ty::Virtual(_)) {
+                return false;
+            }
+        }
+        for r in read {
+            self.write_back(r);
+        }
+        self.before_call();
+        let raised = self.here_after_call();
+        let args = [x.a, x.b, x.c, (x.op == Op::CallMethod) as i32].map(|n| self.int(n as i64));
+        let status = self.emit_exit(Opc::Call, Ty::Int, &args, Helper::CallBuiltin as i64, raised);
+        self.ranged(status, 0, 255);
+        let zero = self.int(0);
+        let made = self.emit(Opc::ICmp, Ty::Bool, &[status, zero], CC_EQ);
+        self.guard(made, true, ExitReason::CallOut);
+        self.forget(x.a as u32);
+        self.after_call();
+        true
     }
 
-    fn native_call(&mut self) {
-        self.leave(ExitReason::CallOut);
-    }
-
-    fn call_unit(&mut self, _callee: Val, _receiver: Option<Val>, _plain: bool) -> bool {
-        false
+    /// A call of the Python function that the cache names, by its compiled code.
+    fn call_unit(&mut self, callee: Val, receiver: Option<Val>, plain: bool) -> bool {
+        let x = self.ins;
+        let Some(index) = self.req.callees.iter().position(|c| c.at == x.at) else {
+            return false;
+        };
+        let c = self.req.callees[index];
+        let func = Value::object(c.func);
+        let with_self = receiver.is_some() && !plain;
+        // Whether there is a receiver must be certain: it is when the method came from a cache.
+        let certain = plain || self.const_bits(callee) == Some(func);
+        if self.is_generic() || !certain || !c.simple || c.argcount != x.c as u32 + with_self as u32 {
+            return false;
+        }
+        let first = x.b + 1 + receiver.is_some() as i32;
+        let mut args: Vec<Val> = receiver.filter(|_| with_self).into_iter().collect();
+        args.extend((0..x.c).map(|k| self.reg(first + k)));
+        if args.iter().any(|&a| matches!(self.f.ty(a), Ty::Virtual(_))) {
+            return false;
+        }
+        self.guard_bits(callee, func, ExitReason::Value);
+        let at = self.int(c.func.0 as i64);
+        let code = self.load(Opc::Ld32, at, o_function::CODE, Mem::Dict);
+        let want = self.int(c.code.0 as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[code, want], CC_EQ);
+        self.guard(same, true, ExitReason::Value);
+        self.before_call();
+        let out = self.here(ExitReason::NotCompiled);
+        let result = self.emit_exit(Opc::CallUnit, Ty::Boxed, &args, index as i64, out);
+        self.after_call();
+        self.set(x.a as u32, result);
+        true
     }
 
     fn known_call(&mut self, known: Known, receiver: Option<Val>, first: i32, argc: i32) -> bool {
@@ -86,12 +129,7 @@ impl Builder<'_> {
                 if next.op != Op::GetIter || next.b != x.a || self.code.block_of[i + 1] != self.code.block_of[i] {
                     return false;
                 }
-                if next.a != next.b
-                    && self
-                        .lives
-                        .get(i + 2 - self.lives_first)
-                        .is_none_or(|l| l.has(x.a as u32))
-                {
+                if next.a != next.b && self.live_at(next.next()).is_none_or(|l| l.has(x.a as u32)) {
                     return false;
                 }
                 let args: Vec<Val> = (0..argc).map(|k| self.reg(first + k)).collect();
@@ -202,10 +240,7 @@ impl Builder<'_> {
                 self.set(dst, r);
                 true
             }
-            _ => {
-                let _ = fb::INT;
-                false
-            }
+            _ => false,
         }
     }
 

@@ -149,6 +149,15 @@ impl Builder<'_> {
         Some((self.state_at(pc), why))
     }
 
+    /// For an exception in code that may collect garbage.
+    pub(super) fn here_after_call(&mut self) -> Option<(StateId, ExitReason)> {
+        let exit = self.here(ExitReason::Exception);
+        if let Some((state, _)) = exit {
+            self.f.states[state as usize].after_call = true;
+        }
+        exit
+    }
+
     pub(super) fn guard(&mut self, cond: Val, expected: bool, why: ExitReason) {
         if self.f.inst(cond).op == Opc::ConstBool && (self.f.inst(cond).imm != 0) == expected {
             return;
@@ -404,7 +413,7 @@ impl Builder<'_> {
 
     // ---- states ----
 
-    fn live_at(&self, pc: u32) -> Option<Set> {
+    pub(super) fn live_at(&self, pc: u32) -> Option<Set> {
         if self.req.locals_visible {
             return None;
         }
@@ -497,13 +506,27 @@ impl Builder<'_> {
 
     /// Before one: references and globals must be in their homes, for the collector and for user code.
     pub(super) fn before_call(&mut self) {
-        let live = self.live_at(self.ins.at);
+        let x = self.ins;
+        let mut live = self.live_at(x.at);
+        // What only this instruction reads is in the callee's hands.
+        if let Some(live) = &mut live
+            && !self.code.is_covered(x.at)
+            && let Some(after) = self.live_at(x.next())
+        {
+            x.reads(|r| {
+                if !after.has(r) {
+                    live.remove(r);
+                }
+            });
+        }
         for slot in 0..self.st.slots.len() as u32 {
             let s = self.st.slots[slot as usize];
             if !s.dirty || s.val == NIL {
                 continue;
             }
             match self.f.homes[slot as usize] {
+                // Constants are kept alive by the unit.
+                Home::Register(_) if self.const_bits(s.val).is_some() => {}
                 Home::Register(r) => {
                     if matches!(self.f.ty(s.val), Ty::Boxed | Ty::Obj(_)) && live.as_ref().is_none_or(|l| l.has(r)) {
                         self.write_back(slot);
@@ -548,7 +571,7 @@ impl Builder<'_> {
             }
         }
         self.before_call();
-        let exit = self.here(ExitReason::Exception);
+        let exit = self.here_after_call();
         let status = self.emit_exit(Opc::KernelOp, Ty::Int, &[], x.at as i64, exit);
         self.ranged(status, 0, 3)
     }

@@ -145,6 +145,13 @@ impl Builder<'_> {
                 self.check_bound_value(r);
                 self.set(x.a as u32, r);
             }
+            attr_cache::OVERFLOW if d != 0 => {
+                let at = self.guard_shape(v);
+                let more = self.load(Opc::Ld32, at, o_instance::ATTRS, Mem::Shape);
+                let r = self.load(Opc::LdVal, more, g, Mem::Slot);
+                self.check_bound_value(r);
+                self.set(x.a as u32, r);
+            }
             attr_cache::MODULE => match self.module_value(v, g) {
                 Some(r) => self.set(x.a as u32, r),
                 None => self.kernel_op(),
@@ -193,6 +200,11 @@ impl Builder<'_> {
             attr_cache::SLOT if self.cache(0) != 0 => {
                 let at = self.guard_shape(v);
                 self.store_value(at, NIL, value, self.cache(3), Mem::Slot);
+            }
+            attr_cache::OVERFLOW if self.cache(0) != 0 => {
+                let at = self.guard_shape(v);
+                let more = self.load(Opc::Ld32, at, o_instance::ATTRS, Mem::Shape);
+                self.store_value(more, NIL, value, self.cache(3), Mem::Slot);
             }
             attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
             _ => self.kernel_op(),

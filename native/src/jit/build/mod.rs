@@ -108,7 +108,7 @@ pub struct Builder<'a> {
     /// VERSION of the globals dict at entry.
     version: Val,
     consts: HashMap<(Opc, i64), Val>,
-    pub callees_used: Vec<usize>,
+    
 }
 
 pub struct Built {
@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
             generic: req.generic.iter().copied().collect(),
             version: NIL,
             consts: HashMap::new(),
-            callees_used: Vec::new(),
+            
         })
     }
 
