@@ -27,9 +27,8 @@ fn put(heap: &Heap, table: Ref, i: u32, key: Value, hash: i64) {
 fn insert_clean(heap: &Heap, table: Ref, mask: u32, key: Value, hash: i64) {
     let mut perturb = hash as u64;
     let mut i = hash as u32 & mask;
-            let mut deleted = None;
-            loop {
-                let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+    loop {
+        let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
         for j in i..=i + probes {
             if key_at(heap, table, j).is_unbound() {
                 return put(heap, table, j, key, hash);
@@ -77,6 +76,7 @@ impl Runtime {
             let mask = self.heap.u32(s, o_set::MASK);
             let mut perturb = hash as u64;
             let mut i = hash as u32 & mask;
+            let mut deleted = None;
             loop {
                 let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
                 for j in i..=i + probes {
