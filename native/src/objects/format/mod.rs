@@ -9,7 +9,7 @@ mod string;
 mod template;
 
 use super::spec::{MethodDef, ModuleSpec, TypeSpec};
-use super::{Res, Runtime};
+use super::{Exc, Res, Runtime};
 use crate::heap::{Kind, Value};
 
 pub use number::{format_complex, format_float, format_int};
@@ -36,7 +36,18 @@ pub fn format_method(rt: &mut Runtime, args: &[Value], format: Formatter) -> Res
     format(rt, args[0], &spec)
 }
 
+/// Widths and precisions beyond this are out of memory rather than tried.
+const MAX_LENGTH: usize = 1 << 30;
+
 impl Runtime {
+    /// MemoryError for a text of unreasonable length.
+    fn check_length(&mut self, length: usize) -> Res<()> {
+        if length > MAX_LENGTH {
+            return self.raise(Exc::MemoryError, "");
+        }
+        Ok(())
+    }
+
     /// A field of an f-string: conversion (0, 's', 'r' or 'a'), then formatting; an unbound spec is empty.
     pub fn format_value(&mut self, v: Value, conversion: u32, spec: Value) -> Res<Value> {
         let v = match conversion as u8 {

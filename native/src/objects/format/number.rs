@@ -102,7 +102,7 @@ pub fn float_form(kind: u8, precision: Option<usize>) -> Form {
 fn check_precision(rt: &mut Runtime, spec: &Spec) -> Res<()> {
     match spec.precision {
         Some(p) if p > i32::MAX as usize => rt.value_error("precision too big"),
-        _ => Ok(()),
+        p => rt.check_length(p.unwrap_or(0)),
     }
 }
 

@@ -129,7 +129,11 @@ pub fn read_directive(
         *at += 1;
         d.precision = Some(if peek(*at) == Some('*') {
             *at += 1;
-            star(rt, args)?.max(0) as usize
+            let n = star(rt, args)?;
+            if i32::try_from(n).is_err() {
+                return rt.raise(Exc::OverflowError, "Python int too large to convert to C int");
+            }
+            n.max(0) as usize
         } else {
             number(rt, text, at, i32::MAX as usize, "precision too big")?.unwrap_or(0)
         });
@@ -142,6 +146,11 @@ pub fn read_directive(
         None => return rt.value_error("incomplete format"),
     }
     *at += 1;
+    rt.check_length(d.width)?;
+    // Of text there is never more than there is.
+    if !matches!(d.kind as u8, b's' | b'r' | b'a' | b'c') {
+        rt.check_length(d.precision.unwrap_or(0))?;
+    }
     Ok(d)
 }
 

@@ -144,6 +144,7 @@ pub fn parse(rt: &mut Runtime, text: &[u32], default_align: u8, v: Value) -> Res
             return rt.value_error(format!("Cannot specify '{separator}' with '{kind}'."));
         }
     }
+    rt.check_length(spec.width)?;
     Ok(spec)
 }
 

@@ -8,7 +8,7 @@ use crate::heap::Value;
 use crate::objects::{Exc, Res, Runtime};
 
 /// Most bits of a shifted int: beyond it CPython has no memory either.
-const MAX_BITS: u64 = 1 << 34;
+const MAX_BITS: u64 = 1 << 32;
 
 pub fn lshift(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
     let Some((x, count)) = operands(rt, a, b) else {

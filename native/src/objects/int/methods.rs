@@ -56,6 +56,9 @@ fn to_bytes(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let Ok(length) = usize::try_from(length) else {
         return rt.value_error("length argument must be non-negative");
     };
+    if length > 1 << 32 {
+        return rt.raise(Exc::MemoryError, "");
+    }
     let n = value(rt, args[0]);
     if n.is_negative() && !signed {
         return rt.raise(Exc::OverflowError, "can't convert negative int to unsigned");

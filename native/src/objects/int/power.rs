@@ -10,7 +10,7 @@ use crate::heap::Value;
 use crate::objects::{Exc, Res, Runtime};
 
 /// Results beyond this many bits are refused: no machine we run on could hold a few of them.
-const MAX_BITS: u64 = 1 << 33;
+const MAX_BITS: u64 = 1 << 32;
 
 pub fn pow(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
     let Some((base, exponent)) = operands(rt, a, b) else {

@@ -53,6 +53,13 @@ fn sqrt(z: Complex) -> Complex {
 }
 
 fn acos(z: Complex) -> Complex {
+    if z.1.is_nan() {
+        return match z.0 {
+            re if re == 0.0 => (PI / 2.0, z.1),
+            re if re.is_infinite() => (z.1, f64::INFINITY),
+            _ => (z.1, z.1),
+        };
+    }
     if !finite(z) || z.0.abs() > LARGE || z.1.abs() > LARGE {
         let re = z.1.abs().atan2(z.0);
         let im = if z.0 < 0.0 {
@@ -90,6 +97,9 @@ fn asinh(z: Complex) -> Complex {
 }
 
 fn asin(z: Complex) -> Complex {
+    if z.1.is_nan() && z.0 == 0.0 {
+        return z;
+    }
     let s = asinh((-z.1, z.0));
     (s.1, -s.0)
 }

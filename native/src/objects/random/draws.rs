@@ -48,6 +48,9 @@ pub fn randbytes(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if n < 0 {
         return rt.value_error("number of bits must be non-negative");
     }
+    if n > 1 << 31 {
+        return rt.raise(Exc::OverflowError, "Python int too large to convert to C int");
+    }
     let bits = random_bits(rt, args[0], 8 * n as u64).into_big();
     let mut bytes = bits.magnitude().to_bytes_le();
     bytes.resize(n as usize, 0);
