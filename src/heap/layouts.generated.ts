@@ -453,6 +453,7 @@ export const enum CodeFlag {
   ITERABLE_COROUTINE = 256,
   ASYNC_GENERATOR = 512,
   SIMPLE = 0x10000,
+  HIDDEN = 0x20000,
 }
 export const enum Feedback {
   INT = 256,

@@ -195,6 +195,8 @@ export const CODE_FLAG = {
   ITERABLE_COROUTINE: 0x100, ASYNC_GENERATOR: 0x200,
   /** Positional parameters only and no generator: a call with ARGCOUNT arguments needs no binding. */
   SIMPLE: 0x10000,
+  /** Part of the implementation: its frames do not show in tracebacks. */
+  HIDDEN: 0x20000,
 } as const;
 
 /** Bits that arithmetic, comparison, item and iteration instructions gather above their opcode (already shifted by 8). */

@@ -67,7 +67,7 @@ export function link(rt: Runtime, template: CodeTemplate): number {
   set(OCode.ARGCOUNT, template.argcount);
   set(OCode.POSONLY, template.posonly);
   set(OCode.KWONLY, template.kwonly);
-  set(OCode.FLAGS, template.flags);
+  set(OCode.FLAGS, template.flags | (template.filename === "<frozen builtins>" ? CodeFlag.HIDDEN : 0));
   set(OCode.WORDS, words);
   set(OCode.CONSTS, constTuple);
   set(OCode.NAME, k.intern(template.name));

@@ -94,6 +94,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
         );
       }
       case Kind.TYPE: {
+        if (useConsumer(rt)) continue;
         const entry = instantiate(rt, dst, next);
         if (entry >= 0) return entry;
         if (entry === LEAVE) return LEAVE;
@@ -101,6 +102,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       }
       case Kind.BUILTIN: {
         const builtin = I32[Ctx.CALLEE] >>> 2;
+        if (useConsumer(rt)) continue;
         if (I32[builtin + (OBuiltin.HOST >> 2)] === 1) {
           const fn = I32[builtin + (OBuiltin.FN >> 2)];
           if (fn < 2) {
@@ -156,6 +158,22 @@ function deliver(rt: Runtime, dst: number, next: number): number {
     I32[r + 1] = I32[Ctx.RESULT + 1];
   }
   return next;
+}
+
+/**
+ * A builtin that does nothing but consume a generator is replaced by its twin in Python (modules/consumers.ts): the generator then runs
+ * in this loop instead of a nested one.
+ */
+function useConsumer(rt: Runtime): boolean {
+  const { I32 } = rt;
+  const argc = I32[Ctx.ARGC];
+  if (argc === 0) return false;
+  const last = 2 * (I32[Ctx.ARGP] + (argc === 2 && I32[Ctx.KWNAMES] === 0 ? 1 : 0));
+  if (I32[last + 1] !== Tag.REF || (I32[(I32[last] >>> 2) + 1] & 0xff) !== Kind.GENERATOR) return false;
+  const twin = rt.consumer(I32[Ctx.CALLEE], argc, I32[Ctx.KWNAMES]);
+  if (twin === 0) return false;
+  I32[Ctx.CALLEE] = twin;
+  return true;
 }
 
 /** CALLEE is a bound method: its function becomes the callee, its receiver the first argument. */
@@ -381,6 +399,8 @@ export function callFunctionNested(rt: Runtime, namespace: number): void {
 
 function resumeGenerator(rt: Runtime): void {
   const { I32 } = rt;
+  if ((I32[Ctx.EXTRA] & 0xff) === 0 && (I32[Ctx.ARGC] === 0 || I32[2 * I32[Ctx.ARGP] + 1] === Tag.SPECIAL))
+    return nextForNative(rt);
   const value = I32[Ctx.ARGC] > 0 ? I32[Ctx.ARGP] : -1;
   resumeNested(
     rt,
@@ -389,6 +409,34 @@ function resumeGenerator(rt: Runtime): void {
     value < 0 ? Special.NONE : I32[2 * value],
     value < 0 ? Tag.SPECIAL : I32[2 * value + 1],
   );
+}
+
+/** `next()` of a generator for native code: as `runNested`, without what only other resumptions need. */
+function nextForNative(rt: Runtime): void {
+  const { I32 } = rt;
+  const pc = I32[Ctx.PC];
+  const fp = I32[Ctx.FP];
+  const sp = I32[Ctx.SP];
+  const depth = I32[Ctx.DEPTH];
+  if (I32[Ctx.NEST] >= MAX_NEST) {
+    rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
+    return;
+  }
+  I32[Ctx.NEST]++;
+  try {
+    const entry = resume(rt, I32[Ctx.CALLEE] >>> 0, 0, Special.NONE, Tag.SPECIAL, -1, pc + 1, FrameFlag.ENTRY);
+    if (entry >= 0) {
+      I32[Ctx.PC] = entry;
+      rt.run();
+    }
+  } catch (error) {
+    I32[Ctx.FP] = fp;
+    setError(rt, error);
+  }
+  I32[Ctx.NEST]--;
+  I32[Ctx.PC] = pc;
+  I32[Ctx.SP] = sp;
+  I32[Ctx.DEPTH] = depth;
 }
 
 /** The kernel's callback: call CALLEE. No JavaScript exception may leave it. */

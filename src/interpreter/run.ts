@@ -1085,7 +1085,9 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGP] = args >> 1;
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
-                  if (kind === Kind.BUILTIN && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
+                  const last = args + (argc << 1);
+                  const generator = argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+                  if (kind === Kind.BUILTIN && !generator && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
                     if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
                       pc += 8;
                       continue;
@@ -1176,7 +1178,9 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGP] = args >> 1;
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
-                  if (kind === Kind.BUILTIN && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
+                  const last = args + (argc << 1);
+                  const generator = argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+                  if (kind === Kind.BUILTIN && !generator && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
                     if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
                       pc += 8;
                       continue;

@@ -123,6 +123,25 @@ export class Runtime {
     return this.sliceStart + (starting ? Math.min(START_SLICE_MS, this.sliceMs) : this.sliceMs);
   }
 
+  /**
+   * Ref of the twin in Python of a builtin that is called with a generator, 0 when there is none. Operands of the call in the
+   * context block stay as they are.
+   */
+  consumer(builtin: number, argc: number, kwnames: number): number {
+    const { I32 } = this;
+    if (this.modules.hasTwins) return this.modules.consumer(builtin, argc, kwnames);
+    const saved = I32.slice(Ctx.CALLEE, Ctx.EXTRA + 1);
+    const pc = I32[Ctx.PC];
+    const sp = I32[Ctx.SP];
+    const end = I32[Ctx.ARGP] + argc;
+    if (end > sp && end < I32[Ctx.STACK_LIMIT]) I32[Ctx.SP] = end;
+    const fn = this.modules.consumer(builtin, argc, kwnames);
+    I32.set(saved, Ctx.CALLEE);
+    I32[Ctx.SP] = sp;
+    I32[Ctx.PC] = pc;
+    return fn;
+  }
+
   /** Slot holding a module that is always loaded. */
   moduleSlot(name: string): number {
     return this.modules.slotOf(name);

@@ -70,7 +70,7 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
     const func = I32[header + 2 * Frame.FUNC];
     const code = I32[(func + OFunction.CODE) >>> 2];
     I32[Ctx.PC] = at;
-    if (addEntry) k.traceback();
+    if (addEntry && (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) === 0) k.traceback();
     addEntry = true;
     const handler = findHandler(I32, code, at);
     if (handler >= 0) {

@@ -8,6 +8,7 @@ import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
+import { makeConsumers, type Twin } from "./consumers.js";
 import { importWith, load } from "./import.js";
 import { SYS_PRELUDE } from "./prelude.js";
 import { defineSys } from "./sys.js";
@@ -26,6 +27,7 @@ export class ModuleSystem {
   private readonly native: ReadonlySet<string>;
   private readonly lazy = new Map<string, number>();
   private readonly spare: number[] = [];
+  private twins: Map<number, Twin> | undefined;
 
   constructor(private readonly rt: Runtime) {
     const k = rt.kernel;
@@ -57,6 +59,23 @@ export class ModuleSystem {
       this.stdout.flush();
       this.stderr.flush();
     });
+  }
+
+  /** The twin in Python of a builtin that is given a generator, made when the first one is needed; 0 when there is none. */
+  consumer(builtin: number, argc: number, kwnames: number): number {
+    if (this.twins === undefined) {
+      this.twins = new Map();
+      this.twins = makeConsumers(this.rt, this.reserve());
+    }
+    const twin = this.twins.get(builtin >>> 0);
+    if (twin === undefined) return 0;
+    if (kwnames === 0) return argc === twin.argc ? twin.fn : 0;
+    const names = this.rt.tupleOfStr(kwnames >>> 0);
+    return argc - names.length === twin.argc && names.every((name) => twin.keywords.includes(name)) ? twin.fn : 0;
+  }
+
+  get hasTwins(): boolean {
+    return this.twins !== undefined;
   }
 
   /** What needs the runtime complete. */

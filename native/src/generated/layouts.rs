@@ -500,6 +500,7 @@ pub mod code_flag {
     pub const ITERABLE_COROUTINE: u32 = 256;
     pub const ASYNC_GENERATOR: u32 = 512;
     pub const SIMPLE: u32 = 0x10000;
+    pub const HIDDEN: u32 = 0x20000;
 }
 
 pub mod feedback {

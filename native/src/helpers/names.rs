@@ -147,7 +147,10 @@ fn global_or_builtin(rt: &mut Runtime, i: &Inst, name: Value) -> Res<Value> {
 
 fn not_defined<T>(rt: &mut Runtime, name: Value) -> Res<T> {
     let text = rt.str_to_string(name);
-    rt.raise(Exc::NameError, format!("name '{text}' is not defined"))
+    let message = rt.new_str(&format!("name '{text}' is not defined"))?;
+    let exc = rt.new_exception(rt.exceptions[Exc::NameError as usize], &[message])?;
+    rt.set_exc_field(exc, 0, name);
+    rt.raise_value(exc)
 }
 
 fn load_global(rt: &mut Runtime, i: &Inst) -> Res<Value> {
