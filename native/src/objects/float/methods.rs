@@ -5,7 +5,7 @@ use num_integer::Integer;
 use num_traits::{FromPrimitive, Pow, ToPrimitive};
 
 use super::{arith, decompose, hex, text};
-use crate::heap::Value;
+use crate::heap::{Kind, Value};
 use crate::objects::int::Int;
 use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, method};
 use crate::objects::{Exc, Res, Runtime};
@@ -107,6 +107,10 @@ fn getnewargs(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn getformat(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    if rt.kind_of(args[1]) != Some(Kind::Str) {
+        let name = rt.type_name(args[1]);
+        return rt.type_error(format!("__getformat__() argument must be str, not {name}"));
+    }
     match rt.str_to_string(args[1]).as_str() {
         "double" | "float" => rt.new_str("IEEE, little-endian"),
         _ => rt.value_error("__getformat__() argument 1 must be 'double' or 'float'"),
