@@ -1,8 +1,8 @@
 // Bundles the TypeScript into dist/. Bundling matters for speed: esbuild puts the numbers of `const enum`s in place, and
 // V8 makes a jump table of the interpreter's switch only when its case labels are literals.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -27,3 +27,18 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   logLevel: "warning",
 });
+
+// What every start runs first is compiled now.
+const frozen = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/modules/frozen.ts"],
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  outfile: "dist/freeze.mjs",
+  logLevel: "warning",
+});
+if (frozen.errors.length > 0) process.exit(1);
+const { freezePrelude } = await import(pathToFileURL(join(root, "dist", "freeze.mjs")).href);
+writeFileSync(join(root, "dist", "prelude.bin"), freezePrelude());
+rmSync(join(root, "dist", "freeze.mjs"));

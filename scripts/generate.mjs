@@ -1,5 +1,6 @@
 // Writes every generated file from the two tables, src/bytecode/opcodes.ts and src/heap/layouts.ts.
 // `--check` only compares and exits with 1 when a file is stale.
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,7 +39,14 @@ const L = await load("src/heap/layouts.ts");
   const from = "src/bytecode/opcodes.ts";
   const ts = [`// ${note(from)}`, "export const enum Op {"];
   for (const [i, o] of OPCODES.entries()) ts.push(`  /** ${o.operands.join(" ")}: ${o.doc} */`, `  ${o.name} = ${i},`);
-  ts.push("}", `export const OP_COUNT = ${OPCODES.length};`, "");
+  const hash = createHash("sha256").update(JSON.stringify(OPCODES.map((o) => [o.name, o.operands, o.cache]))).digest("hex");
+  ts.push(
+    "}",
+    `export const OP_COUNT = ${OPCODES.length};`,
+    "/** Changes with the instructions: bytecode kept on disk names it. */",
+    `export const OP_HASH = "${hash.slice(0, 16)}";`,
+    "",
+  );
   for (const [name, runs, what] of [["readRun", READ_RUNS, "rN"], ["writeRun", WRITE_RUNS, "wN"]]) {
     ts.push(`/** Length of the run that op's ${what} operand starts. */`, `export function ${name}(op: Op, c: number): number {`, "  switch (op) {");
     for (const [k, v] of Object.entries(runs)) ts.push(`    case Op.${k}:`, `      return ${v};`);

@@ -284,6 +284,8 @@ export const enum Op {
   PRINT_EXPR = 140,
 }
 export const OP_COUNT = 141;
+/** Changes with the instructions: bytecode kept on disk names it. */
+export const OP_HASH = "4f9b9830e6f16c89";
 
 /** Length of the run that op's rN operand starts. */
 export function readRun(op: Op, c: number): number {

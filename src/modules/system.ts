@@ -6,11 +6,12 @@ import { defineNamespaces } from "../builtins/namespaces.js";
 import { Output } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
+import { link } from "../heap/link.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { makeConsumers, type Twin } from "./consumers.js";
 import { importWith, load } from "./import.js";
-import { SYS_PRELUDE } from "./prelude.js";
+import { frozenPrelude } from "./frozen.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
 
@@ -141,7 +142,7 @@ export class ModuleSystem {
     const dict = rt.pushRef(rt.kernel.newDict());
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
     rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
-    runCode(rt, compileSource(rt, SYS_PRELUDE, "<frozen sys>", "exec"), rt.ref(dict), -1);
+    runCode(rt, link(rt, frozenPrelude()), rt.ref(dict), -1);
     rt.release(mark);
     for (const [name, output] of [
       ["stdout", this.stdout],
