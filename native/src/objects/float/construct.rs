@@ -7,7 +7,8 @@ use crate::objects::{Res, Runtime};
 pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let class = args.pos[0].as_object().unwrap_or(Ref::NONE);
     // A subclass's __init__ may want keywords.
-    let keywords = if class == rt.types.float { args.kw } else { &[] };
+    let refused = args.kw.is_empty() || class == rt.types.float || inherits_init(rt, class)?;
+    let keywords = if refused { args.kw } else { &[] };
     let given = rt.bind_args("float", Params::Pos(0, 1), &args.pos[1..], keywords)?;
     let x = if given[0].is_unbound() {
         0.0
@@ -15,6 +16,12 @@ pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         float_from_object(rt, given[0])?
     };
     rt.float_of_class(class, x)
+}
+
+/// Is the class's `__init__` that of object?
+fn inherits_init(rt: &mut Runtime, class: Ref) -> Res<bool> {
+    let init = rt.get_attr_str(Value::object(class), "__init__")?;
+    Ok(init == rt.get_attr_str(Value::object(rt.types.object), "__init__")?)
 }
 
 fn float_from_object(rt: &mut Runtime, v: Value) -> Res<f64> {
