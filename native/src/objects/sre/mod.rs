@@ -5,6 +5,8 @@ mod codes;
 mod engine;
 mod matched;
 mod pattern;
+#[cfg(test)]
+mod tests;
 
 use crate::heap::Value;
 use crate::objects::spec::*;
