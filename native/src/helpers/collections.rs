@@ -92,19 +92,8 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
         }
         Op::ListToTuple => Done::Value(rt.new_tuple(&rt.items_of_list(i.reg(rt, rb)))?),
         Op::FormatValue => {
-            let mut v = i.reg(rt, rb);
-            v = match (rc & 0xff) as u8 {
-                b's' => rt.str(v)?,
-                b'r' => rt.repr(v)?,
-                b'a' => rt.ascii(v)?,
-                _ => v,
-            };
-            let spec = if rc & 0x100 != 0 {
-                i.reg(rt, rb + 1)
-            } else {
-                rt.intern("")?
-            };
-            Done::Value(rt.rooted(&[v, spec], |rt| rt.format(v, spec))?)
+            let spec = if rc & 0x100 != 0 { i.reg(rt, rb + 1) } else { Value::UNBOUND };
+            Done::Value(rt.format_value(i.reg(rt, rb), rc & 0xff, spec)?)
         }
         Op::Unpack => {
             unpack(rt, i, rc as usize)?;
