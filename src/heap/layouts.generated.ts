@@ -173,6 +173,8 @@ export const enum FrameFlag {
   NATIVE_CALLER = 32,
   SENDING = 64,
   CLOSING = 128,
+  OPERATOR = 256,
+  DISCARD = 512,
 }
 export const enum OObj {
   CLASS = 0,

@@ -116,6 +116,10 @@ export const FRAME_FLAG = {
   SENDING: 64,
   /** The caller called close(): the generator must not yield again. */
   CLOSING: 128,
+  /** The caller waits in a binary operator: NotImplemented means TypeError. */
+  OPERATOR: 256,
+  /** The caller wants no result. */
+  DISCARD: 512,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */

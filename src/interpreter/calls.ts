@@ -1,4 +1,5 @@
 /** Calls: pushing frames, instantiating classes, host functions, nested loops for native code. */
+import { Op } from "../bytecode/opcodes.generated.js";
 import {
   CodeFlag,
   Ctx,
@@ -254,7 +255,27 @@ export function returnWithFlags(rt: Runtime): number {
     I32[Ctx.STATUS] = Status.OK;
     return LEAVE;
   }
+  if (
+    (flags & FrameFlag.OPERATOR) !== 0 &&
+    I32[Ctx.RESULT + 1] === Tag.SPECIAL &&
+    I32[Ctx.RESULT] === Special.NOT_IMPLEMENTED
+  )
+    return unsupportedOperands(rt, next - 4);
   return deliver(rt, I32[header + 4], next);
+}
+
+const OPERATORS = ["+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@"];
+
+/** The binary operator at `pc`: the left operand's method gave NotImplemented, and the right one has none to ask. */
+function unsupportedOperands(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  const op = I32[pc] & 0xff;
+  const inplace = op >= Op.INPLACE_ADD;
+  const symbol = OPERATORS[op - (inplace ? Op.INPLACE_ADD : Op.ADD)];
+  const regs = I32[Ctx.FP] + Frame.REGS;
+  const [x, y] = [rt.typeName(regs + I32[pc + 2]), rt.typeName(regs + I32[pc + 3])];
+  const shown = inplace ? (symbol.startsWith("**") ? "**=" : `${symbol}=`) : symbol;
+  return raiseAt(rt, pc, "TypeError", `unsupported operand type(s) for ${shown}: '${x}' and '${y}'`);
 }
 
 function popTo(I32: Int32Array, fp: number, caller: number): void {

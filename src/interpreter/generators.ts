@@ -159,6 +159,16 @@ export function leaveGenerator(rt: Runtime, header: number, state: GenState): vo
   I32[Ctx.HANDLED + 1] = callerHi;
 }
 
+/**
+ * Is the exception being handled the caller's of the running generator `gen`? Then PUSH_EXC saves "unbound" for it, because another
+ * caller may have resumed the generator by the time of POP_EXC.
+ */
+export function isCallersException(rt: Runtime, gen: number): boolean {
+  const { I32 } = rt;
+  const saved = (gen + OGenerator.HANDLED) >>> 2;
+  return I32[saved] === I32[Ctx.HANDLED] && I32[saved + 1] === I32[Ctx.HANDLED + 1];
+}
+
 /** YIELD at `pc`. */
 export function yieldValue(rt: Runtime, pc: number): number {
   const { I32 } = rt;

@@ -22,6 +22,7 @@ import {
   OCode,
   ODict,
   OFunction,
+  OGenerator,
   OInstance,
   OList,
   ORangeIter,
@@ -36,7 +37,7 @@ import {
 import { cachedAttribute, cachedStore } from "./attributes.js";
 import { callCached, construct, performCall, returnWithFlags } from "./calls.js";
 import { knownBuiltin } from "./known.js";
-import { returnGenerator, resume, send, yieldValue } from "./generators.js";
+import { isCallersException, resume, returnGenerator, send, yieldValue } from "./generators.js";
 import type { Runtime } from "./runtime.js";
 import { callEx, emptyCell, floatFloorDiv, floatMod, importOp, unboundLocal } from "./slow.js";
 import { backEdge, hotFunction, interrupt } from "./safepoint.js";
@@ -1297,8 +1298,13 @@ export function makeRun(rt: Runtime): () => number {
                 const b = R + (I32[pc + 2] << 1);
                 const lo = I32[b];
                 const hi = I32[b + 1];
-                I32[a] = I32[Ctx.HANDLED];
-                I32[a + 1] = I32[Ctx.HANDLED + 1];
+                if ((I32[R - 3] & FrameFlag.GENERATOR) !== 0 && isCallersException(rt, I32[R - 2])) {
+                  I32[a] = Special.UNBOUND;
+                  I32[a + 1] = Tag.SPECIAL;
+                } else {
+                  I32[a] = I32[Ctx.HANDLED];
+                  I32[a + 1] = I32[Ctx.HANDLED + 1];
+                }
                 I32[Ctx.HANDLED] = lo;
                 I32[Ctx.HANDLED + 1] = hi;
                 pc += 4;
@@ -1306,8 +1312,14 @@ export function makeRun(rt: Runtime): () => number {
               }
               case Op.POP_EXC: {
                 const a = R + (I32[pc + 1] << 1);
-                I32[Ctx.HANDLED] = I32[a];
-                I32[Ctx.HANDLED + 1] = I32[a + 1];
+                if (I32[a + 1] === Tag.SPECIAL && I32[a] === Special.UNBOUND) {
+                  const saved = (I32[R - 2] + OGenerator.HANDLED) >>> 2;
+                  I32[Ctx.HANDLED] = I32[saved];
+                  I32[Ctx.HANDLED + 1] = I32[saved + 1];
+                } else {
+                  I32[Ctx.HANDLED] = I32[a];
+                  I32[Ctx.HANDLED + 1] = I32[a + 1];
+                }
                 pc += 4;
                 continue;
               }
@@ -1353,13 +1365,19 @@ export function makeRun(rt: Runtime): () => number {
         pc += I32[pc + 3];
         continue;
       } else {
-        pc = status === Status.CALL ? performCall(rt, resultRegister(I32[pc] & 0xff, I32[pc + 1]), next, 0) : raised(rt, pc);
+        pc = status === Status.CALL ? performCall(rt, resultRegister(I32[pc] & 0xff, I32[pc + 1]), next, waiting(I32[pc] & 0xff)) : raised(rt, pc);
       }
       if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = interrupt(rt, pc);
       if (pc < 0) return pc;
       R = (I32[Ctx.FP] + Frame.REGS) << 1;
     }
   };
+}
+
+/** How the frame waits for a call that the kernel turned its instruction into. */
+function waiting(opcode: number): number {
+  if (opcode >= Op.ADD && opcode <= Op.INPLACE_MATMUL) return FrameFlag.OPERATOR;
+  return opcode === Op.SET_ITEM ? FrameFlag.DISCARD : 0;
 }
 
 /** Where the result of an instruction goes that the kernel turned into a call: nowhere for stores and deletions. */

@@ -185,6 +185,8 @@ pub mod frame_flag {
     pub const NATIVE_CALLER: u32 = 32;
     pub const SENDING: u32 = 64;
     pub const CLOSING: u32 = 128;
+    pub const OPERATOR: u32 = 256;
+    pub const DISCARD: u32 = 512;
 }
 
 pub mod o_obj {

@@ -1,0 +1,167 @@
+# throw, close and return values through `yield from`, exc_info inside generators, PEP 479.
+import sys
+
+
+def inner(log):
+    try:
+        while True:
+            try:
+                got = yield "ready"
+                log.append(got)
+            except KeyError as e:
+                log.append(f"KeyError {e}")
+                yield "recovered"
+    finally:
+        log.append("inner closed")
+
+
+def outer(log):
+    try:
+        result = yield from inner(log)
+        log.append(result)
+    except ZeroDivisionError as e:
+        log.append(f"outer {e}")
+        yield "outer handled"
+        return 99
+    finally:
+        log.append("outer closed")
+
+
+log = []
+g = outer(log)
+print(next(g), g.send(1), g.throw(KeyError, "k"), next(g), g.throw(ZeroDivisionError("z")))
+try:
+    next(g)
+except StopIteration as e:
+    print("value", e.value)
+print(log)
+
+log = []
+g = outer(log)
+next(g)
+g.close()
+g.close()
+print(log)
+
+
+class Iter:
+    def __init__(self):
+        self.n = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.n += 1
+        if self.n > 3:
+            raise StopIteration("done")
+        return self.n
+
+    def send(self, value):
+        return ("sent", value)
+
+    def throw(self, exc, *rest):
+        raise StopIteration(f"thrown {exc!r}")
+
+
+def over(it):
+    r = yield from it
+    yield ("result", r)
+
+
+print(list(over(Iter())))
+g = over(Iter())
+print(next(g), g.send(5), g.throw(ValueError("v")))
+
+
+def handled():
+    try:
+        raise ValueError("in generator")
+    except ValueError:
+        yield sys.exc_info()[1].args
+        yield sys.exc_info()[1].args
+    yield sys.exc_info()[1]
+
+
+g = handled()
+try:
+    raise KeyError("outside")
+except KeyError:
+    print(next(g), sys.exc_info()[1].args)
+    print(next(g), sys.exc_info()[1].args)
+print(next(g), sys.exc_info()[1])
+
+
+def bad():
+    yield 1
+    raise StopIteration("escaped")
+
+
+try:
+    list(bad())
+except RuntimeError as e:
+    print(e, repr(e.__cause__))
+
+
+def ignoring():
+    while True:
+        try:
+            yield 1
+        except GeneratorExit:
+            pass
+
+
+g = ignoring()
+next(g)
+try:
+    g.close()
+except RuntimeError as e:
+    print(e)
+
+
+def running():
+    try:
+        me.send(None)
+    except ValueError as e:
+        yield str(e)
+
+
+me = running()
+print(next(me))
+
+
+def fresh():
+    yield
+
+
+g = fresh()
+try:
+    g.send(1)
+except TypeError as e:
+    print(e)
+try:
+    g.throw(OSError("before start"))
+except OSError as e:
+    print(e, list(g))
+print(sum(x for x in range(5)), sorted((c for c in "hello"), reverse=True), ",".join(str(i) for i in range(4)))
+
+
+def failing():
+    yield 1
+    raise LookupError("mid")
+
+
+for consume in (list, tuple, set, sum, sorted, max, "".join):
+    try:
+        consume(failing())
+    except (LookupError, TypeError) as e:
+        print(type(e).__name__, e)
+
+
+def depth(n):
+    if n:
+        yield from depth(n - 1)
+    yield n
+
+
+print(sum(depth(200)))
