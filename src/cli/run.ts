@@ -1,6 +1,6 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { createRuntime } from "../embed/runtime.js";
 import { packageRoot } from "../heap/addon.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
@@ -25,7 +25,7 @@ export async function runCommand(command: Command): Promise<number> {
   }
   const rt = makeRuntime(command.options);
   const argv0 = command.action === "code" ? "-c" : command.action === "stdin" ? "" : command.operand;
-  setArguments(rt, [argv0, ...command.args], [path0, ...standardLibrary()]);
+  setArguments(rt, [argv0, ...command.args], [path0, ...searchPath(), ...standardLibrary()]);
   const code = await execute(rt, source, filename);
   rt.runExitActions();
   return code;
@@ -46,6 +46,11 @@ function makeRuntime(options: Options): Runtime {
     gcStress: options["gc-stress"],
     sliceMs: options["slice-ms"],
   });
+}
+
+/** Folders that the environment names, as for CPython. */
+function searchPath(): string[] {
+  return (process.env.PYTHONPATH ?? "").split(delimiter).filter((folder) => folder !== "");
 }
 
 /** Where CPython's own Python sources lie, if the build has put them there. */
