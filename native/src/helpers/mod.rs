@@ -9,6 +9,9 @@ mod frames;
 mod functions;
 mod matching;
 mod names;
+mod tail_calls;
+
+pub use tail_calls::redirect_call;
 
 pub use frames::{add_traceback, make_generator};
 
@@ -94,6 +97,11 @@ enum Done {
 pub fn exec_op(rt: &mut Runtime) -> u32 {
     let (fp, pc) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::PC));
     feedback::note(rt, fp, pc);
+    if let Some(inst) = Inst::decode(rt, fp, pc)
+        && tail_calls::request(rt, &inst)
+    {
+        return status::CALL;
+    }
     exec_at(rt, fp, pc)
 }
 

@@ -165,6 +165,10 @@ fn operands(rt: &Runtime) -> (Vec<Value>, Vec<(Value, Value)>) {
 unsafe extern "C" fn call_value(env: napi_env, info: napi_callback_info) -> napi_value {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(env, info) };
+    if helpers::redirect_call(rt) {
+        rt.heap.set_ctx(ctx::STATUS, status::CALL);
+        return null_mut();
+    }
     guarded_result(rt, |rt| {
         let callee = rt.heap.ctx_value(ctx::CALLEE);
         if rt.heap.ctx(ctx::KWNAMES) == 0 {
