@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-rmSync(join(root, "dist"), { recursive: true, force: true });
+// What else the build has put into dist (the standard library) stays.
+for (const name of ["chunks", "cli.js", "embed.js", "compile-worker.js", "runtime-worker.js"])
+  for (const suffix of ["", ".map"]) rmSync(join(root, "dist", name + suffix), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: {

@@ -55,7 +55,7 @@ function searchPath(): string[] {
 
 /** Where CPython's own Python sources lie, if the build has put them there. */
 function standardLibrary(): string[] {
-  const folder = join(packageRoot(), "lib", "python3.11");
+  const folder = join(packageRoot(), "dist", "stdlib");
   return existsSync(folder) ? [folder] : [];
 }
 

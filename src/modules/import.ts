@@ -174,12 +174,12 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
+/** Kernel modules that CPython has as Python sources over a native helper: the sources win where the path has them. */
+const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator", "random"]);
+
 function find(rt: Runtime, name: string, path: readonly string[]): number {
   const last = name.slice(name.lastIndexOf(".") + 1);
-  if (last === name || rt.modules.isBuiltin(name)) {
-    const builtin = rt.modules.loadBuiltin(name);
-    if (builtin !== 0) return builtin;
-  }
+  if (rt.modules.isBuiltin(name) && !FALLBACKS.has(name)) return rt.modules.loadBuiltin(name);
   for (const entry of path) {
     const folder = join(entry === "" ? process.cwd() : entry, last);
     const init = join(folder, "__init__.py");
@@ -190,7 +190,7 @@ function find(rt: Runtime, name: string, path: readonly string[]): number {
     const folder = join(entry === "" ? process.cwd() : entry, last);
     if (existsSync(folder) && statSync(folder).isDirectory()) return loadNamespacePackage(rt, name, folder);
   }
-  return 0;
+  return rt.modules.loadBuiltin(name);
 }
 
 /** Makes the module object, puts it into sys.modules and gives its ref. */

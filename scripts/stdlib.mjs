@@ -1,0 +1,24 @@
+// Lays out the pure-Python standard library in dist/stdlib: CPython's own 3.11 sources, which the package pyodide carries,
+// and over them our own Python modules of src/modules/lib, which stand for what CPython writes in C.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { unzipSync } from "fflate";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const target = join(root, "dist", "stdlib");
+const archive = createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip");
+
+/** Tests, graphical programs, installers, and what belongs to Pyodide itself. */
+const LEFT_OUT =
+  /(^|\/)(tests?|idlelib|tkinter|turtledemo|ensurepip|site-packages|pyodide|_pyodide|__phello__|__pycache__)(\/|$)|^(pyodide_js|_pyodide_core|_sysconfigdata[\w-]*|turtle|__hello__)\.py$/;
+
+rmSync(target, { recursive: true, force: true });
+const files = unzipSync(readFileSync(archive), { filter: ({ name }) => name.endsWith(".py") && !LEFT_OUT.test(name) });
+for (const [name, bytes] of Object.entries(files)) {
+  const file = join(target, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+}
+cpSync(join(root, "src", "modules", "lib"), target, { recursive: true });
