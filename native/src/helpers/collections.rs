@@ -92,7 +92,11 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
         }
         Op::ListToTuple => Done::Value(rt.new_tuple(&rt.items_of_list(i.reg(rt, rb)))?),
         Op::FormatValue => {
-            let spec = if rc & 0x100 != 0 { i.reg(rt, rb + 1) } else { Value::UNBOUND };
+            let spec = if rc & 0x100 != 0 {
+                i.reg(rt, rb + 1)
+            } else {
+                Value::UNBOUND
+            };
             Done::Value(rt.format_value(i.reg(rt, rb), rc & 0xff, spec)?)
         }
         Op::Unpack => {

@@ -52,7 +52,10 @@ impl ExitReason {
     /// Exits that mean a wrong guess (others are the program's course).
     pub fn is_wrong_guess(self) -> bool {
         use ExitReason::*;
-        !matches!(self, LoopEnd | CallOut | Interrupt | Exception | Callee | NotCompiled | Stack)
+        !matches!(
+            self,
+            LoopEnd | CallOut | Interrupt | Exception | Callee | NotCompiled | Stack
+        )
     }
 }
 

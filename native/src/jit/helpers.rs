@@ -108,7 +108,7 @@ unsafe extern "C" fn box_int(data: *const UnitData, n: i64) -> u64 {
 unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: u32) -> u32 {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(data) };
-    
+
     guarded(rt, |rt| {
         rt.heap.set_ctx(ctx::FP, fp);
         rt.heap.set_ctx(ctx::PC, pc);
@@ -130,7 +130,19 @@ unsafe extern "C" fn call_builtin(data: *const UnitData, fp: u32, a: u32, b: u32
             Kind::Builtin => rt.heap.u32(f, o_builtin::HOST) == 0,
             Kind::Type => {
                 let t = &rt.types;
-                [t.int, t.float, t.str, t.list, t.tuple, t.dict, t.set, t.frozenset, t.bool, t.range].contains(&f)
+                [
+                    t.int,
+                    t.float,
+                    t.str,
+                    t.list,
+                    t.tuple,
+                    t.dict,
+                    t.set,
+                    t.frozenset,
+                    t.bool,
+                    t.range,
+                ]
+                .contains(&f)
             }
             _ => false,
         };

@@ -13,9 +13,7 @@ use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
-use crate::generated::layouts::{
-    ctx, frame, map, o_buffer, o_code, o_list, o_obj, o_unit, status, tag, unit_state,
-};
+use crate::generated::layouts::{ctx, frame, map, o_buffer, o_code, o_list, o_obj, o_unit, status, tag, unit_state};
 use crate::heap::{Kind, Value};
 
 use super::build::{by_kind_byte, kind_class};
@@ -761,7 +759,9 @@ impl Lower<'_> {
                 }
                 args.push(self.b.ins().iconst(types::I32, pc as i64));
                 let t = types::I32;
-                let s = self.call(helper, &[types::I64, t, t, t, t, t, t], Some(t), &args).ok_or(GiveUp::Codegen)?;
+                let s = self
+                    .call(helper, &[types::I64, t, t, t, t, t, t], Some(t), &args)
+                    .ok_or(GiveUp::Codegen)?;
                 let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
                 self.guard(raised, false, i.exit)?;
                 Ok(Some(self.b.ins().uextend(types::I64, s)))
@@ -796,7 +796,10 @@ impl Lower<'_> {
         let quiet = self.b.ins().icmp_imm_u(IntCC::Equal, interrupt, 0);
         ok = self.b.ins().band(ok, quiet);
         let flags = self.flags(Mem::Ctx);
-        let lowest = self.b.ins().load(types::I64, flags, self.base, (ctx::NATIVE_LIMIT * 4) as i32);
+        let lowest = self
+            .b
+            .ins()
+            .load(types::I64, flags, self.base, (ctx::NATIVE_LIMIT * 4) as i32);
         let machine = self.b.ins().get_stack_pointer(types::I64);
         let room = self.b.ins().icmp(IntCC::UnsignedGreaterThan, machine, lowest);
         ok = self.b.ins().band(ok, room);
@@ -807,8 +810,14 @@ impl Lower<'_> {
         let offset = self.b.ins().imul_imm_u(unit, o_unit::SIZE as i64);
         let place = self.b.ins().iadd(self.base, offset);
         let table = (map::CODE_TABLE - o_unit::SIZE) as i32;
-        let state_word = self.b.ins().load(types::I32, flags, place, table + o_unit::STATE as i32);
-        let ready = self.b.ins().icmp_imm_u(IntCC::Equal, state_word, unit_state::READY as i64);
+        let state_word = self
+            .b
+            .ins()
+            .load(types::I32, flags, place, table + o_unit::STATE as i32);
+        let ready = self
+            .b
+            .ins()
+            .icmp_imm_u(IntCC::Equal, state_word, unit_state::READY as i64);
         ok = self.b.ins().band(ok, ready);
         self.guard(ok, true, i.exit)?;
         // The new frame: header, arguments.
@@ -839,9 +848,16 @@ impl Lower<'_> {
         self.set_ctx_word(ctx::STACK_HIGH, high);
         // Two words that are not 8-aligned.
         let unaligned = MemFlagsData::new().with_notrap();
-        let entry = self.b.ins().load(types::I64, unaligned, place, table + o_unit::ENTRY_LO as i32);
+        let entry = self
+            .b
+            .ins()
+            .load(types::I64, unaligned, place, table + o_unit::ENTRY_LO as i32);
         let mut sig = Signature::new(self.isa.default_call_conv());
-        sig.params = vec![AbiParam::new(types::I64), AbiParam::new(types::I32), AbiParam::new(types::I32)];
+        sig.params = vec![
+            AbiParam::new(types::I64),
+            AbiParam::new(types::I32),
+            AbiParam::new(types::I32),
+        ];
         sig.returns = vec![AbiParam::new(types::I32)];
         let sig = self.b.import_signature(sig);
         let zero = self.b.ins().iconst(types::I32, 0);
@@ -855,7 +871,10 @@ impl Lower<'_> {
         self.set_ctx_word(ctx::FP, self.fp);
         self.set_ctx_word(ctx::SP, sp);
         self.set_ctx_word(ctx::DEPTH, depth);
-        Ok(self.b.ins().load(types::I64, flags, self.base, (ctx::RESULT * 4) as i32))
+        Ok(self
+            .b
+            .ins()
+            .load(types::I64, flags, self.base, (ctx::RESULT * 4) as i32))
     }
 
     /// The code of all exits.

@@ -8,8 +8,8 @@ use memmap2::{Mmap, MmapMut};
 
 use crate::heap::Ref;
 
-use super::{GiveUp, UnitKind};
 use super::exits::UnitData;
+use super::{GiveUp, UnitKind};
 
 struct Unit {
     /// Holds the pages; unmapped when the unit is released.
@@ -46,8 +46,12 @@ pub fn release(entry: usize) {
 /// Sites whose guesses failed in the units that were compiled from the same loop or function before.
 pub fn failing_sites(rt: usize, code: Ref, kind: UnitKind) -> Vec<u32> {
     let units = registry();
-    let same = units.values().filter(|u| u.data.rt == rt && u.data.code == code && u.data.kind == kind);
-    let mut sites: Vec<u32> = same.flat_map(|u| super::exits::failing_sites(&u.data, FAILURES)).collect();
+    let same = units
+        .values()
+        .filter(|u| u.data.rt == rt && u.data.code == code && u.data.kind == kind);
+    let mut sites: Vec<u32> = same
+        .flat_map(|u| super::exits::failing_sites(&u.data, FAILURES))
+        .collect();
     sites.sort_unstable();
     sites.dedup();
     sites

@@ -101,8 +101,6 @@ pub fn release(entry: usize) {
     memory::release(entry);
 }
 
-
-
 /// Bytes of machine stack that compiled code may fill with calls.
 const NATIVE_STACK: usize = 256 << 10;
 

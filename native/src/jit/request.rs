@@ -244,7 +244,8 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         }
     }
     if target.generation > 0 {
-        req.generic.extend(super::memory::failing_sites(req.rt, code, target.kind));
+        req.generic
+            .extend(super::memory::failing_sites(req.rt, code, target.kind));
     }
     scan(heap, &mut req)?;
     Ok(req)

@@ -215,7 +215,9 @@ unsafe extern "C" fn bridge(env: napi_env, info: napi_callback_info) -> napi_val
         builder.spawn(run).ok().map(|_| Mutex::new(sender))
     });
     let key = (rt.heap.base() as usize, call.u32(0));
-    let sent = queue.as_ref().is_some_and(|q| q.lock().unwrap_or_else(PoisonError::into_inner).send(key).is_ok());
+    let sent = queue
+        .as_ref()
+        .is_some_and(|q| q.lock().unwrap_or_else(PoisonError::into_inner).send(key).is_ok());
     value::number(env, sent as u32 as f64)
 }
 

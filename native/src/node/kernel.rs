@@ -175,7 +175,8 @@ unsafe extern "C" fn call_value(env: napi_env, info: napi_callback_info) -> napi
             let (argp, argc) = (rt.heap.ctx(ctx::ARGP), rt.heap.ctx(ctx::ARGC) as usize);
             // SAFETY: a range of the heap. The arguments lie in the caller's temporaries or, protected by SP, on the
             // register stack: nothing writes there before the call returns, and objects do not move.
-            let args = unsafe { std::slice::from_raw_parts(rt.heap.base().add(argp as usize * 8).cast::<Value>(), argc) };
+            let args =
+                unsafe { std::slice::from_raw_parts(rt.heap.base().add(argp as usize * 8).cast::<Value>(), argc) };
             return rt.call(callee, args);
         }
         let (pos, kw) = operands(rt);

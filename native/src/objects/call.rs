@@ -182,6 +182,9 @@ impl Runtime {
         let qualified =
             !kw.is_empty() && !matches!(params, Params::Kw(..)) || matches!(params, Params::NoArgs | Params::One);
         let name = match () {
+            _ if qualified && def.binding == Binding::Class && self.is_type(pos[0]) => {
+                format!("{}.{}", self.class_name(pos[0].obj()), def.name)
+            }
             _ if qualified && of_type => format!("{}.{}", self.class_name(owner), def.name),
             _ if qualified && !owner.is_none() => match self.module_name(owner) {
                 Some(module) if module != "builtins" => format!("{module}.{}", def.name),

@@ -40,8 +40,8 @@ pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;
 pub mod sre;
-pub mod structs;
 pub mod str;
+pub mod structs;
 pub mod unicode;
 // collections
 pub mod builtins;

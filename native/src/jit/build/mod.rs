@@ -108,7 +108,6 @@ pub struct Builder<'a> {
     /// VERSION of the globals dict at entry.
     version: Val,
     consts: HashMap<(Opc, i64), Val>,
-    
 }
 
 pub struct Built {
@@ -192,7 +191,6 @@ impl<'a> Builder<'a> {
             generic: req.generic.iter().copied().collect(),
             version: NIL,
             consts: HashMap::new(),
-            
         })
     }
 

@@ -27,14 +27,19 @@ fn agrees_with_a_model_in_content_and_order() {
                 model.retain(|entry| entry.0 != key);
             }
             _ => {
-                let last = rt.dict_pop_last(dict).map(|(key, value)| (key.low() as i32, value.low() as i32));
+                let last = rt
+                    .dict_pop_last(dict)
+                    .map(|(key, value)| (key.low() as i32, value.low() as i32));
                 assert_eq!(last, model.pop());
             }
         }
         assert_eq!(rt.dict_len(dict), model.len());
     }
-    let items: Vec<(i32, i32)> =
-        rt.dict_items(dict).into_iter().map(|(key, value, _)| (key.low() as i32, value.low() as i32)).collect();
+    let items: Vec<(i32, i32)> = rt
+        .dict_items(dict)
+        .into_iter()
+        .map(|(key, value, _)| (key.low() as i32, value.low() as i32))
+        .collect();
     assert_eq!(items, model);
 }
 

@@ -25,7 +25,10 @@ fn order_is_that_of_cpython() {
     assert_eq!(order(&rt, set), [33, 100, 5, 1]);
     // list({i*37%512 for i in range(12)})
     let set = set_of(&mut rt, (0..12).map(|i| i * 37 % 512));
-    assert_eq!(order(&rt, set), [0, 259, 37, 296, 74, 333, 111, 370, 148, 407, 185, 222]);
+    assert_eq!(
+        order(&rt, set),
+        [0, 259, 37, 296, 74, 333, 111, 370, 148, 407, 185, 222]
+    );
 }
 
 #[test]

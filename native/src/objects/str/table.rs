@@ -58,7 +58,12 @@ impl State {
     /// Objects that always live: roots of the collector.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let handlers = self.error_handlers.values().chain(self.builtin_handlers.values());
-        self.shared.iter().chain(handlers).copied().chain(self.codecs.roots()).chain(self.struct_error)
+        self.shared
+            .iter()
+            .chain(handlers)
+            .copied()
+            .chain(self.codecs.roots())
+            .chain(self.struct_error)
     }
 
     /// Forgets the interned strs that the collector found dead. To be called after marking, before sweeping.

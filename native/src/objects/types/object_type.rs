@@ -2,7 +2,7 @@
 
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Res, Runtime};
 
 pub static OBJECT: TypeSpec = TypeSpec {
     name: "object",
@@ -181,23 +181,116 @@ fn dir(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     rt.sorted_names(names)
 }
 
+/// The instance's attributes as a dict of their own (the instance keeps its shape), with `__slots__` as CPython does.
 fn getstate(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    if rt.instance_names(args[0]).is_empty() {
-        return Ok(Value::NONE);
+    let v = args[0];
+    let mut state = Value::NONE;
+    let names = rt.instance_names(v);
+    if !names.is_empty() {
+        state = rt.new_dict()?;
+        for name in names {
+            if let Some(x) = rt.instance_get(v, name) {
+                rt.dict_set(state.obj(), name, x)?;
+            }
+        }
     }
-    rt.get_attr(args[0], rt.core.names.__dict__)
+    let slots = rt.new_dict()?;
+    for class in rt.info(rt.class_of(v)).mro.clone() {
+        let (dict, mut at) = (rt.class_dict(class), 0);
+        while let Some((name, member)) = rt.dict_next(dict, &mut at) {
+            if rt.kind_of(member) == Some(Kind::Member)
+                && let Some(x) = rt.find_attr(v, name)?
+            {
+                rt.dict_set(slots.obj(), name, x)?;
+            }
+        }
+    }
+    if rt.dict_len(slots.obj()) == 0 {
+        return Ok(state);
+    }
+    rt.new_tuple(&[state, slots])
 }
 
-/// `copyreg.__reduce_ex__` and `copyreg.__newobj__` do the work, as in CPython.
+/// `copyreg.__newobj__` and its relatives do the work, as in CPython.
 fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let class = rt.class_of(args[0]);
+    let (v, class) = (args[0], rt.class_of(args[0]));
     let own = rt.lookup_type(class, rt.core.names.__reduce__);
     let objects = rt.lookup_type(rt.types.object, rt.core.names.__reduce__);
     if own != objects {
-        return rt.call_method(args[0], "__reduce__", &[]);
+        return rt.call_method(v, "__reduce__", &[]);
     }
-    rt.raise(
-        Exc::TypeError,
-        format!("cannot pickle '{}' object", rt.type_name(args[0])),
-    )
+    let protocol = rt.as_index(args[1])?;
+    let import = rt.builtin("__import__")?;
+    let name = rt.intern("copyreg")?;
+    let copyreg = rt.call(import, &[name])?;
+    let scope = rt.scope();
+    rt.root(copyreg);
+    let result = if protocol < 2 {
+        rt.call_method(copyreg, "_reduce_ex", &[v, args[1]])
+    } else {
+        reduce_newobj(rt, v, copyreg)
+    };
+    rt.unscope(scope);
+    result
+}
+
+fn reduce_newobj(rt: &mut Runtime, v: Value, copyreg: Value) -> Res<Value> {
+    let class = rt.class_of(v);
+    let info = rt.info(class);
+    // What has a state of its own in native memory must say itself how it is copied.
+    let copyable = match info.kind {
+        Kind::Instance | Kind::List | Kind::Dict => info.slots.new.is_some(),
+        _ => info.heap_type,
+    };
+    let (mut new_args, mut keywords) = (Vec::new(), None);
+    let mut given = false;
+    if let Some(f) = rt.get_attr_opt(v, "__getnewargs_ex__")? {
+        let pair = rt.call(f, &[])?;
+        let parts = rt.collect(pair)?;
+        if parts.len() != 2 {
+            let n = parts.len();
+            return rt.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {n}"));
+        }
+        new_args = rt.collect(parts[0])?;
+        keywords = Some(parts[1]);
+        given = true;
+    } else if let Some(f) = rt.get_attr_opt(v, "__getnewargs__")? {
+        let list = rt.call(f, &[])?;
+        if rt.kind_of(list) != Some(Kind::Tuple) {
+            let got = rt.type_name(list);
+            return rt.type_error(format!("__getnewargs__ should return a tuple, not '{got}'"));
+        }
+        new_args = rt.items_of_tuple(list).to_vec();
+        given = true;
+    }
+    if !copyable && !given {
+        let name = rt.type_name(v);
+        return rt.type_error(format!("cannot pickle '{name}' object"));
+    }
+    rt.roots.extend_from_slice(&new_args);
+    let state = rt.call_method(v, "__getstate__", &[])?;
+    rt.root(state);
+    let (maker, maker_args) = match keywords {
+        Some(kw) if rt.len(kw)? > 0 => {
+            let new_args = rt.new_tuple(&new_args)?;
+            let f = rt.get_attr_str(copyreg, "__newobj_ex__")?;
+            (f, rt.new_tuple(&[Value::object(class), new_args, kw])?)
+        }
+        _ => {
+            new_args.insert(0, Value::object(class));
+            let f = rt.get_attr_str(copyreg, "__newobj__")?;
+            (f, rt.new_tuple(&new_args)?)
+        }
+    };
+    rt.roots.extend([maker, maker_args]);
+    let (mut list_items, mut dict_items) = (Value::NONE, Value::NONE);
+    match rt.kind_of(v) {
+        Some(Kind::List) => list_items = rt.iter(v)?,
+        Some(Kind::Dict) => {
+            let items = rt.call_method(v, "items", &[])?;
+            dict_items = rt.iter(items)?;
+        }
+        _ => {}
+    }
+    rt.new_tuple(&[maker, maker_args, state, list_items, dict_items])
 }
