@@ -460,6 +460,7 @@ impl Op {
     }
 
     /// Words of the instruction, inline cache included.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(self) -> usize {
         LENGTHS[self as usize] as usize
     }

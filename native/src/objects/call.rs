@@ -196,7 +196,7 @@ impl Runtime {
         if receivers == 0 {
             return f(self, &bound);
         }
-        self.with_receiver(pos[0], &bound, |rt, all| f(rt, all))
+        self.with_receiver(pos[0], &bound, f)
     }
 
     /// `owner.__new__(pos…)`

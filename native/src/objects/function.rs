@@ -431,7 +431,7 @@ const BUILTIN_SLOTS: Slots = Slots {
     compare: Some(builtin_compare),
     hash: Some(|rt, v| {
         let receiver = rt.heap.value(v.obj(), o_builtin::SELF);
-        Ok(rt.heap.u32(v.obj(), o_builtin::FN) as i64 * 31 ^ (receiver.low() >> 4) as i64)
+        Ok((rt.heap.u32(v.obj(), o_builtin::FN) as i64 * 31) ^ (receiver.low() >> 4) as i64)
     }),
     call: Some(|rt, v, args| rt.call_kw(v, args.pos, args.kw)),
     ..Slots::NONE

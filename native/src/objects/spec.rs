@@ -86,8 +86,25 @@ pub struct GetSetDef {
     pub name: &'static str,
     pub get: fn(&mut Runtime, Value) -> Res<Value>,
     /// `None` as the value deletes.
-    pub set: Option<fn(&mut Runtime, Value, Option<Value>) -> Res<()>>,
+    pub set: Option<SetAttrFn>,
 }
+
+/// Assigns an attribute, or deletes it when there is no value.
+pub type SetAttrFn = fn(&mut Runtime, Value, Option<Value>) -> Res<()>;
+/// As `SetAttrFn` for an item, or for a descriptor on an instance.
+pub type SetItemFn = fn(&mut Runtime, Value, Value, Option<Value>) -> Res<()>;
+pub type CompareFn = fn(&mut Runtime, Value, Value, CmpOp) -> Res<Value>;
+pub type ContainsFn = fn(&mut Runtime, Value, Value) -> Res<bool>;
+pub type NextFn = fn(&mut Runtime, Value) -> Res<Option<Value>>;
+/// Three operands: pow with a modulus; `__get__` of (descriptor, instance or NONE, owner class).
+pub type TernaryFn = fn(&mut Runtime, Value, Value, Value) -> Res<Value>;
+pub type CallFn = fn(&mut Runtime, Value, &Args<'_>) -> Res<Value>;
+
+/// `__setattr__` and `__delattr__`; the name is interned.
+pub type SetNameFn = fn(&mut Runtime, Value, crate::heap::Ref, Option<Value>) -> Res<()>;
+
+/// `__getattribute__`; the name is interned.
+pub type GetNameFn = fn(&mut Runtime, Value, crate::heap::Ref) -> Res<Value>;
 
 pub type UnaryFn = fn(&mut Runtime, Value) -> Res<Value>;
 /// For number slots: called with (left, right), either of which may be of the type; may return NOT_IMPLEMENTED.
@@ -102,20 +119,20 @@ pub struct Slots {
     /// `__hash__ = None`
     pub unhashable: bool,
     /// May return NOT_IMPLEMENTED.
-    pub compare: Option<fn(&mut Runtime, Value, Value, CmpOp) -> Res<Value>>,
+    pub compare: Option<CompareFn>,
     pub truth: Option<fn(&mut Runtime, Value) -> Res<bool>>,
     pub len: Option<fn(&mut Runtime, Value) -> Res<usize>>,
     pub get_item: Option<BinaryFn>,
     /// `None` as the value deletes.
-    pub set_item: Option<fn(&mut Runtime, Value, Value, Option<Value>) -> Res<()>>,
-    pub contains: Option<fn(&mut Runtime, Value, Value) -> Res<bool>>,
+    pub set_item: Option<SetItemFn>,
+    pub contains: Option<ContainsFn>,
     pub iter: Option<UnaryFn>,
-    pub next: Option<fn(&mut Runtime, Value) -> Res<Option<Value>>>,
+    pub next: Option<NextFn>,
     /// Number slots, indexed by BinOp.
     pub binary: [Option<BinaryFn>; 13],
     pub inplace: [Option<BinaryFn>; 13],
     /// pow with a modulus.
-    pub pow3: Option<fn(&mut Runtime, Value, Value, Value) -> Res<Value>>,
+    pub pow3: Option<TernaryFn>,
     /// Sequence slots, tried after the number slots as CPython does.
     pub concat: Option<BinaryFn>,
     /// (sequence, count value)
@@ -129,16 +146,16 @@ pub struct Slots {
     pub int: Option<UnaryFn>,
     pub float: Option<UnaryFn>,
     pub index: Option<UnaryFn>,
-    pub call: Option<fn(&mut Runtime, Value, &Args<'_>) -> Res<Value>>,
+    pub call: Option<CallFn>,
     /// `__new__`: args.pos[0] is the class.
     pub new: Option<fn(&mut Runtime, &Args<'_>) -> Res<Value>>,
     /// `__init__`: args.pos[0] is the instance.
     pub init: Option<fn(&mut Runtime, &Args<'_>) -> Res<()>>,
-    pub get_attr: Option<fn(&mut Runtime, Value, crate::heap::Ref) -> Res<Value>>,
-    pub set_attr: Option<fn(&mut Runtime, Value, crate::heap::Ref, Option<Value>) -> Res<()>>,
+    pub get_attr: Option<GetNameFn>,
+    pub set_attr: Option<SetNameFn>,
     /// Descriptor protocol: (descriptor, instance or NONE, owner class)
-    pub descr_get: Option<fn(&mut Runtime, Value, Value, Value) -> Res<Value>>,
-    pub descr_set: Option<fn(&mut Runtime, Value, Value, Option<Value>) -> Res<()>>,
+    pub descr_get: Option<TernaryFn>,
+    pub descr_set: Option<SetItemFn>,
 }
 
 impl Slots {

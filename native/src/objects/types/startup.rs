@@ -95,8 +95,7 @@ impl Runtime {
                 self.info_mut(base).subclasses.push(class);
             }
         }
-        for i in 0..classes.len() {
-            let class = classes[i].0;
+        for &(class, ..) in &classes {
             let mut mro = vec![class];
             let mut base = self.info(class).base;
             while !base.is_none() {
