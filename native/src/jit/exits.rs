@@ -137,13 +137,16 @@ fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Value {
     Value::object(r)
 }
 
+/// Marks a site that failed although it was compiled with fewer guesses already.
+pub const AGAIN: u32 = 1 << 31;
+
 /// Sites of a unit whose guesses keep failing, with those already compiled without guessing.
 pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
     let mut sites = data.generic.clone();
     for e in &data.exits {
         let guess = e.reason.is_wrong_guess() && e.reason != ExitReason::Cold;
-        if guess && e.count.load(Ordering::Relaxed) >= at_least && !sites.contains(&e.pc) {
-            sites.push(e.pc);
+        if guess && e.count.load(Ordering::Relaxed) >= at_least {
+            sites.push(if data.generic.contains(&e.pc) { e.pc | AGAIN } else { e.pc });
         }
     }
     sites

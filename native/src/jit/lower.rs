@@ -825,7 +825,7 @@ impl Lower<'_> {
         let bytes = self.b.ins().ishl_imm_u(sp64, 3);
         let new = self.b.ins().iadd(self.base, bytes);
         let stack = self.flags(Mem::None);
-        let func = self.b.ins().iconst(types::I64, Value::object(c.func).0 as i64);
+        let func = self.val(i.args[0])?;
         self.b.ins().store(stack, func, new, (frame::FUNC * 8) as i32);
         self.b.ins().store(stack, self.fp, new, (frame::LINK * 8) as i32);
         let site = self.req.words[c.at as usize + 1];
@@ -835,7 +835,7 @@ impl Lower<'_> {
         self.b.ins().store(stack, ret, new, (frame::RET * 8) as i32);
         let none = self.b.ins().iconst(types::I64, Value::NONE.0 as i64);
         self.b.ins().store(stack, none, new, (frame::EXTRA * 8) as i32);
-        for (k, &a) in i.args.iter().enumerate() {
+        for (k, &a) in i.args[1..].iter().enumerate() {
             let x = self.box_value(a)?;
             self.b.ins().store(stack, x, new, ((frame::REGS + k as u32) * 8) as i32);
         }

@@ -12,6 +12,7 @@ mod helpers;
 mod ir;
 mod lower;
 mod memory;
+mod passes;
 mod request;
 
 pub use crate::generated::reasons::{ExitReason, GiveUp};
@@ -66,10 +67,19 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
             format!("; {} builds\n{}", built.builds, built.func.print()),
         ));
     }
-    let lowered = lower::lower(req, &built.func, dump.is_some())?;
+    let mut func = built.func;
+    passes::gvn(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("2-clif.clif", lowered.clif));
-        d.sections.push(("3-code.asm", lowered.disassembly));
+        d.sections.push(("2-gvn.ir", func.print()));
+    }
+    passes::licm(&mut func);
+    if let Some(d) = &mut dump {
+        d.sections.push(("3-licm.ir", func.print()));
+    }
+    let lowered = lower::lower(req, &func, dump.is_some())?;
+    if let Some(d) = &mut dump {
+        d.sections.push(("4-clif.clif", lowered.clif));
+        d.sections.push(("5-code.asm", lowered.disassembly));
     }
     let exits = lowered
         .data

@@ -67,6 +67,16 @@ impl Builder<'_> {
         if op == Op::Matmul {
             return self.kernel_op();
         }
+        if self.f.ty(a) == Ty::Bool && self.f.ty(b) == Ty::Bool && matches!(op, Op::And | Op::Or | Op::Xor) {
+            // The result is a bool.
+            return match op {
+                Op::And => {
+                    let r = self.emit(Opc::BAnd, Ty::Bool, &[a, b], 0);
+                    self.set(x.a as u32, r);
+                }
+                _ => self.kernel_op(),
+            };
+        }
         let result = match self.plan(a, b) {
             Plan::Ints(a, b) => self.int_op(op, a, b),
             Plan::Floats(a, b) => self.float_op(op, a, b),

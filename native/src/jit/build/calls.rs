@@ -93,8 +93,10 @@ impl Builder<'_> {
         if args.iter().any(|&a| matches!(self.f.ty(a), Ty::Virtual(_))) {
             return false;
         }
-        self.guard_bits(callee, func, ExitReason::Value);
-        let at = self.int(c.func.0 as i64);
+        // Closures of one code object share its unit, so the code decides.
+        let callee = if self.const_bits(callee) == Some(func) { callee } else { self.guard_kind(callee, Kind::Function, ExitReason::Value) };
+        args.insert(0, callee);
+        let at = self.reference(callee);
         let code = self.load(Opc::Ld32, at, o_function::CODE, Mem::Dict);
         let want = self.int(c.code.0 as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[code, want], CC_EQ);

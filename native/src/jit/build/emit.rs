@@ -266,7 +266,7 @@ impl Builder<'_> {
         let value = seen.value;
         if value.is_small_int() {
             let n = self.unbox_int(v, why);
-            if value.as_small_int() >= Some(0) {
+            if value.as_small_int() >= Some(0) && !self.generic.contains(&self.start) {
                 let zero = self.int(0);
                 let ok = self.emit(Opc::ICmp, Ty::Bool, &[n, zero], CC_GE);
                 self.guard(ok, true, why);

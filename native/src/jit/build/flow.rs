@@ -349,6 +349,8 @@ impl Builder<'_> {
         self.restart |= changed;
         self.finish(Term::Jump(Edge { to: header.block, args }));
         self.learned.insert(pc, learned);
+        // Loops may share a header: an inner one that starts its outer one's body.
+        self.headers.insert(pc, header);
         Ok(())
     }
 }

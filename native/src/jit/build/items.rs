@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::generated::layouts::{
-    attr_cache, feedback as fb, o_buffer, o_dict_entry, o_instance, o_list, o_obj, o_tuple, o_type,
+    attr_cache, feedback as fb, tag, o_buffer, o_dict_entry, o_instance, o_list, o_obj, o_tuple, o_type,
 };
 use crate::jit::helpers::Helper;
 
@@ -131,6 +131,24 @@ impl Builder<'_> {
         at
     }
 
+    /// Guards that the value is an object of the class whose version the inline cache has.
+    fn guard_class(&mut self, v: Val) -> Val {
+        if self.f.ty(v) == Ty::Boxed {
+            let n = self.int(32);
+            let tag = self.emit(Opc::IShr, Ty::Int, &[v, n], 0);
+            let want = self.int(tag::REF as i32 as i64);
+            let same = self.emit(Opc::ICmp, Ty::Bool, &[tag, want], CC_EQ);
+            self.guard(same, true, ExitReason::Kind);
+        }
+        let at = self.reference(v);
+        let class = self.load(Opc::Ld32, at, o_obj::CLASS, Mem::Shape);
+        let version = self.load(Opc::Ld32, class, o_type::VERSION, Mem::Shape);
+        let want = self.int(self.cache(1) as i64);
+        let same = self.emit(Opc::ICmp, Ty::Bool, &[version, want], CC_EQ);
+        self.guard(same, true, ExitReason::Kind);
+        v
+    }
+
     pub(super) fn get_attr(&mut self) {
         let x = self.ins;
         let v = self.reg(x.b);
@@ -230,14 +248,15 @@ impl Builder<'_> {
                 // A method of a built-in type: its class cannot change, so the object's type is all there is to check.
                 let method = crate::heap::Ref(g);
                 let known = self.req.known.iter().any(|k| k.0 == method);
-                let list = match self.f.ty(v) {
+                let object = match self.f.ty(v) {
                     Ty::Obj(Kind::List) if known => v,
                     Ty::Boxed if known => self.guard_kind(v, Kind::List, ExitReason::Kind),
+                    Ty::Boxed | Ty::Obj(_) => self.guard_class(v),
                     _ => return self.kernel_op(),
                 };
                 let f = self.constant(Value::object(method));
                 self.set(x.a as u32, f);
-                self.set(x.a as u32 + 1, list);
+                self.set(x.a as u32 + 1, object);
             }
             attr_cache::MODULE => match self.module_value(v, g) {
                 Some(f) => {

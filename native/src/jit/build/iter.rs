@@ -216,6 +216,14 @@ impl Builder<'_> {
     /// Any iterator, advanced by the kernel.
     fn generic_for(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
+        if self.req.seen[x.b as usize].kind == Some(Kind::Generator) {
+            // The interpreter resumes generators without nesting.
+            if x.at == self.start {
+                return Err(GiveUp::CallsOut);
+            }
+            self.leave(ExitReason::CallOut);
+            return Ok(());
+        }
         let status = self.kernel_status();
         if status == NIL {
             return Ok(());

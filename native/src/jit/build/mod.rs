@@ -20,6 +20,7 @@ use crate::generated::layouts::{ctx, o_range_iter, o_seq_iter};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Value};
 
+use super::exits::AGAIN;
 use super::bytecode::{Code, Ins, Set};
 use super::ir::*;
 use super::{ExitReason, GiveUp, Request, UnitKind};
@@ -258,7 +259,7 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let generic = self.generic.contains(&pc);
+        let generic = self.generic.contains(&(pc | AGAIN));
         for r in 0..self.req.nregs {
             if live.has(r) && touched.has(r) && self.st.slots[r as usize].val == NIL {
                 let val = self.load_slot(r);

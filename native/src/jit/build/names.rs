@@ -20,6 +20,11 @@ impl Builder<'_> {
         }
         let why = ExitReason::Globals;
         let dict = self.int(req.globals_dict.0 as i64);
+        // Other functions may share the code but not the namespace.
+        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        let func = self.reference(func);
+        self.guard_word(func, o_function::GLOBALS, req.globals_dict.0, why);
         if req.globals.iter().any(|g| !g.builtin) {
             self.guard_word(dict, o_dict::ENTRIES, req.globals_entries, why);
         }
@@ -29,7 +34,7 @@ impl Builder<'_> {
             self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
         }
         self.version = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
-        let generic = self.generic.contains(&self.start);
+        let generic = self.generic.contains(&(self.start | AGAIN));
         for (k, g) in req.globals.iter().enumerate() {
             let slot = req.nregs + k as u32;
             if !g.builtin {
