@@ -92,17 +92,13 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
         .collect();
     let bytes = lowered.code.len();
     let entry = memory::install(&lowered.code, lowered.data)?;
-    let mut embedded = vec![req.code, req.func, req.globals_dict, req.builtins_dict];
-    embedded.extend(req.globals.iter().filter_map(|g| g.seen.value.as_object()));
-    embedded.extend(req.globals.iter().map(|g| g.name));
-    embedded.extend(req.known.iter().map(|k| k.0));
-    embedded.retain(|r| !r.is_none());
+    
     Ok(Compiled {
         entry,
         bytes,
         micros: 0,
         exits,
-        embedded,
+        embedded: req.embedded(),
     })
 }
 

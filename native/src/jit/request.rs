@@ -117,6 +117,8 @@ pub struct Request {
     pub names: Vec<(u32, String)>,
     /// Functions and methods in caches that the compiler knows.
     pub known: Vec<(Ref, Known)>,
+    /// Methods in caches.
+    pub methods: Vec<Ref>,
     /// Module attributes among them: word offset of the instruction, value.
     pub sites: Vec<(u32, Ref)>,
     /// Start, end, handler, register, as in EXCTABLE.
@@ -126,6 +128,22 @@ pub struct Request {
     pub types: Types,
     pub generic: Vec<u32>,
     pub options: Options,
+}
+
+impl Request {
+    /// Objects that the code may mention: they must stay alive from now on, or their addresses would mean others.
+    pub fn embedded(&self) -> Vec<Ref> {
+        let mut refs = vec![self.code, self.func, self.globals_dict, self.builtins_dict];
+        refs.extend(self.globals.iter().filter_map(|g| g.seen.value.as_object()));
+        refs.extend(self.globals.iter().map(|g| g.name));
+        refs.extend(self.callees.iter().flat_map(|c| [c.func, c.code]));
+        refs.extend(self.known.iter().map(|k| k.0));
+        refs.extend(&self.methods);
+        refs.retain(|r| !r.is_none());
+        refs.sort_unstable();
+        refs.dedup();
+        refs
+    }
 }
 
 fn seen(heap: &Heap, value: Value) -> Seen {
@@ -227,6 +245,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         callees: Vec::new(),
         names: Vec::new(),
         known: Vec::new(),
+        methods: Vec::new(),
         sites: Vec::new(),
         exceptions: Vec::new(),
         locals_visible: false,
@@ -324,6 +343,9 @@ fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
                     crate::generated::layouts::attr_cache::MODULE => heap.value(Ref(0), cache(4)),
                     _ => Value::NONE,
                 };
+                if kind == crate::generated::layouts::attr_cache::METHOD {
+                    req.methods.extend(value.as_object());
+                }
                 if let (Some(k), Some(r)) = (known(heap, &req.types, value), value.as_object()) {
                     req.known.push((r, k));
                     if kind == crate::generated::layouts::attr_cache::MODULE {

@@ -159,6 +159,7 @@ fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
         Ok(request) => request,
         Err(reason) => return -2 - reason as i32,
     };
+    rt.gc.embedded.extend(request.embedded());
     let qualname = rt.str_to_string(Value::object(rt.heap.field(code, o_code::QUALNAME)));
     let at = match kind {
         UnitKind::Loop { header, .. } => header,
