@@ -158,7 +158,15 @@ utilities! {
     "newTuple" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_tuple(&items) });
     "newList" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_list(&items) });
     "newDict" => |rt, call| reference(rt, &call, |rt| rt.new_dict());
-    "newFrozenset" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_frozenset(&items) });
+    // A constant: CPython's compiler makes it anew from its own items when it merges equal constants, and the order of
+    // iteration shows it.
+    "newFrozenset" => |rt, call| reference(rt, &call, |rt| {
+        let items = slots(rt, &call);
+        let first = rt.new_frozenset(&items)?;
+        let list = rt.list_from(first)?;
+        let items = rt.items_of_list(list);
+        rt.new_frozenset(&items)
+    });
     "newComplex" => |rt, call| reference(rt, &call, |rt| rt.new_complex((call.f64(0), call.f64(1))));
     "newModule" => |rt, call| reference(rt, &call, |rt| rt.new_module(&call.string(0)));
     "newFunction" => |rt, call| reference(rt, &call, |rt| {
