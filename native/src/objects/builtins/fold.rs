@@ -151,6 +151,7 @@ pub fn extreme(rt: &mut Runtime, args: &Args<'_>, which: Which) -> Res<Value> {
     };
     // Places of the best item and its key among the roots.
     let scope = rt.scope();
+    rt.root(iterable);
     let place = rt.roots.len();
     rt.root(Value::UNBOUND);
     rt.root(Value::UNBOUND);
