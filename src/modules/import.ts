@@ -5,7 +5,7 @@ import { currentGlobals, runCode } from "../builtins/code.js";
 import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
 import { compileSource } from "../interpreter/compile.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
-import { pendingIs, clearException } from "../interpreter/unwind.js";
+import { clearException, pendingIs } from "../interpreter/unwind.js";
 
 /** Dict of a module object. */
 function dictOf(rt: Runtime, module: number): number {
@@ -112,7 +112,8 @@ function resolveRelative(rt: Runtime, name: string, level: number, globals: numb
     if (base === null) return rt.raise("KeyError", "'__name__' not in globals");
     if (rt.dictGet(globals, "__path__") === 0) base = base.includes(".") ? base.slice(0, base.lastIndexOf(".")) : "";
   }
-  if (base === "") return raiseImport(rt, "ImportError", "attempted relative import with no known parent package", "", null);
+  if (base === "")
+    return raiseImport(rt, "ImportError", "attempted relative import with no known parent package", "", null);
   const parts = base.split(".");
   if (level > parts.length)
     return raiseImport(rt, "ImportError", "attempted relative import beyond top-level package", "", null);
@@ -326,4 +327,3 @@ export function keys(rt: Runtime, dict: number): string[] {
   }
   return out;
 }
-

@@ -11,7 +11,9 @@ import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { makeConsumers, type Twin } from "./consumers.js";
 import { importWith, load } from "./import.js";
+import { MODULE_EXTRAS } from "./extras.js";
 import { frozenPrelude } from "./frozen.js";
+import { definePosix } from "./posix.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
 
@@ -45,7 +47,8 @@ export class ModuleSystem {
     this.defineImport();
     defineSys(rt, this);
     defineTime(rt);
-    this.native = new Set([...k.nativeModules, "builtins", "sys", "time"]);
+    definePosix(rt);
+    this.native = new Set([...k.nativeModules, "builtins", "posix", "sys", "time"]);
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
@@ -126,6 +129,11 @@ export class ModuleSystem {
     const slot = rt.pushResult();
     rt.dictSet(this.dict, name, slot);
     const ref = rt.ref(slot);
+    const extra = MODULE_EXTRAS[name];
+    if (extra !== undefined) {
+      const code = compileSource(rt, extra, `<frozen ${name}>`, "exec");
+      runCode(rt, code, rt.word(ref, OModule.ATTRS) >>> 0, -1);
+    }
     rt.release(mark);
     return ref;
   }

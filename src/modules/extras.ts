@@ -1,0 +1,182 @@
+/** Python code that completes a native module, run in its namespace when it is imported. */
+export const MODULE_EXTRAS: Readonly<Record<string, string>> = {
+  // Their instances have a __dict__, which classes of the kernel lack.
+  _functools: `
+class _lru_cache_wrapper(_lru_cache_wrapper):
+    __module__ = 'functools'
+class partial(partial):
+    __module__ = 'functools'
+`,
+  time: `
+timezone = altzone = daylight = 0
+tzname = ('UTC', 'UTC')
+class struct_time(tuple):
+    __module__ = 'time'
+    __slots__ = ()
+    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
+    __match_args__ = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst')
+    def __new__(cls, sequence, dict={}, /):
+        if len(sequence) < 9:
+            raise TypeError(f'time.struct_time() takes an at least 9-sequence ({len(sequence)}-sequence given)')
+        return tuple.__new__(cls, tuple(sequence)[:9])
+    tm_zone = property(lambda self: 'UTC')
+    tm_gmtoff = property(lambda self: 0)
+    def __repr__(self):
+        return 'time.struct_time(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
+for _i, _n in enumerate(struct_time.__match_args__):
+    setattr(struct_time, _n, property(lambda self, i=_i: self[i]))
+def _wrap(function):
+    def wrapper(secs=None, /):
+        return struct_time(function(secs))
+    wrapper.__name__ = wrapper.__qualname__ = function.__name__
+    return wrapper
+gmtime, localtime = _wrap(gmtime), _wrap(localtime)
+del _i, _n, _wrap
+`,
+  posix: `
+F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+O_NONBLOCK, O_CLOEXEC, O_NOFOLLOW, O_DIRECTORY = 2048, 524288, 131072, 65536
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+_have_functions = []
+error = OSError
+environ = {k.encode('utf-8', 'surrogateescape'): v.encode('utf-8', 'surrogateescape') for k, v in _environ()}
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    kind = type(path)
+    try:
+        method = kind.__fspath__
+    except AttributeError:
+        raise TypeError('expected str, bytes or os.PathLike object, not ' + kind.__name__) from None
+    result = method(path)
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}')
+def _path(path, function='stat'):
+    if isinstance(path, int):
+        return path
+    if not isinstance(path, (str, bytes)) and not hasattr(type(path), '__fspath__'):
+        raise TypeError(f'{function}: path should be string, bytes, os.PathLike or integer, not {type(path).__name__}')
+    path = fspath(path)
+    if isinstance(path, bytes):
+        path = path.decode('utf-8', 'surrogateescape')
+    if '\\0' in path:
+        raise ValueError('embedded null byte')
+    return path
+class stat_result(tuple):
+    __module__ = 'os'
+    n_fields, n_sequence_fields, n_unnamed_fields = 19, 10, 3
+    _names = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime', 'st_ctime')
+    __match_args__ = _names[:7]
+    def __new__(cls, fields, dict={}, /):
+        self = tuple.__new__(cls, tuple(fields)[:10])
+        fields = tuple(fields) + (None,) * 6
+        for i, clock in enumerate(('atime', 'mtime', 'ctime')):
+            ns = fields[10 + i]
+            self.__dict__['st_' + clock + '_ns'] = ns
+            self.__dict__['st_' + clock] = self[7 + i] if ns is None else ns / 1e9
+        self.__dict__['st_blksize'], self.__dict__['st_blocks'] = fields[13], fields[14]
+        return self
+    def __repr__(self):
+        return 'os.stat_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(self._names, self)) + ')'
+for _i in range(7):
+    setattr(stat_result, stat_result._names[_i], property(lambda self, i=_i: self[i]))
+del _i
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    return stat_result(_stat(_path(path), follow_symlinks))
+def lstat(path, *, dir_fd=None):
+    return stat_result(_stat(_path(path, 'lstat'), False))
+def fstat(fd):
+    return stat_result(_stat(fd, True))
+def listdir(path=None):
+    names = _listdir('.' if path is None else _path(path, 'listdir'))
+    return [name.encode('utf-8', 'surrogateescape') for name in names] if isinstance(path, bytes) else names
+class DirEntry:
+    __module__ = 'posix'
+    def __init__(self, name, path):
+        self.name, self.path = name, path
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path, follow_symlinks=follow_symlinks)
+    def _is(self, kind, follow_symlinks):
+        try:
+            return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000 == kind
+        except FileNotFoundError:
+            return False
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(0o040000, follow_symlinks)
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(0o100000, follow_symlinks)
+    def is_symlink(self):
+        return self._is(0o120000, False)
+    def inode(self):
+        return self.stat(follow_symlinks=False).st_ino
+    def __fspath__(self):
+        return self.path
+    def __repr__(self):
+        return f'<DirEntry {self.name!r}>'
+class _ScandirIterator:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self._entries)
+    def close(self):
+        self._entries = iter(())
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        self.close()
+def scandir(path=None):
+    top = '.' if path is None else fspath(path)
+    join = (lambda n: top + (b'' if top.endswith(b'/') else b'/') + n) if isinstance(top, bytes) else (
+        lambda n: top + ('' if top.endswith('/') else '/') + n)
+    return _ScandirIterator([DirEntry(name, join(name)) for name in listdir(top)])
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    _mkdir(_path(path, 'mkdir'), mode)
+def rmdir(path, *, dir_fd=None):
+    _rmdir(_path(path, 'rmdir'))
+def unlink(path, *, dir_fd=None):
+    _unlink(_path(path, 'unlink'))
+remove = unlink
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _rename(_path(src, 'rename'), _path(dst, 'rename'))
+replace = rename
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    _symlink(_path(src, 'symlink'), _path(dst, 'symlink'))
+def readlink(path, *, dir_fd=None):
+    return _readlink(_path(path, 'readlink'))
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _chmod(_path(path, 'chmod'), mode)
+def chdir(path):
+    _chdir(_path(path, 'chdir'))
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    return _access(_path(path, 'access'), mode)
+def getcwdb():
+    return getcwd().encode('utf-8', 'surrogateescape')
+def putenv(name, value, /):
+    pass
+def unsetenv(name, /):
+    pass
+def urandom(size, /):
+    return _urandom(size)
+class terminal_size(tuple):
+    __module__ = 'os'
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+    def __repr__(self):
+        return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
+def get_terminal_size(fd=1, /):
+    raise OSError(25, 'Inappropriate ioctl for device')
+class uname_result(tuple):
+    __module__ = 'posix'
+    sysname = property(lambda self: self[0])
+    nodename = property(lambda self: self[1])
+    release = property(lambda self: self[2])
+    version = property(lambda self: self[3])
+    machine = property(lambda self: self[4])
+def uname():
+    return uname_result(_uname())
+`,
+};

@@ -1,0 +1,106 @@
+/** The module `posix`: system calls; what is plain Python about it is in extras.ts. */
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import { raiseOSError } from "../builtins/files.js";
+import { Tag } from "../heap/layouts.generated.js";
+import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+
+type Result = true | undefined | void;
+
+/** RESULT = a list or tuple of what `push` pushed for each item. */
+function sequence<T>(rt: Runtime, items: readonly T[], push: (item: T) => void, kind: "list" | "tuple"): true {
+  const mark = rt.mark();
+  for (const item of items) push(item);
+  const ref = kind === "list" ? rt.kernel.newList(mark, items.length) : rt.kernel.newTuple(mark, items.length);
+  rt.resultRef(ref);
+  rt.release(mark);
+  return true;
+}
+
+function pushInteger(rt: Runtime, value: bigint): void {
+  rt.kernel.newBigInt(value);
+  rt.pushResult();
+}
+
+function statFields(rt: Runtime, s: fs.BigIntStats): true {
+  const second = 1_000_000_000n;
+  const times = [s.atimeNs, s.mtimeNs, s.ctimeNs];
+  const fields = [
+    s.mode,
+    s.ino,
+    s.dev,
+    s.nlink,
+    s.uid,
+    s.gid,
+    s.size,
+    ...times.map((t) => t / second),
+    ...times,
+    s.blksize,
+    s.blocks,
+  ];
+  return sequence(rt, fields, (field) => pushInteger(rt, field), "tuple");
+}
+
+export function definePosix(rt: Runtime): void {
+  const { I32 } = rt;
+  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => Result) => rt.define("posix", name, fn);
+  const int = (args: HostArgs, i: number) => I32[2 * args.pos[i]];
+  const path = (r: Runtime, args: HostArgs, i = 0): string => r.text(r.ref(args.pos[i]));
+  /** A system call whose failure is an OSError that names its first operand. */
+  const call = (name: string, fn: (rt: Runtime, args: HostArgs) => Result) =>
+    define(name, (r, args) => {
+      try {
+        return fn(r, args);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).errno === undefined) throw error;
+        return raiseOSError(r, error, args.pos[0]);
+      }
+    });
+  define("getcwd", (r) => r.resultStr(process.cwd()));
+  define("getpid", (r) => r.resultInt(process.pid));
+  define("getppid", (r) => r.resultInt(process.ppid));
+  define("getuid", (r) => r.resultInt(process.getuid?.() ?? 0));
+  define("geteuid", (r) => r.resultInt(process.geteuid?.() ?? 0));
+  define("getgid", (r) => r.resultInt(process.getgid?.() ?? 0));
+  define("cpu_count", (r) => r.resultInt(os.availableParallelism()));
+  define("_environ", (r) => {
+    const pushPair = ([name, value]: readonly [string, string | undefined]) => {
+      sequence(r, [name, value ?? ""], (text) => r.pushStr(text), "tuple");
+      r.pushResult();
+    };
+    return sequence(r, Object.entries(process.env), pushPair, "list");
+  });
+  define("_uname", (r) => {
+    const fields = [os.type(), os.hostname(), os.release(), os.version(), os.machine()];
+    return sequence(r, fields, (text) => r.pushStr(text), "tuple");
+  });
+  define("_urandom", (r, args) => r.resultRef(r.kernel.newBytes(randomBytes(int(args, 0)))));
+  define("_exit", (r, args) => {
+    r.modules.stdout.flush();
+    process.exit(int(args, 0));
+  });
+  call("_stat", (r, args) => {
+    if (I32[2 * args.pos[0] + 1] === Tag.INT) return statFields(r, fs.fstatSync(int(args, 0), { bigint: true }));
+    const stat = r.truth(args.pos[1]) ? fs.statSync : fs.lstatSync;
+    return statFields(r, stat(path(r, args), { bigint: true }));
+  });
+  call("_listdir", (r, args) => sequence(r, fs.readdirSync(path(r, args)), (name) => r.pushStr(name), "list"));
+  call("_mkdir", (r, args) => void fs.mkdirSync(path(r, args), int(args, 1)));
+  call("_rmdir", (r, args) => fs.rmdirSync(path(r, args)));
+  call("_unlink", (r, args) => fs.unlinkSync(path(r, args)));
+  call("_rename", (r, args) => fs.renameSync(path(r, args), path(r, args, 1)));
+  call("_symlink", (r, args) => fs.symlinkSync(path(r, args), path(r, args, 1)));
+  call("_readlink", (r, args) => r.resultStr(fs.readlinkSync(path(r, args))));
+  call("_chmod", (r, args) => fs.chmodSync(path(r, args), int(args, 1)));
+  call("_chdir", (r, args) => process.chdir(path(r, args)));
+  call("close", (_, args) => fs.closeSync(int(args, 0)));
+  define("_access", (r, args) => {
+    try {
+      fs.accessSync(path(r, args), int(args, 1));
+      return r.resultBool(true);
+    } catch {
+      return r.resultBool(false);
+    }
+  });
+}
