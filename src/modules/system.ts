@@ -10,9 +10,10 @@ import { link } from "../heap/link.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { makeConsumers, type Twin } from "./consumers.js";
-import { importWith, load } from "./import.js";
+import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
 import { frozenPrelude } from "./frozen.js";
+import { importWith, load } from "./import.js";
 import { definePosix } from "./posix.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
@@ -48,7 +49,8 @@ export class ModuleSystem {
     defineSys(rt, this);
     defineTime(rt);
     definePosix(rt);
-    this.native = new Set([...k.nativeModules, "builtins", "posix", "sys", "time"]);
+    defineDigest(rt);
+    this.native = new Set([...k.nativeModules, "_digest", "builtins", "posix", "sys", "time"]);
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
@@ -208,4 +210,3 @@ export class ModuleSystem {
     this.rt.define("sys", "_load", (rt, args) => rt.resultRef(load(rt, rt.str(args.pos[0]))));
   }
 }
-

@@ -1,0 +1,35 @@
+"""What the modules _md5, _sha1, … have in common: a hash object over the host's digests."""
+
+from _digest import digest as _digest
+
+
+def make(name, algorithm, digest_size, block_size):
+    class Hash:
+        def __init__(self, data=b'', /):
+            self._data = bytearray()
+            self.update(data)
+
+        def update(self, data, /):
+            if isinstance(data, str):
+                raise TypeError('Strings must be encoded before hashing')
+            self._data += data
+
+        def digest(self):
+            return _digest(algorithm, bytes(self._data))
+
+        def hexdigest(self):
+            return self.digest().hex()
+
+        def copy(self):
+            return Hash(self._data)
+
+    Hash.name = name
+    Hash.digest_size = digest_size
+    Hash.block_size = block_size
+    Hash.__name__ = Hash.__qualname__ = f'{name} hash'
+
+    def new(string=b'', *, usedforsecurity=True):
+        return Hash(string)
+
+    new.__name__ = new.__qualname__ = name
+    return new

@@ -1,0 +1,3 @@
+from _hashes import make
+
+sha1 = make('sha1', 'sha1', 20, 64)
