@@ -12,6 +12,7 @@ import { type JitHooks, NO_JIT } from "./hooks.js";
 import { ModuleSystem } from "../modules/system.js";
 import { makeRun } from "./run.js";
 import { START_SLICE_MS } from "./safepoint.js";
+import { clearException } from "./unwind.js";
 
 /** Thrown by host code when a Python exception is set in `Ctx.EXC`. */
 export class PyRaise extends Error {
@@ -366,6 +367,18 @@ export class Runtime {
     callFunction(this);
     this.check();
     return true;
+  }
+
+  /** Calls a function without arguments; what it raises is dropped. */
+  callIgnoringErrors(callee: number): void {
+    const mark = this.mark();
+    try {
+      this.call(callee, mark, 0);
+    } catch (error) {
+      if (!(error instanceof PyRaise)) throw error;
+      clearException(this);
+    }
+    this.release(mark);
   }
 
   /** Raises the exception instance in RESULT. */

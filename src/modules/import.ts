@@ -195,7 +195,7 @@ function find(rt: Runtime, name: string, path: readonly string[]): number {
 }
 
 /** Makes the module object, puts it into sys.modules and gives its ref. */
-function create(rt: Runtime, name: string, file: string | null, folder: string | null): number {
+export function create(rt: Runtime, name: string, file: string | null, folder: string | null): number {
   const mark = rt.mark();
   const module = rt.pushRef(rt.kernel.newModule(name));
   const dict = dictOf(rt, rt.ref(module));

@@ -63,6 +63,11 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
       r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
     return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
   });
+  define("_collect", (r) => r.kernel.collect());
+  define("_at_exit", (r, args) => {
+    const slot = r.modules.keepValue(args.pos[0]);
+    r.onExit(() => r.callIgnoringErrors(slot));
+  });
   define("getdefaultencoding", (r) => r.resultStr("utf-8"));
   define("getfilesystemencoding", (r) => r.resultStr("utf-8"));
   define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"));

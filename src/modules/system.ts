@@ -10,11 +10,18 @@ import { link } from "../heap/link.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { makeConsumers, type Twin } from "./consumers.js";
+<<<<<<< HEAD
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
 import { frozenPrelude } from "./frozen.js";
 import { importWith, load } from "./import.js";
+=======
+import { MODULE_EXTRAS } from "./extras.js";
+import { frozenPrelude } from "./frozen.js";
+import { create, execute, importWith, load } from "./import.js";
+>>>>>>> 527b10b (_thread, gc, errno and atexit said in Python)
 import { definePosix } from "./posix.js";
+import { SUBSTITUTES } from "./substitutes.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
 
@@ -49,8 +56,12 @@ export class ModuleSystem {
     defineSys(rt, this);
     defineTime(rt);
     definePosix(rt);
+<<<<<<< HEAD
     defineDigest(rt);
     this.native = new Set([...k.nativeModules, "_digest", "builtins", "posix", "sys", "time"]);
+=======
+    this.native = new Set([...k.nativeModules, "builtins", "posix", "sys", "time", ...SUBSTITUTES.keys()]);
+>>>>>>> 527b10b (_thread, gc, errno and atexit said in Python)
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
@@ -125,6 +136,8 @@ export class ModuleSystem {
   loadBuiltin(name: string): number {
     if (!this.native.has(name)) return 0;
     const { rt } = this;
+    const source = SUBSTITUTES.get(name);
+    if (source !== undefined) return execute(rt, name, create(rt, name, null, null), source, `<frozen ${name}>`);
     rt.kernel.nativeModule(name);
     rt.check();
     const mark = rt.mark();
@@ -182,6 +195,14 @@ export class ModuleSystem {
     this.lazy.set(name, slot);
     rt.release(mark);
     return slot;
+  }
+
+  /** Keeps the value of a slot alive for good; gives its permanent slot. */
+  keepValue(slot: number): number {
+    const kept = this.reserve();
+    this.rt.I32[2 * kept] = this.rt.I32[2 * slot];
+    this.rt.I32[2 * kept + 1] = this.rt.I32[2 * slot + 1];
+    return kept;
   }
 
   /** One of the permanent slots set aside at the start. */
