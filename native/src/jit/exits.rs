@@ -146,7 +146,11 @@ pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
     for e in &data.exits {
         let guess = e.reason.is_wrong_guess() && e.reason != ExitReason::Cold;
         if guess && e.count.load(Ordering::Relaxed) >= at_least {
-            sites.push(if data.generic.contains(&e.pc) { e.pc | AGAIN } else { e.pc });
+            sites.push(if data.generic.contains(&e.pc) {
+                e.pc | AGAIN
+            } else {
+                e.pc
+            });
         }
     }
     sites

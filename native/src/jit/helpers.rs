@@ -170,3 +170,24 @@ unsafe extern "C" fn call_builtin(data: *const UnitData, fp: u32, a: u32, b: u32
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floor_division_and_modulo_follow_the_divisors_sign() {
+        for (a, b, div, modulo) in [
+            (7.0, 2.0, 3.0, 1.0),
+            (-7.0, 2.0, -4.0, 1.0),
+            (7.0, -2.0, -4.0, -1.0),
+            (-7.0, -2.0, 3.0, -1.0),
+        ] {
+            assert_eq!(float_floor_div(a, b), div);
+            assert_eq!(float_mod(a, b), modulo);
+        }
+        assert!(float_mod(-0.0, 3.0).is_sign_positive());
+        assert!(float_mod(4.0, -2.0).is_sign_negative());
+        assert!(float_floor_div(-0.0, 3.0).is_sign_negative());
+    }
+}

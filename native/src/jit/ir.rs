@@ -82,7 +82,7 @@ pub enum Opc {
     IAdd,
     ISub,
     IMul,
-    INeg,
+
     IAnd,
     IOr,
     IXor,
@@ -111,8 +111,7 @@ pub enum Opc {
     Select,
     /// The reference in a boxed object, as an int.
     Ref,
-    /// Kind byte, u32, i32 at heap offset arg0 + imm.
-    Ld8,
+    /// u32, i32 at heap offset arg0 + imm.
     Ld32,
     Ld32S,
     St32,
@@ -148,13 +147,12 @@ impl Opc {
                 | CallUnit
                 | Ld32
                 | Ld32S
-                | Ld8
                 | LdVal
         )
     }
 
     pub fn loads(self) -> bool {
-        matches!(self, Opc::Ld8 | Opc::Ld32 | Opc::Ld32S | Opc::LdVal)
+        matches!(self, Opc::Ld32 | Opc::Ld32S | Opc::LdVal)
     }
 }
 

@@ -609,7 +609,7 @@ impl Lower<'_> {
             Opc::IAdd => checked!(iadd, sadd_overflow),
             Opc::ISub => checked!(isub, ssub_overflow),
             Opc::IMul => checked!(imul, smul_overflow),
-            Opc::INeg => unary!(ineg),
+
             Opc::IAnd => binary!(band),
             Opc::IOr => binary!(bor),
             Opc::IXor => binary!(bxor),
@@ -655,11 +655,10 @@ impl Lower<'_> {
                 self.b.ins().uextend(types::I64, low)
             }
             Opc::FrameBase => self.frame_offset,
-            Opc::Ld8 | Opc::Ld32 | Opc::Ld32S | Opc::LdVal => {
+            Opc::Ld32 | Opc::Ld32S | Opc::LdVal => {
                 let (p, o) = self.address(arg(0), Some(arg(1)), i.imm)?;
                 let flags = self.flags(i.mem);
                 match i.op {
-                    Opc::Ld8 => self.b.ins().uload8(types::I64, flags, p, o),
                     Opc::Ld32 => self.b.ins().uload32(flags, p, o),
                     Opc::Ld32S => self.b.ins().sload32(flags, p, o),
                     _ => self.b.ins().load(types::I64, flags, p, o),

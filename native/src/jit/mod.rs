@@ -92,7 +92,7 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
         .collect();
     let bytes = lowered.code.len();
     let entry = memory::install(&lowered.code, lowered.data)?;
-    
+
     Ok(Compiled {
         entry,
         bytes,

@@ -94,7 +94,11 @@ impl Builder<'_> {
             return false;
         }
         // Closures of one code object share its unit, so the code decides.
-        let callee = if self.const_bits(callee) == Some(func) { callee } else { self.guard_kind(callee, Kind::Function, ExitReason::Value) };
+        let callee = if self.const_bits(callee) == Some(func) {
+            callee
+        } else {
+            self.guard_kind(callee, Kind::Function, ExitReason::Value)
+        };
         args.insert(0, callee);
         let at = self.reference(callee);
         let code = self.load(Opc::Ld32, at, o_function::CODE, Mem::Dict);

@@ -110,7 +110,7 @@ impl Builder<'_> {
         match op {
             Opc::Ld32 => self.ranged(v, 0, u32::MAX as i64),
             Opc::Ld32S => self.ranged(v, I32_RANGE.0, I32_RANGE.1),
-            Opc::Ld8 => self.ranged(v, 0, 255),
+
             _ => v,
         }
     }

@@ -237,7 +237,8 @@ impl Builder<'_> {
                 def,
                 dirty: dirty || looping,
             };
-            if looping {
+            // Back-edges pass every parameter, also of slots that only differ between the ways in.
+            if is_loop {
                 phis.push((slot, param));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::generated::layouts::{
-    attr_cache, feedback as fb, tag, o_buffer, o_dict_entry, o_instance, o_list, o_obj, o_tuple, o_type,
+    attr_cache, feedback as fb, o_buffer, o_dict_entry, o_instance, o_list, o_obj, o_tuple, o_type, tag,
 };
 use crate::jit::helpers::Helper;
 

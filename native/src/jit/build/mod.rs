@@ -20,8 +20,8 @@ use crate::generated::layouts::{ctx, o_range_iter, o_seq_iter};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Value};
 
-use super::exits::AGAIN;
 use super::bytecode::{Code, Ins, Set};
+use super::exits::AGAIN;
 use super::ir::*;
 use super::{ExitReason, GiveUp, Request, UnitKind};
 

@@ -131,7 +131,11 @@ impl Graph {
     fn find_loops(&mut self) {
         for k in (0..self.order.len()).rev() {
             let header = self.order[k];
-            let backs: Vec<BlockId> = self.preds[header].iter().copied().filter(|&p| self.index[p] >= k).collect();
+            let backs: Vec<BlockId> = self.preds[header]
+                .iter()
+                .copied()
+                .filter(|&p| self.index[p] >= k)
+                .collect();
             if backs.is_empty() {
                 continue;
             }

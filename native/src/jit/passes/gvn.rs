@@ -20,7 +20,19 @@ fn numbered(op: Opc) -> bool {
     use Opc::*;
     !matches!(
         op,
-        Param | ConstInt | ConstFloat | ConstBool | ConstVal | Refine | LoadSlot | StoreSlot | St32 | StVal | Call | KernelOp | CallUnit
+        Param
+            | ConstInt
+            | ConstFloat
+            | ConstBool
+            | ConstVal
+            | Refine
+            | LoadSlot
+            | StoreSlot
+            | St32
+            | StVal
+            | Call
+            | KernelOp
+            | CallUnit
     )
 }
 

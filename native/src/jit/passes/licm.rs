@@ -10,11 +10,25 @@ fn movable(f: &Func, v: Val, killed: u16) -> bool {
         return false;
     }
     match i.op {
-        Opc::Ld8 | Opc::Ld32 | Opc::Ld32S => killed & bit(i.mem) == 0,
-        Opc::LdVal => killed & bit(i.mem) == 0 && i.args.get(1).is_none_or(|&x| x == NIL),
+        Opc::Ld32 | Opc::Ld32S => killed & bit(i.mem) == 0 && sound_address(f, i.args[0]),
+        Opc::LdVal => {
+            killed & bit(i.mem) == 0 && sound_address(f, i.args[0]) && i.args.get(1).is_none_or(|&x| x == NIL)
+        }
         Opc::IFloorDiv | Opc::IMod | Opc::Box => false,
         Opc::ConstInt | Opc::ConstFloat | Opc::ConstBool | Opc::ConstVal => false,
         op => op.pure(),
+    }
+}
+
+/// Is this the heap offset of an object wherever it is computed? A `Ref` of what a guard in the loop still has to prove
+/// an object could be any number.
+fn sound_address(f: &Func, v: Val) -> bool {
+    let i = f.inst(v);
+    match i.op {
+        Opc::ConstInt | Opc::FrameBase => true,
+        Opc::Ref => matches!(f.ty(i.args[0]), Ty::Obj(_)) || f.inst(i.args[0]).op == Opc::ConstVal,
+        Opc::Ld32 => sound_address(f, i.args[0]),
+        _ => false,
     }
 }
 
@@ -23,7 +37,11 @@ pub fn licm(f: &mut Func) {
     let mut home = vec![usize::MAX; f.insts.len()];
     for &b in &g.order {
         let block = &f.blocks[b];
-        block.params.iter().chain(&block.insts).for_each(|&v| home[v as usize] = b);
+        block
+            .params
+            .iter()
+            .chain(&block.insts)
+            .for_each(|&v| home[v as usize] = b);
     }
     for (header, body) in &g.loops {
         let outside: Vec<BlockId> = g.preds[*header].iter().copied().filter(|p| !body.contains(p)).collect();
@@ -42,7 +60,11 @@ pub fn licm(f: &mut Func) {
             let insts = std::mem::take(&mut f.blocks[b].insts);
             let mut kept = Vec::with_capacity(insts.len());
             for v in insts {
-                let invariant = f.inst(v).args.iter().all(|&a| a == NIL || home[a as usize] == usize::MAX || !inside[home[a as usize]]);
+                let invariant = f
+                    .inst(v)
+                    .args
+                    .iter()
+                    .all(|&a| a == NIL || home[a as usize] == usize::MAX || !inside[home[a as usize]]);
                 if invariant && movable(f, v, killed) {
                     f.blocks[before].insts.push(v);
                     home[v as usize] = before;
