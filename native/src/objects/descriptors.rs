@@ -345,6 +345,19 @@ pub const DICT_GETSET: GetSetDef = GetSetDef {
     }),
 };
 
+/// `__weakref__`: the first weak reference to the object.
+pub const WEAKREF_GETSET: GetSetDef = GetSetDef {
+    name: "__weakref__",
+    get: |rt, v| {
+        let first = v
+            .as_object()
+            .and_then(|r| rt.gc.weakrefs.get(&r))
+            .and_then(|list| list.first().copied());
+        Ok(first.map_or(Value::NONE, Value::object))
+    },
+    set: None,
+};
+
 fn descriptor_name(rt: &Runtime, d: Value) -> String {
     rt.str_to_string(Value::object(rt.heap.field(d.obj(), o_builtin::NAME)))
 }

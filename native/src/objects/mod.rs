@@ -12,6 +12,7 @@ pub mod core_types;
 pub mod descriptors;
 pub mod exceptions;
 pub mod function;
+mod gc_module;
 pub mod host;
 pub mod module;
 pub mod number;

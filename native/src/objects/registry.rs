@@ -71,6 +71,7 @@ pub fn functions() -> impl Iterator<Item = &'static MethodDef> {
 pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
     [
         weakref::MODULES,
+        gc_module::MODULES,
         abc::MODULES,
         int::MODULES,
         float::MODULES,

@@ -70,6 +70,8 @@ pub struct Core {
     /// Raised when there is no memory for another exception.
     pub memory_error: Value,
     pub gc_stress: bool,
+    /// `gc.disable()`: what programs are told; memory is reclaimed all the same.
+    pub gc_disabled: bool,
 }
 
 impl Default for Core {
@@ -95,6 +97,7 @@ impl Default for Core {
             handles: Vec::new(),
             memory_error: Value::NONE,
             gc_stress: false,
+            gc_disabled: false,
         }
     }
 }

@@ -4,7 +4,11 @@ use super::startup::FIRST_INLINE;
 use super::{Pattern, TypeInfo};
 use crate::generated::layouts::{ctx, frame, o_builtin, o_cell, o_function, o_obj, o_type};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::GetSetDef;
 use crate::objects::{Exc, Res, Runtime};
+
+static DICT_GETSET: GetSetDef = crate::objects::descriptors::DICT_GETSET;
+static WEAKREF_GETSET: GetSetDef = crate::objects::descriptors::WEAKREF_GETSET;
 
 /// What `__slots__` says.
 #[derive(Default)]
@@ -175,8 +179,10 @@ impl Runtime {
             self.dict_set(dict, slot, member)?;
         }
         if has_dict && !bases_have_dict {
-            let getset = self.dict_getset(class)?;
-            self.dict_set(dict, self.core.names.__dict__, getset)?;
+            self.add_shared_getset(class, &DICT_GETSET)?;
+        }
+        if self.info(class).weak && !bases.iter().any(|&b| self.info(b).weak) {
+            self.add_shared_getset(class, &WEAKREF_GETSET)?;
         }
         self.resolve_slots(class);
         let scope = self.scope();
@@ -330,24 +336,27 @@ impl Runtime {
         Ok(Value::object(r))
     }
 
-    fn dict_getset(&mut self, class: Ref) -> Res<Value> {
+    /// A getset that many classes have: one entry in the table for all of them.
+    fn add_shared_getset(&mut self, class: Ref, def: &'static GetSetDef) -> Res<()> {
         let number = match self
             .core
             .getsets
             .iter()
-            .position(|g| std::ptr::eq(*g, &super::super::descriptors::DICT_GETSET))
+            .position(|g| g.name == def.name && std::ptr::eq(*g, def))
         {
             Some(i) => i,
             None => {
-                self.core.getsets.push(&super::super::descriptors::DICT_GETSET);
+                self.core.getsets.push(def);
                 self.core.getsets.len() - 1
             }
         };
+        let name = self.intern(def.name)?;
         let r = self.alloc(Kind::Getset, self.types.getset, o_builtin::SIZE as usize)?;
         self.heap.set_u32(r, o_builtin::FN, number as u32);
-        self.heap.set_field(r, o_builtin::NAME, self.core.names.__dict__.obj());
+        self.heap.set_field(r, o_builtin::NAME, name.obj());
         self.heap.set_field(r, o_builtin::OWNER, class);
-        Ok(Value::object(r))
+        let dict = self.class_dict(class);
+        self.dict_set(dict, name, Value::object(r))
     }
 
     pub fn change_bases(&mut self, class: Ref, bases: &[Value]) -> Res<()> {
