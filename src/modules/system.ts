@@ -10,16 +10,10 @@ import { link } from "../heap/link.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { makeConsumers, type Twin } from "./consumers.js";
-<<<<<<< HEAD
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
 import { frozenPrelude } from "./frozen.js";
-import { importWith, load } from "./import.js";
-=======
-import { MODULE_EXTRAS } from "./extras.js";
-import { frozenPrelude } from "./frozen.js";
 import { create, execute, importWith, load } from "./import.js";
->>>>>>> 527b10b (_thread, gc, errno and atexit said in Python)
 import { definePosix } from "./posix.js";
 import { SUBSTITUTES } from "./substitutes.js";
 import { defineSys } from "./sys.js";
@@ -56,12 +50,8 @@ export class ModuleSystem {
     defineSys(rt, this);
     defineTime(rt);
     definePosix(rt);
-<<<<<<< HEAD
     defineDigest(rt);
-    this.native = new Set([...k.nativeModules, "_digest", "builtins", "posix", "sys", "time"]);
-=======
-    this.native = new Set([...k.nativeModules, "builtins", "posix", "sys", "time", ...SUBSTITUTES.keys()]);
->>>>>>> 527b10b (_thread, gc, errno and atexit said in Python)
+    this.native = new Set([...k.nativeModules, "_digest", "builtins", "posix", "sys", "time", ...SUBSTITUTES.keys()]);
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
