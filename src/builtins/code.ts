@@ -1,5 +1,16 @@
 /** exec, eval, compile, globals, locals. */
-import { CodeFlag, Ctx, Frame, FrameFlag, Kind, OCode, OFunction, OTuple, Special, Tag } from "../heap/layouts.generated.js";
+import {
+  CodeFlag,
+  Ctx,
+  Frame,
+  FrameFlag,
+  Kind,
+  OCode,
+  OFunction,
+  OTuple,
+  Special,
+  Tag,
+} from "../heap/layouts.generated.js";
 import { callFunctionNested } from "../interpreter/calls.js";
 import { type CompileMode, compileSource } from "../interpreter/compile.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";

@@ -47,7 +47,11 @@ function file(rt: Runtime, args: HostArgs): true {
         return rt.resultRef(rt.kernel.newBytes(readFileSync(path)));
       case "a": {
         if (typeof path === "string") closeSync(openSync(path, "a"));
-        return rt.resultRef(rt.kernel.newBytes(typeof path === "number" && !fstatSync(path).isFile() ? new Uint8Array() : readFileSync(path)));
+        return rt.resultRef(
+          rt.kernel.newBytes(
+            typeof path === "number" && !fstatSync(path).isFile() ? new Uint8Array() : readFileSync(path),
+          ),
+        );
       }
       case "s":
         writeFileSync(path, rt.kernel.readBytes(rt.ref(args.pos[2])));

@@ -46,11 +46,11 @@ function callSpecial(rt: Runtime, value: number, name: string): void {
 
 function special(name: string, builtin: string, what: string) {
   return (rt: Runtime, args: HostArgs): true => {
-    if (args.pos.length !== 1) rt.raise("TypeError", `${builtin}() takes exactly one argument (${args.pos.length} given)`);
+    if (args.pos.length !== 1)
+      rt.raise("TypeError", `${builtin}() takes exactly one argument (${args.pos.length} given)`);
     rt.kernel.typeOf(args.pos[0]);
     const klass = rt.pushResult();
-    if (rt.findAttr(klass, name) === 0)
-      rt.raise("TypeError", `'${rt.typeName(args.pos[0])}' object is not an ${what}`);
+    if (rt.findAttr(klass, name) === 0) rt.raise("TypeError", `'${rt.typeName(args.pos[0])}' object is not an ${what}`);
     callSpecial(rt, args.pos[0], name);
     return true;
   };

@@ -144,4 +144,3 @@ function isNameLike(s: string): boolean {
 export function isGeneratorLike(flags: number): boolean {
   return (flags & (CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR)) !== 0;
 }
-

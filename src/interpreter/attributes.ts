@@ -1,15 +1,6 @@
 /** Attribute caches beyond those that the loop checks inline; see "Inline caches" in docs/INTERNALS.md. */
 import { Op } from "../bytecode/opcodes.generated.js";
-import {
-  AttrCache,
-  Ctx,
-  ODict,
-  OInstance,
-  OModule,
-  OType,
-  Special,
-  Tag,
-} from "../heap/layouts.generated.js";
+import { AttrCache, Ctx, ODict, OInstance, OModule, OType, Special, Tag } from "../heap/layouts.generated.js";
 import { pushFunction } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { raised } from "./unwind.js";
@@ -81,4 +72,3 @@ export function cachedStore(rt: Runtime, pc: number, o: number, v: number): bool
   I32[to + 1] = I32[v + 1];
   return true;
 }
-

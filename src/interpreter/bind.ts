@@ -62,8 +62,7 @@ export function bindArguments(rt: Runtime, fn: number, base: number, scratch: nu
       while (at < named && nameAt(varnames, at) !== name) at++;
       if (at === named) at = findByText(rt, varnames, posonly, named, name);
       if (at < named) {
-        if (!isUnbound(base + at))
-          return typeError(rt, fn, `got multiple values for argument '${rt.text(name)}'`);
+        if (!isUnbound(base + at)) return typeError(rt, fn, `got multiple values for argument '${rt.text(name)}'`);
         put(base + at, positional + k);
       } else if (extraKeywords !== 0) {
         I32[2 * scratch] = name;

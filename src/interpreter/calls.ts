@@ -133,7 +133,10 @@ export function callCached(rt: Runtime, pc: number): number {
     const callee = I32[Ctx.CALLEE] >>> 2;
     const kind = I32[callee + 1] & 0xff;
     if (kind === Kind.FUNCTION) I32[pc + 4] = I32[Ctx.CALLEE];
-    else if (kind === Kind.TYPE && (I32[pc + 4] !== I32[Ctx.CALLEE] || I32[pc + 5] !== I32[callee + (OType.VERSION >> 2)])) {
+    else if (
+      kind === Kind.TYPE &&
+      (I32[pc + 4] !== I32[Ctx.CALLEE] || I32[pc + 5] !== I32[callee + (OType.VERSION >> 2)])
+    ) {
       rt.kernel.classInit();
       I32[pc + 4] = I32[Ctx.CALLEE];
       I32[pc + 5] = I32[callee + (OType.VERSION >> 2)];
@@ -345,7 +348,11 @@ export function setError(rt: Runtime, error: unknown): void {
   if (!(error instanceof PyRaise)) {
     if (error instanceof RangeError && /call stack/i.test(error.message))
       rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
-    else rt.kernel.raise("SystemError", `internal error: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    else
+      rt.kernel.raise(
+        "SystemError",
+        `internal error: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+      );
   }
   rt.I32[Ctx.STATUS] = Status.EXC;
 }
@@ -403,7 +410,13 @@ export function callFunctionNested(rt: Runtime, namespace: number): void {
   protectArguments(I32);
   runNested(rt, () => {
     const next = I32[Ctx.PC] + 1;
-    const entry = pushFunction(rt, I32[Ctx.CALLEE], -1, next, FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE));
+    const entry = pushFunction(
+      rt,
+      I32[Ctx.CALLEE],
+      -1,
+      next,
+      FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE),
+    );
     if (entry < 0) {
       I32[Ctx.STATUS] = Status.EXC;
       return LEAVE;
@@ -479,4 +492,3 @@ export function callHostFromNative(rt: Runtime): void {
     setError(rt, error);
   }
 }
-

@@ -29,4 +29,3 @@ export async function runMain(rt: Runtime, fn: number): Promise<boolean> {
   }
   return I32[Ctx.STATUS] !== Status.EXC;
 }
-

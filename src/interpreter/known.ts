@@ -23,7 +23,8 @@ export function knownBuiltin(rt: Runtime, fn: number, argc: number, args: number
     if (argc !== 1 || I32[args + 1] !== Tag.REF) return false;
     const object = I32[args] >>> 2;
     const klass = I32[object];
-    if (klass !== classes.list && klass !== classes.str && klass !== classes.dict && klass !== classes.tuple) return false;
+    if (klass !== classes.list && klass !== classes.str && klass !== classes.dict && klass !== classes.tuple)
+      return false;
     I32[a] = I32[object + (OList.LEN >> 2)];
     I32[a + 1] = Tag.INT;
     return true;

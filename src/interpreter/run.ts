@@ -112,7 +112,11 @@ export function makeRun(rt: Runtime): () => number {
                   e = ((entries + OBuffer.DATA) >>> 2) + 6 * I32[pc + 5];
                 } else {
                   const builtins = I32[Ctx.BUILTINS] >>> 2;
-                  if (I32[globals + (ODict.VERSION >> 2)] !== entries || I32[builtins + (ODict.ENTRIES >> 2)] !== I32[pc + 7]) break kernel;
+                  if (
+                    I32[globals + (ODict.VERSION >> 2)] !== entries ||
+                    I32[builtins + (ODict.ENTRIES >> 2)] !== I32[pc + 7]
+                  )
+                    break kernel;
                   e = ((I32[pc + 7] + OBuffer.DATA) >>> 2) + 6 * I32[pc + 5];
                 }
                 if (I32[e] !== I32[pc + 2] || I32[e + 1] !== Tag.REF) break kernel;
@@ -126,7 +130,11 @@ export function makeRun(rt: Runtime): () => number {
               }
               case Op.STORE_GLOBAL: {
                 const entries = I32[pc + 4];
-                if (entries === 0 || I32[((I32[(I32[R - 8] + OFunction.GLOBALS) >>> 2] + ODict.ENTRIES) >>> 2)] !== entries) break kernel;
+                if (
+                  entries === 0 ||
+                  I32[(I32[(I32[R - 8] + OFunction.GLOBALS) >>> 2] + ODict.ENTRIES) >>> 2] !== entries
+                )
+                  break kernel;
                 const e = ((entries + OBuffer.DATA) >>> 2) + 6 * I32[pc + 5];
                 if (I32[e] !== I32[pc + 2] || I32[e + 1] !== Tag.REF) break kernel;
                 const a = R + (I32[pc + 1] << 1);
@@ -197,7 +205,8 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  F64[(R >> 1) + I32[pc + 1]] = (bt === Tag.INT ? I32[b] : F64[b >> 1]) + (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  F64[(R >> 1) + I32[pc + 1]] =
+                    (bt === Tag.INT ? I32[b] : F64[b >> 1]) + (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
                   pc += 4;
@@ -227,7 +236,8 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  F64[(R >> 1) + I32[pc + 1]] = (bt === Tag.INT ? I32[b] : F64[b >> 1]) - (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  F64[(R >> 1) + I32[pc + 1]] =
+                    (bt === Tag.INT ? I32[b] : F64[b >> 1]) - (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
                   pc += 4;
@@ -255,7 +265,8 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  F64[(R >> 1) + I32[pc + 1]] = (bt === Tag.INT ? I32[b] : F64[b >> 1]) * (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  F64[(R >> 1) + I32[pc + 1]] =
+                    (bt === Tag.INT ? I32[b] : F64[b >> 1]) * (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
                   pc += 4;
@@ -270,8 +281,8 @@ export function makeRun(rt: Runtime): () => number {
                 const bt = I32[b + 1];
                 const ct = I32[c + 1];
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  const x = (bt === Tag.INT ? I32[b] : F64[b >> 1]);
-                  const y = (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
+                  const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
                   if (y === 0) break kernel;
                   F64[(R >> 1) + I32[pc + 1]] = x / y;
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
@@ -301,8 +312,8 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  const x = (bt === Tag.INT ? I32[b] : F64[b >> 1]);
-                  const y = (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
+                  const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
                   if (y === 0) break kernel;
                   F64[(R >> 1) + I32[pc + 1]] = floatFloorDiv(x, y);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
@@ -332,8 +343,8 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 if (bt >>> 0 <= NUMBER && ct >>> 0 <= NUMBER) {
-                  const x = (bt === Tag.INT ? I32[b] : F64[b >> 1]);
-                  const y = (ct === Tag.INT ? I32[c] : F64[c >> 1]);
+                  const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
+                  const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
                   if (y === 0) break kernel;
                   F64[(R >> 1) + I32[pc + 1]] = floatMod(x, y);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
@@ -557,7 +568,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) === (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = true;
                 } else break kernel;
                 const a = R + (I32[pc + 1] << 1);
@@ -579,7 +594,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) === (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = true;
                 } else break jump;
                 pc += t ? I32[pc + 3] : 4;
@@ -598,7 +617,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) === (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = true;
                 } else break jump;
                 pc += t ? 4 : I32[pc + 3];
@@ -617,7 +640,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) !== (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = false;
                 } else break kernel;
                 const a = R + (I32[pc + 1] << 1);
@@ -639,7 +666,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) !== (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = false;
                 } else break jump;
                 pc += t ? I32[pc + 3] : 4;
@@ -658,7 +689,11 @@ export function makeRun(rt: Runtime): () => number {
                   t = (bt === Tag.INT ? I32[b] : F64[b >> 1]) !== (ct === Tag.INT ? I32[c] : F64[c >> 1]);
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-                } else if (bt === ct && I32[b] === I32[c] && (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))) {
+                } else if (
+                  bt === ct &&
+                  I32[b] === I32[c] &&
+                  (bt === Tag.BOOL || bt === Tag.SPECIAL || (bt === Tag.REF && I32[I32[b] >>> 2] === STR))
+                ) {
                   t = false;
                 } else break jump;
                 pc += t ? 4 : I32[pc + 3];
@@ -910,7 +945,16 @@ export function makeRun(rt: Runtime): () => number {
                   }
                   case Kind.GENERATOR:
                     I32[Ctx.PC] = pc;
-                    pc = resume(rt, it << 2, Resume.SEND, Special.NONE, Tag.SPECIAL, I32[pc + 1], pc + 8, FrameFlag.ITERATING);
+                    pc = resume(
+                      rt,
+                      it << 2,
+                      Resume.SEND,
+                      Special.NONE,
+                      Tag.SPECIAL,
+                      I32[pc + 1],
+                      pc + 8,
+                      FrameFlag.ITERATING,
+                    );
                     break moved;
                 }
                 I32[Ctx.PC] = pc;
@@ -923,7 +967,10 @@ export function makeRun(rt: Runtime): () => number {
                   pc += I32[pc + 3];
                   continue;
                 }
-                pc = I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, FrameFlag.ITERATING) : raised(rt, pc);
+                pc =
+                  I32[Ctx.STATUS] === Status.CALL
+                    ? performCall(rt, I32[pc + 1], pc + 8, FrameFlag.ITERATING)
+                    : raised(rt, pc);
                 break moved;
               }
               case Op.GET_ITEM: {
@@ -978,7 +1025,11 @@ export function makeRun(rt: Runtime): () => number {
                 const cache = I32[pc + 6] & 0xff;
                 if (cache === AttrCache.EMPTY) break kernel;
                 if (cache <= AttrCache.OVERFLOW) {
-                  if (I32[o + (OInstance.SHAPE >> 2)] !== I32[pc + 4] || I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
+                  if (
+                    I32[o + (OInstance.SHAPE >> 2)] !== I32[pc + 4] ||
+                    I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]
+                  )
+                    break kernel;
                   const a = R + (I32[pc + 1] << 1);
                   const v = (cache === AttrCache.SLOT ? o : I32[o + (OInstance.ATTRS >> 2)] >>> 2) + (I32[pc + 7] >> 2);
                   I32[a] = I32[v];
@@ -996,7 +1047,8 @@ export function makeRun(rt: Runtime): () => number {
                 if (I32[b + 1] !== Tag.REF) break kernel;
                 const o = I32[b] >>> 2;
                 if ((I32[pc + 6] & 0xff) !== AttrCache.METHOD) {
-                  if ((I32[pc + 6] & 0xff) === AttrCache.EMPTY || cachedAttribute(rt, pc, o, R) !== pc + 8) break kernel;
+                  if ((I32[pc + 6] & 0xff) === AttrCache.EMPTY || cachedAttribute(rt, pc, o, R) !== pc + 8)
+                    break kernel;
                   const a = R + (I32[pc + 1] << 1);
                   I32[a + 2] = Special.UNBOUND;
                   I32[a + 3] = Tag.SPECIAL;
@@ -1022,7 +1074,8 @@ export function makeRun(rt: Runtime): () => number {
                 if (I32[(I32[o] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
                 const v = R + (I32[pc + 2] << 1);
                 if (cache <= AttrCache.OVERFLOW) {
-                  const at = (cache === AttrCache.SLOT ? o : I32[o + (OInstance.ATTRS >> 2)] >>> 2) + (I32[pc + 7] >> 2);
+                  const at =
+                    (cache === AttrCache.SLOT ? o : I32[o + (OInstance.ATTRS >> 2)] >>> 2) + (I32[pc + 7] >> 2);
                   I32[at] = I32[v];
                   I32[at + 1] = I32[v + 1];
                 } else if (!cachedStore(rt, pc, o, v)) break kernel;
@@ -1045,7 +1098,10 @@ export function makeRun(rt: Runtime): () => number {
                   const kind = I32[fn + 1] & 0xff;
                   if (kind === Kind.FUNCTION) {
                     const code = I32[fn + (OFunction.CODE >> 2)] >>> 2;
-                    if (I32[code + (OCode.ARGCOUNT >> 2)] === argc && (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0) {
+                    if (
+                      I32[code + (OCode.ARGCOUNT >> 2)] === argc &&
+                      (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0
+                    ) {
                       const sp = I32[Ctx.SP];
                       const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
                       if (I32[Ctx.DEPTH] < I32[Ctx.DEPTH_LIMIT] && top + 256 < I32[Ctx.STACK_LIMIT]) {
@@ -1087,7 +1143,8 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
                   const last = args + (argc << 1);
-                  const generator = argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+                  const generator =
+                    argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
                   if (kind === Kind.BUILTIN && !generator && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
                     if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
                       pc += 8;
@@ -1105,9 +1162,15 @@ export function makeRun(rt: Runtime): () => number {
                     pc = I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, 0) : raised(rt, pc);
                     break moved;
                   }
-                  if (kind === Kind.TYPE && I32[pc + 4] === I32[callee] && I32[fn + (OType.VERSION >> 2)] === I32[pc + 5] && I32[pc + 6] > 1) {
+                  if (
+                    kind === Kind.TYPE &&
+                    I32[pc + 4] === I32[callee] &&
+                    I32[fn + (OType.VERSION >> 2)] === I32[pc + 5] &&
+                    I32[pc + 6] > 1
+                  ) {
                     rt.kernel.allocInstance();
-                    pc = I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], I32[pc + 1], pc + 8) : raised(rt, pc);
+                    pc =
+                      I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], I32[pc + 1], pc + 8) : raised(rt, pc);
                     break moved;
                   }
                 } else {
@@ -1138,7 +1201,10 @@ export function makeRun(rt: Runtime): () => number {
                   const kind = I32[fn + 1] & 0xff;
                   if (kind === Kind.FUNCTION) {
                     const code = I32[fn + (OFunction.CODE >> 2)] >>> 2;
-                    if (I32[code + (OCode.ARGCOUNT >> 2)] === argc && (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0) {
+                    if (
+                      I32[code + (OCode.ARGCOUNT >> 2)] === argc &&
+                      (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0
+                    ) {
                       const sp = I32[Ctx.SP];
                       const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
                       if (I32[Ctx.DEPTH] < I32[Ctx.DEPTH_LIMIT] && top + 256 < I32[Ctx.STACK_LIMIT]) {
@@ -1180,7 +1246,8 @@ export function makeRun(rt: Runtime): () => number {
                   I32[Ctx.ARGC] = argc;
                   I32[Ctx.KWNAMES] = 0;
                   const last = args + (argc << 1);
-                  const generator = argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+                  const generator =
+                    argc > 0 && I32[last - 1] === Tag.REF && (I32[(I32[last - 2] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
                   if (kind === Kind.BUILTIN && !generator && I32[fn + (OBuiltin.HOST >> 2)] === 0) {
                     if (argc <= 2 && knownBuiltin(rt, fn << 2, argc, args, R + (I32[pc + 1] << 1))) {
                       pc += 8;
@@ -1198,9 +1265,15 @@ export function makeRun(rt: Runtime): () => number {
                     pc = I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, 0) : raised(rt, pc);
                     break moved;
                   }
-                  if (kind === Kind.TYPE && I32[pc + 4] === I32[callee] && I32[fn + (OType.VERSION >> 2)] === I32[pc + 5] && I32[pc + 6] > 1) {
+                  if (
+                    kind === Kind.TYPE &&
+                    I32[pc + 4] === I32[callee] &&
+                    I32[fn + (OType.VERSION >> 2)] === I32[pc + 5] &&
+                    I32[pc + 6] > 1
+                  ) {
                     rt.kernel.allocInstance();
-                    pc = I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], I32[pc + 1], pc + 8) : raised(rt, pc);
+                    pc =
+                      I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], I32[pc + 1], pc + 8) : raised(rt, pc);
                     break moved;
                   }
                 } else {
@@ -1365,7 +1438,10 @@ export function makeRun(rt: Runtime): () => number {
         pc += I32[pc + 3];
         continue;
       } else {
-        pc = status === Status.CALL ? performCall(rt, resultRegister(I32[pc] & 0xff, I32[pc + 1]), next, waiting(I32[pc] & 0xff)) : raised(rt, pc);
+        pc =
+          status === Status.CALL
+            ? performCall(rt, resultRegister(I32[pc] & 0xff, I32[pc + 1]), next, waiting(I32[pc] & 0xff))
+            : raised(rt, pc);
       }
       if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = interrupt(rt, pc);
       if (pc < 0) return pc;

@@ -6,10 +6,10 @@
  */
 import { Heap } from "../heap/heap.js";
 import type { Addon, Kernel } from "../heap/kernel.js";
-import { Ctx, Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
+import { Ctx, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
+import { ModuleSystem } from "../modules/system.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
-import { ModuleSystem } from "../modules/system.js";
 import { makeRun } from "./run.js";
 import { START_SLICE_MS } from "./safepoint.js";
 import { clearException } from "./unwind.js";

@@ -1,5 +1,15 @@
 /** Back-edges and calls at which something other than going on may have to be done. */
-import { Map as At, Ctx, Frame, Interrupt, OCode, OFunction, OUnit, Status, UnitState } from "../heap/layouts.generated.js";
+import {
+  Map as At,
+  Ctx,
+  Frame,
+  Interrupt,
+  OCode,
+  OFunction,
+  OUnit,
+  Status,
+  UnitState,
+} from "../heap/layouts.generated.js";
 import { returnWithFlags } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
@@ -104,4 +114,3 @@ export function interrupt(rt: Runtime, pc: number): number {
   }
   return pc;
 }
-

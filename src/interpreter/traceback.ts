@@ -172,7 +172,13 @@ function groupMembers(rt: Runtime, exception: number): number[] | null {
   return out;
 }
 
-function formatMembers(rt: Runtime, members: readonly number[], seen: Set<number>, margin: string, depth: number): string {
+function formatMembers(
+  rt: Runtime,
+  members: readonly number[],
+  seen: Set<number>,
+  margin: string,
+  depth: number,
+): string {
   let out = "";
   if (depth + 1 > GROUP_DEPTH) return `${margin}| ... (max_group_depth is ${GROUP_DEPTH})\n`;
   const shown = Math.min(members.length, GROUP_WIDTH);
@@ -206,7 +212,10 @@ export function formatLast(rt: Runtime, exception: number): string {
   const name = module === null || module === "builtins" || module === "__main__" ? qualname : `${module}.${qualname}`;
   let out = "";
   let message: string | null;
-  if (rt.kernel.isSubclass(rt.ref(klass), rt.kernel.typeByName("SyntaxError")) !== 0 && rt.kernel.isInstance(exception, rt.kernel.typeByName("SyntaxError")) !== 0) {
+  if (
+    rt.kernel.isSubclass(rt.ref(klass), rt.kernel.typeByName("SyntaxError")) !== 0 &&
+    rt.kernel.isInstance(exception, rt.kernel.typeByName("SyntaxError")) !== 0
+  ) {
     const place = syntaxPlace(rt, exception);
     out += place;
     message = place === "" ? attempt(rt, () => rt.str(exception)) : attempt(rt, () => textAttr(rt, exception, "msg"));
@@ -277,7 +286,10 @@ function syntaxPlace(rt: Runtime, exception: number): string {
       const column = offset - 1 - spaces;
       const endColumn = end - 1 - spaces;
       if (column >= 0) {
-        const lead = Array.from(text).slice(0, column).map((c) => (/\s/.test(c) ? c : " ")).join("");
+        const lead = Array.from(text)
+          .slice(0, column)
+          .map((c) => (/\s/.test(c) ? c : " "))
+          .join("");
         out += `    ${lead.padEnd(column)}${"^".repeat(Math.max(endColumn - column, 1))}\n`;
       }
     }
@@ -337,9 +349,9 @@ function exitCode(rt: Runtime, exception: number): number {
   if (slot === 0 || rt.isNone(slot)) return 0;
   const hi = rt.I32[2 * slot + 1];
   if (hi === Tag.INT || hi === Tag.BOOL) return rt.I32[2 * slot] & 0xff;
-  if (rt.slotKind(slot) === Kind.INT || hi >>> 16 === Tag.LONG16) return Number(BigInt.asUintN(8, rt.kernel.readBigInt(slot)));
+  if (rt.slotKind(slot) === Kind.INT || hi >>> 16 === Tag.LONG16)
+    return Number(BigInt.asUintN(8, rt.kernel.readBigInt(slot)));
   const text = attempt(rt, () => rt.str(slot)) ?? "";
   rt.modules.stderr.write(`${text}\n`);
   return 1;
 }
-

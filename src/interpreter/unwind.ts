@@ -235,7 +235,7 @@ export function toException(rt: Runtime, slot: number, message: string): boolean
   const { I32, classes, kernel } = rt;
   if (rt.slotKind(slot) === Kind.EXCEPTION) return true;
   if (rt.slotKind(slot) === Kind.TYPE && kernel.isSubclass(rt.ref(slot), classes.baseException) !== 0) {
-    const name = rt.ref(slot);
+    const exceptionClass = rt.ref(slot);
     try {
       rt.call(slot, slot + 1, 0);
     } catch {
@@ -244,7 +244,7 @@ export function toException(rt: Runtime, slot: number, message: string): boolean
     rt.resultToSlot(slot);
     if (rt.slotKind(slot) === Kind.EXCEPTION) return true;
     const mark = rt.mark();
-    const klass = rt.repr(rt.pushRef(name));
+    const klass = rt.repr(rt.pushRef(exceptionClass));
     kernel.raise(
       "TypeError",
       `calling ${klass} should have returned an instance of BaseException, not ${rt.repr(classSlot(rt, slot))}`,

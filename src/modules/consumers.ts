@@ -65,7 +65,11 @@ export function makeConsumers(rt: Runtime, keep: number): Map<number, Twin> {
   const twins = new Map<number, Twin>();
   for (let i = 0; i < NAMES.length; i++) {
     const fn = rt.I32[((tuple + OTuple.ITEMS) >>> 2) + 2 * i] >>> 0;
-    twins.set(originals[i], { fn, argc: NAMES[i] === "join" ? 2 : 1, keywords: NAMES[i] === "sorted" ? ["key", "reverse"] : [] });
+    twins.set(originals[i], {
+      fn,
+      argc: NAMES[i] === "join" ? 2 : 1,
+      keywords: NAMES[i] === "sorted" ? ["key", "reverse"] : [],
+    });
   }
   rt.release(mark);
   return twins;

@@ -89,55 +89,6 @@ def _excepthook(args, /):
 `,
   ],
   [
-    "gc",
-    `
-import sys
-DEBUG_STATS = 1; DEBUG_COLLECTABLE = 2; DEBUG_UNCOLLECTABLE = 4; DEBUG_SAVEALL = 32; DEBUG_LEAK = 38
-callbacks = []
-garbage = []
-_enabled = True
-def enable():
-    global _enabled
-    _enabled = True
-def disable():
-    global _enabled
-    _enabled = False
-def isenabled():
-    return _enabled
-def collect(generation=2):
-    sys._collect()
-    return 0
-def get_threshold():
-    return (700, 10, 10)
-def set_threshold(*thresholds):
-    pass
-def get_count():
-    return (0, 0, 0)
-def get_debug():
-    return 0
-def set_debug(flags, /):
-    pass
-def get_objects(generation=None):
-    return []
-def get_referrers(*objects):
-    return []
-def get_referents(*objects):
-    return []
-def is_tracked(object, /):
-    return True
-def is_finalized(object, /):
-    return False
-def freeze():
-    pass
-def unfreeze():
-    pass
-def get_freeze_count():
-    return 0
-def get_stats():
-    return [{'collections': 0, 'collected': 0, 'uncollectable': 0} for _ in range(3)]
-`,
-  ],
-  [
     "errno",
     `
 errorcode = {}

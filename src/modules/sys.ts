@@ -6,7 +6,8 @@ import { printException } from "../interpreter/traceback.js";
 import type { ModuleSystem } from "./system.js";
 
 export function defineSys(rt: Runtime, modules: ModuleSystem): void {
-  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | undefined | void) => rt.define("sys", name, fn);
+  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | undefined | void) =>
+    rt.define("sys", name, fn);
   const { I32 } = rt;
 
   define("_write", (r, args) => {
@@ -63,7 +64,6 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
       r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
     return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
   });
-  define("_collect", (r) => r.kernel.collect());
   define("_at_exit", (r, args) => {
     const slot = r.modules.keepValue(args.pos[0]);
     r.onExit(() => r.callIgnoringErrors(slot));
@@ -135,4 +135,3 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
   rt.dictSet(dict, "builtin_module_names", rt.pushRef(tuple));
   rt.release(mark);
 }
-

@@ -5,7 +5,18 @@ import type { HostArgs, Runtime } from "../interpreter/runtime.js";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 function number(rt: Runtime, slot: number): number {
@@ -52,14 +63,38 @@ export function strftime(format: string, t: TimeTuple): string {
   const [y, mo, d, h, mi, s, wd, yd] = t;
   const week = (first: number) => two(Math.floor((yd + 6 - ((wd - first + 7) % 7)) / 7));
   const fields: Record<string, () => string> = {
-    Y: () => String(y), m: () => two(mo), d: () => two(d), H: () => two(h), M: () => two(mi), S: () => two(s),
-    y: () => two(y % 100), j: () => String(yd).padStart(3, "0"), A: () => DAYS[wd], a: () => DAYS[wd].slice(0, 3),
-    B: () => MONTHS[mo - 1], b: () => MONTHS[mo - 1].slice(0, 3), I: () => two(h % 12 || 12), p: () => (h < 12 ? "AM" : "PM"),
-    w: () => String((wd + 1) % 7), u: () => String(wd + 1), e: () => String(d).padStart(2), n: () => "\n", t: () => "\t",
-    U: () => week(6), W: () => week(0), Z: () => "UTC", z: () => "+0000", "%": () => "%",
-    c: () => strftime("%a %b %e %H:%M:%S %Y", t), x: () => strftime("%m/%d/%y", t), X: () => strftime("%H:%M:%S", t),
-    D: () => strftime("%m/%d/%y", t), F: () => strftime("%Y-%m-%d", t), T: () => strftime("%H:%M:%S", t),
-    R: () => strftime("%H:%M", t), h: () => MONTHS[mo - 1].slice(0, 3),
+    Y: () => String(y),
+    m: () => two(mo),
+    d: () => two(d),
+    H: () => two(h),
+    M: () => two(mi),
+    S: () => two(s),
+    y: () => two(y % 100),
+    j: () => String(yd).padStart(3, "0"),
+    A: () => DAYS[wd],
+    a: () => DAYS[wd].slice(0, 3),
+    B: () => MONTHS[mo - 1],
+    b: () => MONTHS[mo - 1].slice(0, 3),
+    I: () => two(h % 12 || 12),
+    p: () => (h < 12 ? "AM" : "PM"),
+    w: () => String((wd + 1) % 7),
+    u: () => String(wd + 1),
+    e: () => String(d).padStart(2),
+    n: () => "\n",
+    t: () => "\t",
+    U: () => week(6),
+    W: () => week(0),
+    Z: () => "UTC",
+    z: () => "+0000",
+    "%": () => "%",
+    c: () => strftime("%a %b %e %H:%M:%S %Y", t),
+    x: () => strftime("%m/%d/%y", t),
+    X: () => strftime("%H:%M:%S", t),
+    D: () => strftime("%m/%d/%y", t),
+    F: () => strftime("%Y-%m-%d", t),
+    T: () => strftime("%H:%M:%S", t),
+    R: () => strftime("%H:%M", t),
+    h: () => MONTHS[mo - 1].slice(0, 3),
   };
   return format.replace(/%(.)/g, (all, c: string) => fields[c]?.() ?? all);
 }
@@ -96,13 +131,16 @@ export function defineTime(rt: Runtime): void {
     return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
   });
   define("strftime", (r, args) =>
-    r.resultStr(strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false))),
+    r.resultStr(
+      strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),
+    ),
   );
   define("asctime", (r, args) =>
-    r.resultStr(strftime("%a %b %e %H:%M:%S %Y", args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false))),
+    r.resultStr(
+      strftime("%a %b %e %H:%M:%S %Y", args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false)),
+    ),
   );
   define("ctime", (r, args) =>
     r.resultStr(strftime("%a %b %e %H:%M:%S %Y", broken(new Date(seconds(r, args) * 1000), false))),
   );
 }
-
