@@ -2,6 +2,7 @@
 
 use super::Runtime;
 use super::spec::{MethodDef, ModuleSpec, Params, function, raw_function};
+use crate::generated::layouts::ctx;
 use crate::heap::{Kind, Value};
 
 pub static MODULES: &[&ModuleSpec] = &[&MODULE];
@@ -10,6 +11,10 @@ const FUNCTIONS: &[MethodDef] = &[
     // The caller's frame holds all that it needs, and native code on the way has rooted what it holds, as for any call
     // of Python code: this is a safepoint.
     function("collect", Params::Kw(&["generation"], 0, 1), |rt, _| {
+        // What the last operation left there keeps nothing alive.
+        for word in [ctx::RESULT, ctx::STOP_VALUE] {
+            rt.heap.set_ctx_value(word, Value::NONE);
+        }
         rt.collect_garbage();
         Ok(Value::ZERO)
     }),
