@@ -450,7 +450,7 @@ fn half_bits(x: f64) -> Option<u16> {
     } else {
         ((exponent + 15) as u32) * 1024 + (steps - 1024)
     };
-    (bits < 0x7c00).then(|| sign | bits as u16)
+    (bits < 0x7c00).then_some(sign | bits as u16)
 }
 
 fn half_value(bits: u16) -> f64 {

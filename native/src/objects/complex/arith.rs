@@ -94,7 +94,7 @@ pub fn pow_complex(rt: &mut Runtime, a: Complex, b: Complex) -> Res<Value> {
     let small_int = b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0;
     let z = if small_int {
         let power = pow_int(a, b.0.abs() as u32);
-        if b.0 > 0.0 || b.0 == 0.0 {
+        if b.0 >= 0.0 {
             power
         } else {
             match quotient((1.0, 0.0), power) {

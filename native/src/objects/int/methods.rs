@@ -142,8 +142,8 @@ fn round(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 /// The multiple of 10**places nearest to `n`, ties to the even one.
 pub fn round_int(n: Int, places: u64) -> Int {
-    // A number of b bits has at most b * 0.30103 + 1 digits; half of a larger power of ten exceeds it.
-    if places as f64 > n.bits() as f64 * 0.30103 + 2.0 {
+    // A number of b bits has at most b * log10(2) + 1 digits; half of a larger power of ten exceeds it.
+    if places as f64 > n.bits() as f64 * std::f64::consts::LOG10_2 + 2.0 {
         return Int::Small(0);
     }
     let unit: BigInt = Pow::pow(BigInt::from(10), places as u32);

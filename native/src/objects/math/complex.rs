@@ -55,7 +55,7 @@ fn sqrt(z: Complex) -> Complex {
 fn acos(z: Complex) -> Complex {
     if z.1.is_nan() {
         return match z.0 {
-            re if re == 0.0 => (PI / 2.0, z.1),
+            0.0 => (PI / 2.0, z.1),
             re if re.is_infinite() => (z.1, f64::INFINITY),
             _ => (z.1, z.1),
         };
