@@ -18,9 +18,22 @@ function program(): string {
       "            total -= 1000",
       "    return total",
     );
-  lines.push("def main():", "    out = 0", "    for turn in range(40):", "        for f in loops:", "            out += f(50)", "            mark(clock())", "    return out");
+  lines.push(
+    "def main():",
+    "    out = 0",
+    "    for turn in range(40):",
+    "        for f in loops:",
+    "            out += f(50)",
+    "            mark(clock())",
+    "    return out",
+  );
   lines.push(`loops = [${Array.from({ length: LOOPS }, (_, i) => `loop${i}`).join(", ")}]`);
-  lines.push("def bench():", "    marks.clear()", "    main()", "    return ','.join([str(round((b - a) * 1e6)) for a, b in zip(marks, marks[1:])])");
+  lines.push(
+    "def bench():",
+    "    marks.clear()",
+    "    main()",
+    "    return ','.join([str(round((b - a) * 1e6)) for a, b in zip(marks, marks[1:])])",
+  );
   return lines.join("\n");
 }
 
@@ -31,7 +44,11 @@ async function pauses(jitThreads: number): Promise<number[]> {
     await tauraro.run("t = 0\nfor i in range(3000000):\n    t += i % 7\n");
     await new Promise((resolve) => setTimeout(resolve, 500));
     await tauraro.run(program());
-    return tauraro.call("bench").split(",").map(Number).sort((a, b) => a - b);
+    return tauraro
+      .call("bench")
+      .split(",")
+      .map(Number)
+      .sort((a, b) => a - b);
   } finally {
     await tauraro.close();
   }
@@ -40,7 +57,10 @@ async function pauses(jitThreads: number): Promise<number[]> {
 const at = (sorted: readonly number[], p: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))];
 const worst: Record<string, number> = {};
 console.log("| compilation | median, µs | p99, µs | p99.9, µs | worst, µs |\n| --- | --: | --: | --: | --: |");
-for (const [name, threads] of [["synchronous", 0], ["concurrent", 1]] as const) {
+for (const [name, threads] of [
+  ["synchronous", 0],
+  ["concurrent", 1],
+] as const) {
   const sorted = await pauses(threads);
   worst[name] = sorted[sorted.length - 1];
   console.log(`| ${name} | ${at(sorted, 0.5)} | ${at(sorted, 0.99)} | ${at(sorted, 0.999)} | ${worst[name]} |`);

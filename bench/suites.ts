@@ -7,7 +7,12 @@ import { Tauraro, type TauraroOptions } from "../src/embed/index.js";
 import { WORKLOADS, type Workload } from "./workloads.js";
 
 const { values } = parseArgs({
-  options: { only: { type: "string" }, time: { type: "string", default: "300" }, cpython: { type: "boolean" }, markdown: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    time: { type: "string", default: "300" },
+    cpython: { type: "boolean" },
+    markdown: { type: "boolean" },
+  },
 });
 
 const EXECUTORS: Record<string, TauraroOptions> = {
@@ -86,7 +91,13 @@ for (const workload of WORKLOADS) {
   if (!values.markdown) console.log(rows.at(-1)?.join("  "));
 }
 if (values.markdown) {
-  const head = ["group", "workload", ...columns.map((c) => `${c}, ms`), "JIT / interpreter", ...(values.cpython ? ["JIT / CPython"] : [])];
+  const head = [
+    "group",
+    "workload",
+    ...columns.map((c) => `${c}, ms`),
+    "JIT / interpreter",
+    ...(values.cpython ? ["JIT / CPython"] : []),
+  ];
   console.log(`| ${head.join(" | ")} |\n|${head.map((_, i) => (i < 2 ? " --- " : " --: ")).join("|")}|`);
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
 }

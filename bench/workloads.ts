@@ -5,18 +5,29 @@ export interface Workload {
   readonly source: string;
 }
 
-const workload = (group: Workload["group"], name: string, source: string): Workload => ({ group, name, source: source.trimStart() });
+const workload = (group: Workload["group"], name: string, source: string): Workload => ({
+  group,
+  name,
+  source: source.trimStart(),
+});
 
 export const WORKLOADS: readonly Workload[] = [
-  workload("lists", "items[i % 5]", `
+  workload(
+    "lists",
+    "items[i % 5]",
+    `
 items = [1, 2, 3, 4, 5]
 def bench():
     total = 0
     for i in range(100000):
         total = total + items[i % 5]
     return total
-`),
-  workload("lists", "list index", `
+`,
+  ),
+  workload(
+    "lists",
+    "list index",
+    `
 data = list(range(1000))
 def bench():
     total = 0
@@ -24,31 +35,47 @@ def bench():
         for i in range(1000):
             total += data[i]
     return total
-`),
-  workload("lists", "list store", `
+`,
+  ),
+  workload(
+    "lists",
+    "list store",
+    `
 data = [0] * 1000
 def bench():
     for k in range(100):
         for i in range(1000):
             data[i] = i + k
     return data[999]
-`),
-  workload("lists", "list append", `
+`,
+  ),
+  workload(
+    "lists",
+    "list append",
+    `
 def bench():
     out = []
     for i in range(100000):
         out.append(i)
     return len(out)
-`),
-  workload("lists", "list build", `
+`,
+  ),
+  workload(
+    "lists",
+    "list build",
+    `
 def bench():
     n = 0
     for i in range(30000):
         row = [i, i + 1, i + 2]
         n += row[1]
     return n
-`),
-  workload("dicts", "dict get", `
+`,
+  ),
+  workload(
+    "dicts",
+    "dict get",
+    `
 table = {i: i * 3 for i in range(1000)}
 def bench():
     total = 0
@@ -56,16 +83,24 @@ def bench():
         for i in range(1000):
             total += table[i]
     return total
-`),
-  workload("dicts", "dict set", `
+`,
+  ),
+  workload(
+    "dicts",
+    "dict set",
+    `
 def bench():
     table = {}
     for k in range(50):
         for i in range(1000):
             table[i] = k
     return len(table)
-`),
-  workload("strings", "str index", `
+`,
+  ),
+  workload(
+    "strings",
+    "str index",
+    `
 text = "the quick brown fox jumps over the lazy dog" * 20
 def bench():
     n = 0
@@ -73,60 +108,92 @@ def bench():
         if text[i] == "o":
             n += 1
     return n
-`),
-  workload("strings", "str concat", `
+`,
+  ),
+  workload(
+    "strings",
+    "str concat",
+    `
 def bench():
     s = ""
     for i in range(20000):
         s += "x"
     return len(s)
-`),
-  workload("strings", "str slice", `
+`,
+  ),
+  workload(
+    "strings",
+    "str slice",
+    `
 text = "the quick brown fox jumps over the lazy dog"
 def bench():
     n = 0
     for i in range(20000):
         n += len(text[i % 20:i % 20 + 5])
     return n
-`),
-  workload("tuples, sets", "tuple", `
+`,
+  ),
+  workload(
+    "tuples, sets",
+    "tuple",
+    `
 def bench():
     n = 0
     for i in range(30000):
         t = (i, i + 1)
         n += t[0] + t[1]
     return n
-`),
-  workload("tuples, sets", "set add", `
+`,
+  ),
+  workload(
+    "tuples, sets",
+    "set add",
+    `
 def bench():
     seen = set()
     for i in range(50000):
         seen.add(i % 1000)
     return len(seen)
-`),
-  workload("ints", "int arithmetic", `
+`,
+  ),
+  workload(
+    "ints",
+    "int arithmetic",
+    `
 def bench():
     a = 1
     for i in range(100000):
         a = (a * 31 + i) % 1000003
     return a
-`),
-  workload("floats", "float arithmetic", `
+`,
+  ),
+  workload(
+    "floats",
+    "float arithmetic",
+    `
 def bench():
     x = 0.0
     for i in range(100000):
         x = x * 0.5 + i * 0.25 - 1.5
     return x
-`),
-  workload("ints", "nested loops", `
+`,
+  ),
+  workload(
+    "ints",
+    "nested loops",
+    `
 def bench():
     n = 0
     for i in range(300):
         for j in range(300):
             n += i ^ j
     return n
-`),
-  workload("lists", "sieve", `
+`,
+  ),
+  workload(
+    "lists",
+    "sieve",
+    `
 def bench():
     limit = 50000
     flags = [True] * (limit + 1)
@@ -137,8 +204,12 @@ def bench():
             for j in range(i * i, limit + 1, i):
                 flags[j] = False
     return count
-`),
-  workload("floats", "matmul", `
+`,
+  ),
+  workload(
+    "floats",
+    "matmul",
+    `
 n = 60
 a = [[(i * 3 + j) % 7 + 0.5 for j in range(n)] for i in range(n)]
 b = [[(i * 5 + j) % 7 + 0.5 for j in range(n)] for i in range(n)]
@@ -152,8 +223,12 @@ def bench():
                 s += ai[k] * b[k][j]
             total += s
     return total
-`),
-  workload("floats", "nbody", `
+`,
+  ),
+  workload(
+    "floats",
+    "nbody",
+    `
 from math import sqrt
 def bench():
     xs = [0.0, 4.84, 8.34, 12.89, 15.37]
@@ -176,8 +251,12 @@ def bench():
             xs[i] += 0.001 * vx[i]
             ys[i] += 0.001 * vy[i]
     return xs[1]
-`),
-  workload("floats", "mandelbrot", `
+`,
+  ),
+  workload(
+    "floats",
+    "mandelbrot",
+    `
 def bench():
     count = 0
     for y in range(60):
@@ -192,8 +271,12 @@ def bench():
                 i += 1
             count += i
     return count
-`),
-  workload("floats", "spectral norm", `
+`,
+  ),
+  workload(
+    "floats",
+    "spectral norm",
+    `
 def bench():
     n = 60
     u = [1.0] * n
@@ -212,5 +295,6 @@ def bench():
                 s += v[j] / ((i + j) * (i + j + 1) // 2 + j + 1)
             u.append(s)
     return sum(u)
-`),
+`,
+  ),
 ];

@@ -10,7 +10,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const check = process.argv.includes("--check");
 
 async function load(path) {
-  const out = await build({ entryPoints: [join(root, path)], bundle: true, format: "esm", write: false, platform: "node" });
+  const out = await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    format: "esm",
+    write: false,
+    platform: "node",
+  });
   return import(`data:text/javascript;base64,${Buffer.from(out.outputFiles[0].contents).toString("base64")}`);
 }
 
@@ -39,7 +45,9 @@ const L = await load("src/heap/layouts.ts");
   const from = "src/bytecode/opcodes.ts";
   const ts = [`// ${note(from)}`, "export const enum Op {"];
   for (const [i, o] of OPCODES.entries()) ts.push(`  /** ${o.operands.join(" ")}: ${o.doc} */`, `  ${o.name} = ${i},`);
-  const hash = createHash("sha256").update(JSON.stringify(OPCODES.map((o) => [o.name, o.operands, o.cache]))).digest("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify(OPCODES.map((o) => [o.name, o.operands, o.cache])))
+    .digest("hex");
   ts.push(
     "}",
     `export const OP_COUNT = ${OPCODES.length};`,
@@ -47,36 +55,125 @@ const L = await load("src/heap/layouts.ts");
     `export const OP_HASH = "${hash.slice(0, 16)}";`,
     "",
   );
-  for (const [name, runs, what] of [["readRun", READ_RUNS, "rN"], ["writeRun", WRITE_RUNS, "wN"]]) {
-    ts.push(`/** Length of the run that op's ${what} operand starts. */`, `export function ${name}(op: Op, c: number): number {`, "  switch (op) {");
+  for (const [name, runs, what] of [
+    ["readRun", READ_RUNS, "rN"],
+    ["writeRun", WRITE_RUNS, "wN"],
+  ]) {
+    ts.push(
+      `/** Length of the run that op's ${what} operand starts. */`,
+      `export function ${name}(op: Op, c: number): number {`,
+      "  switch (op) {",
+    );
     for (const [k, v] of Object.entries(runs)) ts.push(`    case Op.${k}:`, `      return ${v};`);
     ts.push("    default:", "      return 0;", "  }", "}", "");
   }
   emit("src/bytecode/opcodes.generated.ts", ts.join("\n"));
 
   const rs = [`// ${note(from)}`, "//! Opcodes, their operand kinds and lengths.", ""];
-  rs.push("/// How an operand word is to be read.", "#[derive(Clone, Copy, PartialEq, Eq, Debug)]", "pub enum Operand {");
-  const kinds = { w: "Write", r: "Read", rw: "ReadWrite", "r?": "ReadOpt", rN: "ReadRun", wN: "WriteRun", imm: "Imm", n: "Count", jump: "Jump", name: "Name", tuple: "Tuple", code: "Code", lo: "Lo", hi: "Hi", "-": "None" };
+  rs.push(
+    "/// How an operand word is to be read.",
+    "#[derive(Clone, Copy, PartialEq, Eq, Debug)]",
+    "pub enum Operand {",
+  );
+  const kinds = {
+    w: "Write",
+    r: "Read",
+    rw: "ReadWrite",
+    "r?": "ReadOpt",
+    rN: "ReadRun",
+    wN: "WriteRun",
+    imm: "Imm",
+    n: "Count",
+    jump: "Jump",
+    name: "Name",
+    tuple: "Tuple",
+    code: "Code",
+    lo: "Lo",
+    hi: "Hi",
+    "-": "None",
+  };
   for (const k of Object.values(kinds)) rs.push(`    ${k},`);
   rs.push("}", "", "#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]", "#[repr(u8)]", "pub enum Op {");
-  for (const [i, o] of OPCODES.entries()) rs.push(`    /// ${o.operands.join(" ")}: ${o.doc.replace(/\[/g, "\\[").replace(/</g, "\\<")}`, `    ${pascal(o.name)} = ${i},`);
-  rs.push("}", "", "impl Op {", `    pub const COUNT: usize = ${OPCODES.length};`, `    pub const ALL: [Op; ${OPCODES.length}] = [`);
+  for (const [i, o] of OPCODES.entries())
+    rs.push(
+      `    /// ${o.operands.join(" ")}: ${o.doc.replace(/\[/g, "\\[").replace(/</g, "\\<")}`,
+      `    ${pascal(o.name)} = ${i},`,
+    );
+  rs.push(
+    "}",
+    "",
+    "impl Op {",
+    `    pub const COUNT: usize = ${OPCODES.length};`,
+    `    pub const ALL: [Op; ${OPCODES.length}] = [`,
+  );
   for (const o of OPCODES) rs.push(`        Op::${pascal(o.name)},`);
-  rs.push("    ];", "", "    /// The opcode in an instruction's first word; `None` for a number that is no opcode.", "    pub fn from_word(word: u32) -> Option<Op> {", "        Self::ALL.get((word & 0xff) as usize).copied()", "    }", "", "    /// Words of the instruction, inline cache included.", "    #[allow(clippy::len_without_is_empty)]", "    pub fn len(self) -> usize {", "        LENGTHS[self as usize] as usize", "    }", "", "    pub fn name(self) -> &'static str {", "        NAMES[self as usize]", "    }", "", "    pub fn operands(self) -> &'static [Operand] {", "        OPERANDS[self as usize]", "    }", "");
-  for (const [name, runs, what] of [["read_run", READ_RUNS, "ReadRun"], ["write_run", WRITE_RUNS, "WriteRun"]]) {
-    rs.push(`    /// Length of the run that the ${what} operand starts; c is the third operand.`, `    pub fn ${name}(self, c: i32) -> i32 {`, "        match self {");
+  rs.push(
+    "    ];",
+    "",
+    "    /// The opcode in an instruction's first word; `None` for a number that is no opcode.",
+    "    pub fn from_word(word: u32) -> Option<Op> {",
+    "        Self::ALL.get((word & 0xff) as usize).copied()",
+    "    }",
+    "",
+    "    /// Words of the instruction, inline cache included.",
+    "    #[allow(clippy::len_without_is_empty)]",
+    "    pub fn len(self) -> usize {",
+    "        LENGTHS[self as usize] as usize",
+    "    }",
+    "",
+    "    pub fn name(self) -> &'static str {",
+    "        NAMES[self as usize]",
+    "    }",
+    "",
+    "    pub fn operands(self) -> &'static [Operand] {",
+    "        OPERANDS[self as usize]",
+    "    }",
+    "",
+  );
+  for (const [name, runs, what] of [
+    ["read_run", READ_RUNS, "ReadRun"],
+    ["write_run", WRITE_RUNS, "WriteRun"],
+  ]) {
+    rs.push(
+      `    /// Length of the run that the ${what} operand starts; c is the third operand.`,
+      `    pub fn ${name}(self, c: i32) -> i32 {`,
+      "        match self {",
+    );
     for (const [k, v] of Object.entries(runs)) rs.push(`            Op::${pascal(k)} => ${v},`);
     rs.push("            _ => 0,", "        }", "    }", "");
   }
   rs.pop();
   rs.push("}", "");
-  rs.push(`pub const LENGTHS: [u8; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    ${lengthOf(o)}, // ${o.name}`), "];", "");
+  rs.push(
+    `pub const LENGTHS: [u8; ${OPCODES.length}] = [`,
+    ...OPCODES.map((o) => `    ${lengthOf(o)}, // ${o.name}`),
+    "];",
+    "",
+  );
   rs.push(`const NAMES: [&str; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    "${o.name}",`), "];", "");
-  rs.push(`const OPERANDS: [&[Operand]; ${OPCODES.length}] = [`, ...OPCODES.map((o) => `    &[${o.operands.map((k) => `Operand::${kinds[k]}`).join(", ")}],`), "];", "");
-  emit("native/src/generated/opcodes.rs", `#![cfg_attr(rustfmt, rustfmt_skip)]\n${rs.join("\n")}`.replace("#![cfg_attr(rustfmt, rustfmt_skip)]\n", ""));
+  rs.push(
+    `const OPERANDS: [&[Operand]; ${OPCODES.length}] = [`,
+    ...OPCODES.map((o) => `    &[${o.operands.map((k) => `Operand::${kinds[k]}`).join(", ")}],`),
+    "];",
+    "",
+  );
+  emit(
+    "native/src/generated/opcodes.rs",
+    `#![cfg_attr(rustfmt, rustfmt_skip)]\n${rs.join("\n")}`.replace("#![cfg_attr(rustfmt, rustfmt_skip)]\n", ""),
+  );
 
-  const md = ["# Opcodes", "", `${note(from)}`, "", "| opcode | operands | cache | home | meaning |", "| --- | --- | --- | --- | --- |"];
-  for (const o of OPCODES) md.push(`| ${o.name} | ${o.operands.join(" ")} | ${o.cache ? "yes" : ""} | ${o.home} | ${o.doc.replace(/\|/g, "\\|")} |`);
+  const md = [
+    "# Opcodes",
+    "",
+    `${note(from)}`,
+    "",
+    "| opcode | operands | cache | home | meaning |",
+    "| --- | --- | --- | --- | --- |",
+  ];
+  for (const o of OPCODES)
+    md.push(
+      `| ${o.name} | ${o.operands.join(" ")} | ${o.cache ? "yes" : ""} | ${o.home} | ${o.doc.replace(/\|/g, "\\|")} |`,
+    );
   emit("docs/OPCODES.md", `${md.join("\n")}\n`);
 }
 
@@ -86,16 +183,51 @@ const L = await load("src/heap/layouts.ts");
   const rs = [`// ${note(from)}`, "//! Where each thing lies in the shared heap.", "#![allow(dead_code)]", ""];
   const group = (name, entries, doc, type = "u32") => {
     if (doc) ts.push(`/** ${doc} */`);
-    ts.push(`export const enum ${pascal(name)} {`, ...entries.map(([k, v, d]) => `${d ? `  /** ${d} */\n` : ""}  ${k} = ${hex(v)},`), "}");
-    rs.push(`pub mod ${name.toLowerCase()} {`, ...entries.map(([k, v, d]) => `${d ? `    /// ${d.replace(/\[/g, "\\[").replace(/\*/g, "\\*")}\n` : ""}    pub const ${k}: ${type} = ${hex(v)};`), "}", "");
+    ts.push(
+      `export const enum ${pascal(name)} {`,
+      ...entries.map(([k, v, d]) => `${d ? `  /** ${d} */\n` : ""}  ${k} = ${hex(v)},`),
+      "}",
+    );
+    rs.push(
+      `pub mod ${name.toLowerCase()} {`,
+      ...entries.map(
+        ([k, v, d]) =>
+          `${d ? `    /// ${d.replace(/\[/g, "\\[").replace(/\*/g, "\\*")}\n` : ""}    pub const ${k}: ${type} = ${hex(v)};`,
+      ),
+      "}",
+      "",
+    );
   };
   const plain = (o) => Object.entries(o).map(([k, v]) => [k, v]);
   // Tags are compared with Int32Array elements, so TypeScript has them signed.
-  ts.push("/** High words of tagged values, as signed 32-bit numbers. */", "export const enum Tag {", ...["INT", "REF", "SPECIAL", "BOOL"].map((k) => `  ${k} = ${L.VALUE[`TAG_${k}`] | 0},`), `  LONG16 = ${L.VALUE.TAG_LONG16},`, "}");
-  rs.push("pub mod tag {", ...["INT", "REF", "SPECIAL", "BOOL"].map((k) => `    pub const ${k}: u32 = 0x${L.VALUE[`TAG_${k}`].toString(16)};`), `    pub const LONG16: u32 = 0x${L.VALUE.TAG_LONG16.toString(16)};`, "}", "");
+  ts.push(
+    "/** High words of tagged values, as signed 32-bit numbers. */",
+    "export const enum Tag {",
+    ...["INT", "REF", "SPECIAL", "BOOL"].map((k) => `  ${k} = ${L.VALUE[`TAG_${k}`] | 0},`),
+    `  LONG16 = ${L.VALUE.TAG_LONG16},`,
+    "}",
+  );
+  rs.push(
+    "pub mod tag {",
+    ...["INT", "REF", "SPECIAL", "BOOL"].map((k) => `    pub const ${k}: u32 = 0x${L.VALUE[`TAG_${k}`].toString(16)};`),
+    `    pub const LONG16: u32 = 0x${L.VALUE.TAG_LONG16.toString(16)};`,
+    "}",
+    "",
+  );
   group("SPECIAL", plain(L.SPECIAL));
   ts.push("export const enum Kind {", ...L.KINDS.map((k, i) => `  ${k} = ${i},`), "}");
-  rs.push("#[derive(Clone, Copy, PartialEq, Eq, Debug)]", "#[repr(u8)]", "pub enum Kind {", ...L.KINDS.map((k, i) => `    ${pascal(k)} = ${i},`), "}", "", "impl Kind {", `    pub const ALL: [Kind; ${L.KINDS.length}] = [${L.KINDS.map((k) => `Kind::${pascal(k)}`).join(", ")}];`, "}", "");
+  rs.push(
+    "#[derive(Clone, Copy, PartialEq, Eq, Debug)]",
+    "#[repr(u8)]",
+    "pub enum Kind {",
+    ...L.KINDS.map((k, i) => `    ${pascal(k)} = ${i},`),
+    "}",
+    "",
+    "impl Kind {",
+    `    pub const ALL: [Kind; ${L.KINDS.length}] = [${L.KINDS.map((k) => `Kind::${pascal(k)}`).join(", ")}];`,
+    "}",
+    "",
+  );
   let at = 0;
   const ctx = L.CTX.map(([name, words, doc]) => {
     if (words === 2 && at % 2) at++;
@@ -127,15 +259,51 @@ const L = await load("src/heap/layouts.ts");
   const { EXIT_REASONS, GIVE_UPS } = await load(from);
   const ts = [`// ${note(from)}`];
   const rs = [`// ${note(from)}`, "//! Why compiled code is left and why a plan is given up."];
-  for (const [name, rows, doc] of [["EXIT_REASON", EXIT_REASONS, "Why compiled code was left."], ["GIVE_UP", GIVE_UPS, "Why a plan was given up."]]) {
+  for (const [name, rows, doc] of [
+    ["EXIT_REASON", EXIT_REASONS, "Why compiled code was left."],
+    ["GIVE_UP", GIVE_UPS, "Why a plan was given up."],
+  ]) {
     const type = name.split("_").map(pascal).join("");
-    ts.push(`/** ${doc} */`, `export const enum ${type} {`, ...rows.map(([n, text], i) => `  /** ${text} */\n  ${n} = ${i},`), "}");
-    ts.push(`export const ${name}_TEXTS: readonly string[] = [`, ...rows.map(([, text]) => `  ${JSON.stringify(text)},`), "];");
-    rs.push("", `/// ${doc}`, "#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]", "#[repr(u32)]", `pub enum ${type} {`, ...rows.map(([n, text], i) => `    /// ${text}\n    ${pascal(n)} = ${i},`), "}");
-    rs.push("", `impl ${type} {`, `    pub const ALL: [${type}; ${rows.length}] = [`, ...rows.map(([n]) => `        ${type}::${pascal(n)},`), "    ];", "", "    pub fn text(self) -> &'static str {", "        match self {", ...rows.map(([n, text]) => `            ${type}::${pascal(n)} => ${JSON.stringify(text)},`), "        }", "    }", "}");
+    ts.push(
+      `/** ${doc} */`,
+      `export const enum ${type} {`,
+      ...rows.map(([n, text], i) => `  /** ${text} */\n  ${n} = ${i},`),
+      "}",
+    );
+    ts.push(
+      `export const ${name}_TEXTS: readonly string[] = [`,
+      ...rows.map(([, text]) => `  ${JSON.stringify(text)},`),
+      "];",
+    );
+    rs.push(
+      "",
+      `/// ${doc}`,
+      "#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]",
+      "#[repr(u32)]",
+      `pub enum ${type} {`,
+      ...rows.map(([n, text], i) => `    /// ${text}\n    ${pascal(n)} = ${i},`),
+      "}",
+    );
+    rs.push(
+      "",
+      `impl ${type} {`,
+      `    pub const ALL: [${type}; ${rows.length}] = [`,
+      ...rows.map(([n]) => `        ${type}::${pascal(n)},`),
+      "    ];",
+      "",
+      "    pub fn text(self) -> &'static str {",
+      "        match self {",
+      ...rows.map(([n, text]) => `            ${type}::${pascal(n)} => ${JSON.stringify(text)},`),
+      "        }",
+      "    }",
+      "}",
+    );
   }
   emit("src/jit/reasons.generated.ts", `${ts.join("\n")}\n`);
   emit("native/src/generated/reasons.rs", `${rs.join("\n")}\n`);
 }
-emit("native/src/generated/mod.rs", `// ${note("the tables")}\n#[rustfmt::skip]\npub mod layouts;\n#[rustfmt::skip]\npub mod opcodes;\n#[rustfmt::skip]\npub mod reasons;\n`);
+emit(
+  "native/src/generated/mod.rs",
+  `// ${note("the tables")}\n#[rustfmt::skip]\npub mod layouts;\n#[rustfmt::skip]\npub mod opcodes;\n#[rustfmt::skip]\npub mod reasons;\n`,
+);
 process.exit(stale ? 1 : 0);

@@ -1,6 +1,6 @@
 import { compileModule } from "../bytecode/compiler/index.js";
 import { disassemble } from "../bytecode/disassemble.js";
-import { parse, PySyntaxError } from "../syntax/index.js";
+import { PySyntaxError, parse } from "../syntax/index.js";
 import { readSource, SourceError } from "./source.js";
 
 /** `tauraro dis FILE`: the bytecode of a program on stdout; the exit code. */

@@ -20,7 +20,9 @@ async function main(): Promise<number> {
       process.stdout.write(helpText());
       return 0;
     case "version":
-      process.stdout.write(`Tauraro ${(JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version} (Python 3.11)\n`);
+      process.stdout.write(
+        `Tauraro ${(JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version} (Python 3.11)\n`,
+      );
       return 0;
     case "dis":
       return (await import("./dis.js")).disassembleFile(command.operand);

@@ -15,24 +15,71 @@ interface OptionDef {
 }
 
 export const OPTIONS = {
-  "jit-threads": { kind: "count", min: 0, audience: "user", value: "N", help: "compile on N workers; 0 compiles on the main thread (default: cores - 1, at least 1)" },
-  "jit-threshold": { kind: "count", min: 1, default: 100, audience: "user", value: "N", help: "iterations after which a loop is compiled (default 100)" },
+  "jit-threads": {
+    kind: "count",
+    min: 0,
+    audience: "user",
+    value: "N",
+    help: "compile on N workers; 0 compiles on the main thread (default: cores - 1, at least 1)",
+  },
+  "jit-threshold": {
+    kind: "count",
+    min: 1,
+    default: 100,
+    audience: "user",
+    value: "N",
+    help: "iterations after which a loop is compiled (default 100)",
+  },
   "no-jit": { kind: "flag", audience: "user", help: "interpret only" },
   "jit-log": { kind: "flag", audience: "user", help: "one line per event of the JIT on stderr" },
-  "jit-dump": { kind: "text", audience: "user", value: "DIR", help: "write bytecode, IR, CLIF and machine code of every unit to DIR" },
+  "jit-dump": {
+    kind: "text",
+    audience: "user",
+    value: "DIR",
+    help: "write bytecode, IR, CLIF and machine code of every unit to DIR",
+  },
   "jit-stats": { kind: "flag", audience: "user", help: "totals of the JIT on stderr when the program ends" },
-  "max-heap": { kind: "size", min: 1 << 20, audience: "user", value: "SIZE", help: "most memory for objects, e.g. 512m or 2g; MemoryError beyond it" },
-  "slice-ms": { kind: "count", min: 0, default: 0, audience: "user", value: "MS", help: "return to Node's event loop every MS milliseconds (0: only when needed)" },
+  "max-heap": {
+    kind: "size",
+    min: 1 << 20,
+    audience: "user",
+    value: "SIZE",
+    help: "most memory for objects, e.g. 512m or 2g; MemoryError beyond it",
+  },
+  "slice-ms": {
+    kind: "count",
+    min: 0,
+    default: 0,
+    audience: "user",
+    value: "MS",
+    help: "return to Node's event loop every MS milliseconds (0: only when needed)",
+  },
   "gc-stress": { kind: "flag", audience: "developer", help: "collect garbage at every safepoint after an allocation" },
-  "jit-fail": { kind: "text", audience: "developer", value: "STAGE:N", help: "let the Nth compilation fail in STAGE (prepare, compile, install, worker)" },
-  "jit-delay-ms": { kind: "count", min: 0, default: 0, audience: "developer", value: "MS", help: "delay every compilation on a worker" },
+  "jit-fail": {
+    kind: "text",
+    audience: "developer",
+    value: "STAGE:N",
+    help: "let the Nth compilation fail in STAGE (prepare, compile, install, worker)",
+  },
+  "jit-delay-ms": {
+    kind: "count",
+    min: 0,
+    default: 0,
+    audience: "developer",
+    value: "MS",
+    help: "delay every compilation on a worker",
+  },
   "jit-max-units": { kind: "count", min: 0, audience: "developer", value: "N", help: "places in the code table" },
   "jit-verify": { kind: "flag", audience: "developer", help: "run Cranelift's verifier on every unit" },
 } as const satisfies Record<string, OptionDef>;
 
 export type OptionName = keyof typeof OPTIONS;
 type Values = {
-  [K in OptionName]?: (typeof OPTIONS)[K]["kind"] extends "flag" ? boolean : (typeof OPTIONS)[K]["kind"] extends "text" ? string : number;
+  [K in OptionName]?: (typeof OPTIONS)[K]["kind"] extends "flag"
+    ? boolean
+    : (typeof OPTIONS)[K]["kind"] extends "text"
+      ? string
+      : number;
 };
 
 export type Options = Values;
@@ -62,7 +109,10 @@ function convert(name: string, text: string, shown: string): number | string | b
     return text;
   }
   const match = def.kind === "size" ? /^(\d+)([kmg]?)b?$/i.exec(text) : /^(-?\d+)()$/.exec(text);
-  if (match === null) throw new UsageError(`${shown} takes ${def.kind === "size" ? "a size such as 512m" : "a whole number"}, not '${text}'`);
+  if (match === null)
+    throw new UsageError(
+      `${shown} takes ${def.kind === "size" ? "a size such as 512m" : "a whole number"}, not '${text}'`,
+    );
   const value = Number(match[1]) * 1024 ** " kmg".indexOf(match[2].toLowerCase() || " ");
   if (!Number.isSafeInteger(value) || value > 2 ** 40) throw new UsageError(`${shown} is too large: '${text}'`);
   if (value < (def.min ?? 0)) throw new UsageError(`${shown} must be at least ${def.min}, not '${text}'`);
@@ -71,7 +121,9 @@ function convert(name: string, text: string, shown: string): number | string | b
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, number | string | boolean> {
   const values: Record<string, number | string | boolean> = {};
-  const known = new Map(Object.keys(OPTIONS).map((name) => [`TAURARO_${name.toUpperCase().replaceAll("-", "_")}`, name]));
+  const known = new Map(
+    Object.keys(OPTIONS).map((name) => [`TAURARO_${name.toUpperCase().replaceAll("-", "_")}`, name]),
+  );
   for (const [variable, text] of Object.entries(env)) {
     if (!variable.startsWith("TAURARO_JIT_") && !known.has(variable)) continue;
     const name = known.get(variable);
@@ -115,18 +167,30 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
       break;
     }
     const known = spec[token.name];
-    if (known === undefined || (token.rawName.startsWith("--") && (token.name === "code" || token.name === "module" || token.name === "interactive")))
+    if (
+      known === undefined ||
+      (token.rawName.startsWith("--") &&
+        (token.name === "code" || token.name === "module" || token.name === "interactive"))
+    )
       throw new UsageError(`unknown option ${token.rawName}`);
     if (known.type === "boolean" && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
     if (known.type === "string" && token.value === undefined) throw new UsageError(`${token.rawName} needs a value`);
-    const grouped = token.kind === "option" && known.type === "boolean" && !token.rawName.startsWith("--") && rest[0].length > 2;
+    const grouped =
+      token.kind === "option" && known.type === "boolean" && !token.rawName.startsWith("--") && rest[0].length > 2;
     if (grouped) rest[0] = `-${rest[0].slice(2)}`;
     else rest = rest.slice(known.type === "string" && !token.inlineValue ? 2 : 1);
     if (token.name === "help" || token.name === "version") action ??= token.name;
     else if (token.name === "interactive") interactive = true;
     else if (token.name === "code" || token.name === "module") {
-      return { action: action ?? token.name, operand: token.value as string, args: rest, interactive, options: options as Options };
-    } else options[token.name] = known.type === "boolean" ? true : convert(token.name, token.value as string, token.rawName);
+      return {
+        action: action ?? token.name,
+        operand: token.value as string,
+        args: rest,
+        interactive,
+        options: options as Options,
+      };
+    } else
+      options[token.name] = known.type === "boolean" ? true : convert(token.name, token.value as string, token.rawName);
   }
   const [operand, ...args] = rest;
   if (action !== undefined) return { action, operand: "", args: [], interactive, options: options as Options };
@@ -134,7 +198,8 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
     if (verb !== undefined) throw new UsageError(`tauraro ${verb} needs a file`);
     return { action: "repl", operand: "", args: [], interactive, options: options as Options };
   }
-  if (operand === "-") return { action: verb === "dis" ? "dis" : "stdin", operand, args, interactive, options: options as Options };
+  if (operand === "-")
+    return { action: verb === "dis" ? "dis" : "stdin", operand, args, interactive, options: options as Options };
   return { action: verb === "dis" ? "dis" : "run", operand, args, interactive, options: options as Options };
 }
 

@@ -6,8 +6,8 @@ import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { formatException } from "../interpreter/traceback.js";
 import { createRuntime, type TauraroOptions } from "./runtime.js";
 
-export type { TauraroOptions } from "./runtime.js";
 export { StderrLog } from "../jit/log.js";
+export type { TauraroOptions } from "./runtime.js";
 
 /** A Python exception that the program did not catch; `message` is the traceback as CPython prints it. */
 export class PythonError extends Error {

@@ -1,8 +1,7 @@
 /** Runs the main program in slices, so that Node's event loop turns. */
-import { Ctx, Status } from "../heap/layouts.generated.js";
+import { Ctx, FrameFlag, Status, Tag } from "../heap/layouts.generated.js";
 import { pushFunction } from "./calls.js";
 import type { Runtime } from "./runtime.js";
-import { FrameFlag, Tag } from "../heap/layouts.generated.js";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -36,11 +36,11 @@ import {
 } from "../heap/layouts.generated.js";
 import { cachedAttribute, cachedStore } from "./attributes.js";
 import { callCached, construct, performCall, returnWithFlags } from "./calls.js";
-import { knownBuiltin } from "./known.js";
 import { isCallersException, resume, returnGenerator, send, yieldValue } from "./generators.js";
+import { knownBuiltin } from "./known.js";
 import type { Runtime } from "./runtime.js";
-import { callEx, emptyCell, floatFloorDiv, floatMod, importOp, unboundLocal } from "./slow.js";
 import { backEdge, hotFunction, interrupt } from "./safepoint.js";
+import { callEx, emptyCell, floatFloorDiv, floatMod, importOp, unboundLocal } from "./slow.js";
 import { endAsyncFor, raised, raiseStatement, unwind } from "./unwind.js";
 
 const LENGTHS = Uint8Array.from(OPCODES, lengthOf);

@@ -1,6 +1,6 @@
 /** Tracebacks as CPython 3.11 prints them. */
 import { readFileSync } from "node:fs";
-import { Ctx, Kind, OCode, OException, OList, OBuffer, OTraceback, OTuple, Tag } from "../heap/layouts.generated.js";
+import { Ctx, Kind, OBuffer, OCode, OException, OList, OTraceback, OTuple, Tag } from "../heap/layouts.generated.js";
 import { type Expr, parse } from "../syntax/index.js";
 import { rememberedSource } from "./compile.js";
 import { positionOf } from "./positions.js";

@@ -91,7 +91,12 @@ export class Jit implements JitHooks {
     this.#options = options;
     this.#log = log;
     this.threshold = options.threshold;
-    this.#prepare = { dump: options.dump, verify: options.verify ?? false, maxUnits: options.maxUnits ?? 0, fail: false };
+    this.#prepare = {
+      dump: options.dump,
+      verify: options.verify ?? false,
+      maxUnits: options.maxUnits ?? 0,
+      fail: false,
+    };
     this.#failAt = Number(options.fail?.split(":")[1] ?? 0);
     this.table = new CodeTable(this.#i32);
     this.ring = new Ring(this.#i32);
@@ -107,13 +112,29 @@ export class Jit implements JitHooks {
   }
 
   onHotLoop(pc: number): void {
-    const unit = this.#post({ kind: 0, at: pc, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY });
+    const unit = this.#post({
+      kind: 0,
+      at: pc,
+      unit: -1,
+      next: -1,
+      generation: 0,
+      entries: 0,
+      retryAt: EXITS_BEFORE_RETRY,
+    });
     this.#i32[pc + 5] = unit + 1;
   }
 
   onHotFunction(func: number): void {
     const code = this.#i32[(func + OFunction.CODE) >> 2];
-    const unit = this.#post({ kind: 1, at: func, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY });
+    const unit = this.#post({
+      kind: 1,
+      at: func,
+      unit: -1,
+      next: -1,
+      generation: 0,
+      entries: 0,
+      retryAt: EXITS_BEFORE_RETRY,
+    });
     this.#i32[(code + OCode.UNIT) >> 2] = unit + 1;
   }
 
@@ -185,7 +206,11 @@ export class Jit implements JitHooks {
   }
 
   #logFirstEntry(unit: number): void {
-    this.#log.event("compiled", unit, `${this.table.read(unit, OUnit.MICROS)} µs ${this.table.read(unit, OUnit.BYTES)} bytes`);
+    this.#log.event(
+      "compiled",
+      unit,
+      `${this.table.read(unit, OUnit.MICROS)} µs ${this.table.read(unit, OUnit.BYTES)} bytes`,
+    );
     this.#log.event("entered", unit, this.#kernel.jitName(unit));
   }
 

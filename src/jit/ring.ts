@@ -1,4 +1,4 @@
-import { Ctx, Map as At, Ring as RingSize } from "../heap/layouts.generated.js";
+import { Map as At, Ctx, Ring as RingSize } from "../heap/layouts.generated.js";
 
 /**
  * The candidate ring in shared memory: the main thread puts unit numbers in, compile loops take them out. It needs no

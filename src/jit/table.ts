@@ -1,4 +1,4 @@
-import { Map as At, OUnit, UnitState } from "../heap/layouts.generated.js";
+import { Map as At, OUnit, type UnitState } from "../heap/layouts.generated.js";
 
 /** The code table in shared memory: the only way in which finished code comes back from the workers. */
 export class CodeTable {

@@ -3,10 +3,11 @@
  * nested interpreter loop for each; these run in the caller's, and the JIT compiles them like user code. Their frames
  * do not show in tracebacks (CodeFlag.HIDDEN).
  */
+
+import { runCode } from "../builtins/code.js";
 import { OModule, OTuple } from "../heap/layouts.generated.js";
 import { compileSource } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
-import { runCode } from "../builtins/code.js";
 
 const SOURCE = `
 def make(list, tuple, set, frozenset, join, sorted):

@@ -46,13 +46,18 @@ describe("programs that are not Python", () => {
 
   test("an unfinished program points at the place", () => {
     const { stderr, code } = run("def f(:\n    pass\n");
-    expect(stderr).toContain('line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n');
+    expect(stderr).toContain("line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n");
     expect(code).toBe(1);
   });
 });
 
 test("a line of a megabyte", () => {
-  const { stdout, code } = run(`x = ${"1 + ".repeat(250_000)}1\nprint(len(str(x)))\n`.replace("1 + ".repeat(250_000), `len('${"y".repeat(1_000_000)}') + `));
+  const { stdout, code } = run(
+    `x = ${"1 + ".repeat(250_000)}1\nprint(len(str(x)))\n`.replace(
+      "1 + ".repeat(250_000),
+      `len('${"y".repeat(1_000_000)}') + `,
+    ),
+  );
   expect(stdout).toBe("7\n");
   expect(code).toBe(0);
 });
@@ -80,12 +85,22 @@ describe("mistakes in the command line", () => {
 
 test("the program's own arguments are left alone", () => {
   const cwd = workspace({ "args.py": "import sys\nprint(sys.argv)\n" });
-  expect(tauraro(["run", "--no-jit", "args.py", "--no-jit", "-x", "a b"], { cwd }).stdout).toBe("['args.py', '--no-jit', '-x', 'a b']\n");
+  expect(tauraro(["run", "--no-jit", "args.py", "--no-jit", "-x", "a b"], { cwd }).stdout).toBe(
+    "['args.py', '--no-jit', '-x', 'a b']\n",
+  );
 });
 
 test("help names every option of the table", () => {
   const { stdout, code } = tauraro(["--help"]);
-  for (const option of ["--jit-threads=N", "--jit-threshold=N", "--no-jit", "--jit-log", "--jit-dump=DIR", "--max-heap=SIZE", "--gc-stress"])
+  for (const option of [
+    "--jit-threads=N",
+    "--jit-threshold=N",
+    "--no-jit",
+    "--jit-log",
+    "--jit-dump=DIR",
+    "--max-heap=SIZE",
+    "--gc-stress",
+  ])
     expect(stdout).toContain(option);
   expect(code).toBe(0);
 });

@@ -5,7 +5,12 @@ import { cpython, EXECUTOR_NAMES, type Outcome, runProgram, workspace } from "..
 import { generateProgram } from "./generator.js";
 
 const { values } = parseArgs({
-  options: { count: { type: "string", default: "200" }, seed: { type: "string", default: "1" }, batch: { type: "string", default: "40" }, "max-failures": { type: "string", default: "5" } },
+  options: {
+    count: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    batch: { type: "string", default: "40" },
+    "max-failures": { type: "string", default: "5" },
+  },
 });
 const count = Number(values.count);
 const first = Number(values.seed);
@@ -18,7 +23,9 @@ function same(a: Outcome, b: Outcome): boolean {
 
 /** Names of the executors that differ from the oracle (CPython, else the interpreter). */
 function differing(source: string): string[] {
-  const oracle = hasOracle ? cpython(["prog.py"], { cwd: workspace({ "prog.py": source }) }) : runProgram(source, "no-jit");
+  const oracle = hasOracle
+    ? cpython(["prog.py"], { cwd: workspace({ "prog.py": source }) })
+    : runProgram(source, "no-jit");
   return EXECUTOR_NAMES.filter((name) => !same(runProgram(source, name), oracle as Outcome));
 }
 
@@ -31,7 +38,10 @@ function reduce(source: string): string {
     for (let i = lines.length - 1; i >= 0; i--) {
       let end = i + 1;
       while (end < lines.length && lines[end].trim() !== "" && depth(lines[end]) > depth(lines[i])) end++;
-      for (const candidate of [lines.toSpliced(i, end - i), lines.toSpliced(i, end - i, `${" ".repeat(depth(lines[i]))}pass`)]) {
+      for (const candidate of [
+        lines.toSpliced(i, end - i),
+        lines.toSpliced(i, end - i, `${" ".repeat(depth(lines[i]))}pass`),
+      ]) {
         const text = candidate.join("\n");
         if (text === lines.join("\n")) continue;
         // Only reductions that CPython still compiles count: the reduced program is to be read by people.
@@ -61,5 +71,7 @@ for (let at = first; at < first + count; at += batch) {
   }
   if (failures >= Number(values["max-failures"])) break;
 }
-console.log(`${count} programs, ${EXECUTOR_NAMES.length} executors, ${hasOracle ? "compared with CPython 3.11" : "compared with the interpreter"}: ${failures} differences`);
+console.log(
+  `${count} programs, ${EXECUTOR_NAMES.length} executors, ${hasOracle ? "compared with CPython 3.11" : "compared with the interpreter"}: ${failures} differences`,
+);
 process.exit(failures === 0 ? 0 : 1);

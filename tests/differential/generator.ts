@@ -3,15 +3,70 @@ import { Random } from "./random.js";
 /** Static types the generator keeps for its variables, so that most programs get past their first line. */
 type Type = "int" | "float" | "str" | "bool" | "ints" | "floats" | "strs" | "dict" | "set" | "tuple";
 
-const TYPES: readonly Type[] = ["int", "int", "int", "float", "float", "str", "bool", "ints", "floats", "strs", "dict", "set", "tuple"];
+const TYPES: readonly Type[] = [
+  "int",
+  "int",
+  "int",
+  "float",
+  "float",
+  "str",
+  "bool",
+  "ints",
+  "floats",
+  "strs",
+  "dict",
+  "set",
+  "tuple",
+];
 
 /** Where representations change: int32, 48-bit immediates, doubles' exact ints, int64. */
 const INTS = [
-  "0", "1", "2", "3", "5", "7", "10", "-1", "-2", "-7", "100", "255", "2147483647", "2147483648", "-2147483648", "-2147483649", "65535",
-  "140737488355327", "140737488355328", "-140737488355328", "-140737488355329", "9007199254740991", "9007199254740992",
-  "9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "(1 << 70)",
+  "0",
+  "1",
+  "2",
+  "3",
+  "5",
+  "7",
+  "10",
+  "-1",
+  "-2",
+  "-7",
+  "100",
+  "255",
+  "2147483647",
+  "2147483648",
+  "-2147483648",
+  "-2147483649",
+  "65535",
+  "140737488355327",
+  "140737488355328",
+  "-140737488355328",
+  "-140737488355329",
+  "9007199254740991",
+  "9007199254740992",
+  "9007199254740993",
+  "9223372036854775807",
+  "9223372036854775808",
+  "-9223372036854775808",
+  "(1 << 70)",
 ];
-const FLOATS = ["0.0", "-0.0", "1.0", "0.5", "-1.5", "2.25", "3.14159", "1e10", "1e-7", "1e300", "-1e16", "float('inf')", "float('nan')", "9007199254740993.0", "123456789.123"];
+const FLOATS = [
+  "0.0",
+  "-0.0",
+  "1.0",
+  "0.5",
+  "-1.5",
+  "2.25",
+  "3.14159",
+  "1e10",
+  "1e-7",
+  "1e300",
+  "-1e16",
+  "float('inf')",
+  "float('nan')",
+  "9007199254740993.0",
+  "123456789.123",
+];
 const STRS = ["''", "'a'", "'xyz'", "'Hello'", "'äöü'", "'日本'", "'😀'", "'a b c'", "'0123456789'"];
 
 interface Variable {
@@ -220,7 +275,8 @@ class Generator {
       () => `str(${this.#int(depth + 1)})`,
       () => `${a}.upper()`,
       () => `${a}.replace('a', 'bc')`,
-      () => `f"{${this.#variable("int") ?? r.pick(INTS)}:${r.pick(["", ",", "x", ">8", "+", "05", "_"])}}|{${r.pick(FLOATS.filter((f) => !f.includes("'")))}:${r.pick(["", ".2f", ".3e", "g", "10.1f"])}}"`,
+      () =>
+        `f"{${this.#variable("int") ?? r.pick(INTS)}:${r.pick(["", ",", "x", ">8", "+", "05", "_"])}}|{${r.pick(FLOATS.filter((f) => !f.includes("'")))}:${r.pick(["", ".2f", ".3e", "g", "10.1f"])}}"`,
       () => `repr(${this.#float(depth + 1)})`,
       () => (list === undefined ? a : `${r.pick(["','", "''", "' - '"])}.join(${list})`),
       () => (list === undefined ? a : `${list}[${this.#index()}]`),
@@ -273,7 +329,8 @@ class Generator {
       case "ints":
         return r.pick([
           () => `[${this.#stored()}, ${this.#stored()}]`,
-          () => `[${r.pick(["k", "k * k", "k % 3", "-k"])} for k in range(${r.int(0, 12)})${r.chance(0.4) ? " if k % 2" : ""}]`,
+          () =>
+            `[${r.pick(["k", "k * k", "k % 3", "-k"])} for k in range(${r.int(0, 12)})${r.chance(0.4) ? " if k % 2" : ""}]`,
           () => `sorted(${this.#variable("set") ?? "{3, 1, 2}"})`,
           () => `${this.#variable("ints") ?? "[1, 2]"}[${r.int(-3, 2)}:]`,
           () => `list(reversed(${this.#variable("tuple") ?? "(1, 2)"}))`,
@@ -281,7 +338,11 @@ class Generator {
       case "floats":
         return `[${this.#float(1)}, ${this.#float(1)}]`;
       case "strs":
-        return r.pick([() => `${this.#str(1)}.split(' ')`, () => `[${this.#str(1)}, ${this.#str(1)}]`, () => `list(${this.#str(1)})`])();
+        return r.pick([
+          () => `${this.#str(1)}.split(' ')`,
+          () => `[${this.#str(1)}, ${this.#str(1)}]`,
+          () => `list(${this.#str(1)})`,
+        ])();
       case "dict":
         return r.pick([
           () => `{k: k * ${r.int(1, 9)} for k in range(${r.int(0, 8)})}`,
@@ -348,8 +409,12 @@ class Generator {
   /** Keeps values from growing without end in a loop. */
   #bound(v: Variable): void {
     if (this.#turns === 1) return;
-    if (v.type === "int") this.#line(`if type(${v.name}) is int and not -(1 << 72) < ${v.name} < (1 << 72): ${v.name} %= ${this.#random.pick(["1000003", "(1 << 47) + 5", "(1 << 31) - 3"])}`);
-    else if (v.type === "str" || v.type === "ints" || v.type === "strs" || v.type === "floats") this.#line(`if type(${v.name}) in (str, list) and len(${v.name}) > 40: ${v.name} = ${v.name}[:5]`);
+    if (v.type === "int")
+      this.#line(
+        `if type(${v.name}) is int and not -(1 << 72) < ${v.name} < (1 << 72): ${v.name} %= ${this.#random.pick(["1000003", "(1 << 47) + 5", "(1 << 31) - 3"])}`,
+      );
+    else if (v.type === "str" || v.type === "ints" || v.type === "strs" || v.type === "floats")
+      this.#line(`if type(${v.name}) in (str, list) and len(${v.name}) > 40: ${v.name} = ${v.name}[:5]`);
   }
 
   #mutate(): void {
@@ -360,7 +425,9 @@ class Generator {
     const set = this.#variable("set");
     const strs = this.#variable("strs");
     const choices = [
-      () => list !== undefined && (this.#line(`${list}.append(${this.#stored()})`), this.#bound({ name: list, type: "ints" })),
+      () =>
+        list !== undefined &&
+        (this.#line(`${list}.append(${this.#stored()})`), this.#bound({ name: list, type: "ints" })),
       () => list !== undefined && this.#line(`${list}[${this.#index()}] = ${this.#stored()}`),
       () => list !== undefined && this.#line(`if ${list}: ${list}.pop(${r.pick(["", "0", "-1"])})`),
       () => list !== undefined && this.#line(`${list}.insert(${r.int(-2, 3)}, ${this.#stored()})`),
@@ -371,7 +438,9 @@ class Generator {
       () => dict !== undefined && this.#line(`${dict}.pop(${this.#key()}, None)`),
       () => set !== undefined && this.#line(`${set}.add(${r.int(0, 60)})`),
       () => set !== undefined && this.#line(`${set}.discard(${this.#int(2)})`),
-      () => strs !== undefined && (this.#line(`${strs}.append(${this.#str(1)})`), this.#bound({ name: strs, type: "strs" })),
+      () =>
+        strs !== undefined &&
+        (this.#line(`${strs}.append(${this.#str(1)})`), this.#bound({ name: strs, type: "strs" })),
     ];
     if (r.pick(choices)() === false) this.#assign();
   }
@@ -401,7 +470,9 @@ class Generator {
   #try(depth: number): void {
     this.#line("try:");
     this.#block(depth + 1);
-    this.#line(this.#random.chance(0.5) ? "except (ZeroDivisionError, IndexError, OverflowError):" : "except Exception:");
+    this.#line(
+      this.#random.chance(0.5) ? "except (ZeroDivisionError, IndexError, OverflowError):" : "except Exception:",
+    );
     this.#indent++;
     this.#assign();
     this.#indent--;
@@ -428,7 +499,8 @@ class Generator {
       this.#indent++;
       this.#line(`${i} += 1`);
       this.#indent--;
-    } else if (kind === 1) this.#line(`for ${i} in ${this.#variable("tuple") ?? "(1, 2, 3)"} * ${Math.max(1, Math.floor(turns / 3))}:`);
+    } else if (kind === 1)
+      this.#line(`for ${i} in ${this.#variable("tuple") ?? "(1, 2, 3)"} * ${Math.max(1, Math.floor(turns / 3))}:`);
     else if (kind === 2) this.#line(`for ${i}, j${i} in enumerate(range(${turns}, ${2 * turns})):`);
     else this.#line(`for ${i} in range(${r.pick([`${turns}`, `${turns}, 0, -1`, `5, ${5 + 2 * turns}, 2`])}):`);
     this.#vars.push({ name: i, type: "int" });

@@ -38,7 +38,10 @@ test("without the JIT there are no events", () => {
 
 // The pool hands out its next task when the main thread's event loop turns; a busy interpreter never lets it.
 test("ten hot loops of a main thread that never yields are all compiled", () => {
-  const loops = Array.from({ length: 10 }, (_, k) => `def f${k}(n):\n    t = 0\n    for i in range(n):\n        t += i % ${k + 2}\n    return t\n`);
+  const loops = Array.from(
+    { length: 10 },
+    (_, k) => `def f${k}(n):\n    t = 0\n    for i in range(n):\n        t += i % ${k + 2}\n    return t\n`,
+  );
   const calls = Array.from({ length: 10 }, (_, k) => `f${k}(3000)`).join(" + ");
   const source = `${loops.join("")}total = 0\nfor turn in range(400):\n    total += ${calls}\nprint(total)\n`;
   const { stdout, stderr } = runProgram(source, ["--jit-threads=2", "--jit-log"]);

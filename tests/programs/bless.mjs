@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
 for (const file of readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".py"))) {
-  const { stdout, stderr, status } = spawnSync("python3", [file.split("/").at(-1)], { cwd: join(root, dirname(file)), env: { ...process.env, PYTHONHASHSEED: "0" } });
+  const { stdout, stderr, status } = spawnSync("python3", [file.split("/").at(-1)], {
+    cwd: join(root, dirname(file)),
+    env: { ...process.env, PYTHONHASHSEED: "0" },
+  });
   if (status !== 0) console.error(`${file}: exit ${status}\n${stderr}`);
   writeFileSync(join(root, file.replace(/\.py$/, ".out")), stdout);
 }

@@ -10,8 +10,8 @@ export const BIN = join(packageRoot(), "bin", "tauraro.mjs");
 /** Every executor: a program must give the same bytes in all of them. */
 export const EXECUTORS = {
   "no-jit": ["--no-jit"],
-  "sync": ["--jit-threads=0"],
-  "concurrent": ["--jit-threads=2"],
+  sync: ["--jit-threads=0"],
+  concurrent: ["--jit-threads=2"],
   "threshold-1": ["--jit-threads=0", "--jit-threshold=1"],
   "gc-stress": ["--jit-threads=0", "--jit-threshold=2", "--gc-stress"],
 } as const satisfies Record<string, readonly string[]>;
@@ -26,7 +26,11 @@ export interface Outcome {
   readonly code: number | string;
 }
 
-function outcome(command: string, args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding>): Outcome {
+function outcome(
+  command: string,
+  args: readonly string[],
+  options: Partial<SpawnSyncOptionsWithStringEncoding>,
+): Outcome {
   const { stdout, stderr, status, signal, error } = spawnSync(command, args, {
     encoding: "utf8",
     timeout: 120_000,
@@ -44,7 +48,10 @@ export function tauraro(args: readonly string[], options: Partial<SpawnSyncOptio
 }
 
 /** Runs CPython; undefined where there is no 3.11. */
-export function cpython(args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}): Outcome | undefined {
+export function cpython(
+  args: readonly string[],
+  options: Partial<SpawnSyncOptionsWithStringEncoding> = {},
+): Outcome | undefined {
   for (const command of ["python3.11", "python3"]) {
     try {
       if (outcome(command, ["-c", "import sys; print(sys.version_info[:2] == (3, 11))"], {}).stdout.trim() === "True")
@@ -64,7 +71,11 @@ export function workspace(files: Record<string, string | Uint8Array>): string {
 }
 
 /** Runs a program text in one executor. */
-export function runProgram(source: string, executor: Executor | readonly string[] = "concurrent", args: readonly string[] = []): Outcome {
+export function runProgram(
+  source: string,
+  executor: Executor | readonly string[] = "concurrent",
+  args: readonly string[] = [],
+): Outcome {
   const flags = typeof executor === "string" ? EXECUTORS[executor] : executor;
   const folder = workspace({ "prog.py": source });
   return tauraro(["run", ...flags, "prog.py", ...args], { cwd: folder });
@@ -72,5 +83,8 @@ export function runProgram(source: string, executor: Executor | readonly string[
 
 /** Runs a program in every executor; one outcome per name. */
 export function runEverywhere(source: string): Record<Executor, Outcome> {
-  return Object.fromEntries(EXECUTOR_NAMES.map((name) => [name, runProgram(source, name)])) as Record<Executor, Outcome>;
+  return Object.fromEntries(EXECUTOR_NAMES.map((name) => [name, runProgram(source, name)])) as Record<
+    Executor,
+    Outcome
+  >;
 }

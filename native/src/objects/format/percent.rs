@@ -306,7 +306,9 @@ pub fn push_text(out: &mut Vec<u32>, d: &Directive, text: &[u32]) {
 
 /// "unsupported format character"
 pub fn unsupported<T>(rt: &mut Runtime, d: &Directive) -> Res<T> {
-    let shown = char::from_u32(d.kind).filter(|c| (' '..='~').contains(c)).unwrap_or('?');
+    let shown = char::from_u32(d.kind)
+        .filter(|c| (' '..='~').contains(c))
+        .unwrap_or('?');
     rt.value_error(format!(
         "unsupported format character '{shown}' (0x{:x}) at index {}",
         d.kind, d.index
