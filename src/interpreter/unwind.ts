@@ -232,7 +232,7 @@ function fail(rt: Runtime, mark: number, pc: number): number {
 
 /** Makes the value in a slot an exception instance (a class is instantiated); false with an exception set otherwise. */
 export function toException(rt: Runtime, slot: number, message: string): boolean {
-  const { I32, classes, kernel } = rt;
+  const { classes, kernel } = rt;
   if (rt.slotKind(slot) === Kind.EXCEPTION) return true;
   if (rt.slotKind(slot) === Kind.TYPE && kernel.isSubclass(rt.ref(slot), classes.baseException) !== 0) {
     const exceptionClass = rt.ref(slot);
