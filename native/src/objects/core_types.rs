@@ -12,7 +12,7 @@ pub static TYPES: &[&TypeSpec] = &[
     &d::GETSET,
     &d::MEMBER,
     &d::CELL,
-    &d::SUPER,
+    &super::super_type::SUPER,
     &d::MAPPING_PROXY,
     &f::FUNCTION,
     &f::METHOD,

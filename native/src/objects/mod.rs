@@ -24,6 +24,7 @@ pub mod shape;
 pub mod spec;
 pub mod start;
 pub mod state;
+pub mod super_type;
 pub mod text;
 pub mod types;
 pub mod weakref;
