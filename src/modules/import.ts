@@ -176,7 +176,7 @@ function isFile(path: string): boolean {
 }
 
 /** Kernel modules that CPython has as Python sources over a native helper: the sources win where the path has them. */
-const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator", "random"]);
+const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator"]);
 
 function find(rt: Runtime, name: string, path: readonly string[]): number {
   const last = name.slice(name.lastIndexOf(".") + 1);
