@@ -10,11 +10,14 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     batch: { type: "string", default: "40" },
     "max-failures": { type: "string", default: "5" },
+    // Collects at every safepoint: minutes for a batch.
+    "gc-stress": { type: "boolean", default: false },
   },
 });
 const count = Number(values.count);
 const first = Number(values.seed);
 const batch = Number(values.batch);
+const executors = EXECUTOR_NAMES.filter((name) => name !== "gc-stress" || values["gc-stress"]);
 const hasOracle = cpython(["-c", ""]) !== undefined;
 
 function same(a: Outcome, b: Outcome): boolean {
@@ -26,7 +29,7 @@ function differing(source: string): string[] {
   const oracle = hasOracle
     ? cpython(["prog.py"], { cwd: workspace({ "prog.py": source }) })
     : runProgram(source, "no-jit");
-  return EXECUTOR_NAMES.filter((name) => !same(runProgram(source, name), oracle as Outcome));
+  return executors.filter((name) => !same(runProgram(source, name), oracle as Outcome));
 }
 
 /** Removes lines (with what is indented below them) as long as the difference stays. */
@@ -72,6 +75,6 @@ for (let at = first; at < first + count; at += batch) {
   if (failures >= Number(values["max-failures"])) break;
 }
 console.log(
-  `${count} programs, ${EXECUTOR_NAMES.length} executors, ${hasOracle ? "compared with CPython 3.11" : "compared with the interpreter"}: ${failures} differences`,
+  `${count} programs, ${executors.length} executors, ${hasOracle ? "compared with CPython 3.11" : "compared with the interpreter"}: ${failures} differences`,
 );
 process.exit(failures === 0 ? 0 : 1);
