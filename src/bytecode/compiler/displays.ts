@@ -3,7 +3,7 @@ import type { Dict, Expr, FormattedValue, JoinedStr, List, SetExpr, Tuple } from
 import { Op } from "../opcodes.generated.js";
 import { gather, runOf } from "./calls.js";
 import { expression, operand, stableOperand } from "./expressions.js";
-import { foldAll } from "./fold.js";
+import { foldAll, frozensetOf } from "./fold.js";
 import { isTemp, type Reg } from "./ir.js";
 import type { Unit } from "./unit.js";
 
@@ -64,7 +64,7 @@ export function setDisplay(u: Unit, e: SetExpr, dst: Reg | undefined): Reg {
   if (constant?.type === "tuple") {
     return inSteps(u, dst, (set) => {
       u.emit(Op.BUILD_SET, set, set, 0);
-      u.emit(Op.SET_UPDATE, set, u.constOperand({ type: "frozenset", items: constant.items }));
+      u.emit(Op.SET_UPDATE, set, u.constOperand(frozensetOf(u.session, constant.items)));
     });
   }
   if (inOneRun(e.elts)) return build(u, Op.BUILD_SET, e, e.elts, dst);

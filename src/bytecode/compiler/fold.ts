@@ -1,6 +1,6 @@
 /** Constant folding, where CPython folds and the result cannot be told apart. */
 import type { BinaryOperator, BinOp, ConstValue, Expr, UnaryOp } from "../../syntax/ast.js";
-import type { Const } from "../template.js";
+import { type Const, constKey } from "../template.js";
 import type { Session } from "./unit.js";
 
 const MAX_INT_BITS = 128;
@@ -207,9 +207,17 @@ export function foldContainer(session: Session, e: Expr): Const | null {
   if (e.kind === "List") return foldAll(session, e.elts);
   if (e.kind === "Set") {
     const items = foldAll(session, e.elts);
-    return items?.type === "tuple" ? { type: "frozenset", items: items.items } : null;
+    return items?.type === "tuple" ? frozensetOf(session, items.items) : null;
   }
   return fold(session, e);
+}
+
+/** The first of a compilation's equal frozensets stands for all: their order of iteration shows which it was. */
+export function frozensetOf(session: Session, items: readonly Const[]): Const {
+  const key = [...new Set(items.map(constKey))].sort().join();
+  const value = session.frozensets.get(key) ?? { type: "frozenset", items };
+  session.frozensets.set(key, value);
+  return value;
 }
 
 /** A list display that is only looked through may as well be a tuple. */

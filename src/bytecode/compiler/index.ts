@@ -39,6 +39,7 @@ function compile(module: Mod, filename: string, mode: CompileMode, options: Comp
     stringAnnotations: table.future.annotations || options.futureAnnotations === true,
     interactive: mode === "single",
     folded: new Map(),
+    frozensets: new Map(),
     astral: source !== undefined && /[\ud800-\udfff]/.test(source),
     line(lineno) {
       if (source === undefined) return null;

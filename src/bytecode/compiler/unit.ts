@@ -25,6 +25,8 @@ export interface Session {
   readonly stringAnnotations: boolean;
   readonly interactive: boolean;
   readonly folded: Map<Node, Const | null>;
+  /** Constant frozensets by their items: equal ones are one constant in all of a compilation, as in CPython. */
+  readonly frozensets: Map<string, Const>;
   /** Columns need converting on some lines: the source has characters outside the BMP. */
   readonly astral: boolean;
   line(lineno: number): string | null;

@@ -49,3 +49,5 @@ try:
     x, y, *z = [1]
 except ValueError as e:
     print(e)
+# Equal constant sets are one constant: the first one's order shows.
+print({28, 17, 25}, {25, 28, 17}, {17, 25, 28})
