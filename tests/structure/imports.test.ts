@@ -30,3 +30,20 @@ test("dependencies between the folders of src point one way", () => {
   }
   expect(wrong).toEqual([]);
 });
+
+// The addon's folders in the same order: what comes later may use what comes before.
+const NATIVE_ORDER = ["heap", "objects", "helpers", "jit", "node"];
+
+test("dependencies between the folders of native/src point one way", () => {
+  const src = join(packageRoot(), "native/src");
+  const wrong: string[] = [];
+  for (const [rank, folder] of NATIVE_ORDER.entries()) {
+    for (const entry of readdirSync(join(src, folder), { recursive: true, encoding: "utf8" })) {
+      if (!entry.endsWith(".rs")) continue;
+      const text = readFileSync(join(src, folder, entry), "utf8");
+      for (const [, target] of text.matchAll(/\bcrate::([a-z]+)\b/g))
+        if (NATIVE_ORDER.indexOf(target) > rank) wrong.push(`${folder}/${entry} uses ${target}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});

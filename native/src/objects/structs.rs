@@ -477,25 +477,10 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
     let len = rt.bytes_of(*buffer).len();
     let offset = rt.as_index(*offset)?;
     let size = layout.size;
-    if offset < 0 && offset + size as i64 > 0 {
-        return fail(rt, format!("no space to pack {size} bytes at offset {offset}"));
-    }
-    let at = if offset < 0 { offset + len as i64 } else { offset };
-    if at < 0 {
-        return fail(rt, format!("offset {offset} out of range for {len}-byte buffer"));
-    }
-    if len as i64 - at < size as i64 {
-        let needed = at + size as i64;
-        return fail(
-            rt,
-            format!(
-                "pack_into requires a buffer of at least {needed} bytes for packing {size} bytes at offset {at} (actual buffer size is {len})"
-            ),
-        );
-    }
+    let at = place(rt, offset, len, size, ["pack_into", "packing", "no space to pack"])?;
     let bytes = packed(rt, layout, values, "pack_into")?;
     let data = rt.heap.field(buffer.obj(), o_bytearray::BUF).0 + o_buffer::DATA + at as u32;
-    if at as usize + size <= rt.bytes_of(*buffer).len() && size > 0 {
+    if at + size <= rt.bytes_of(*buffer).len() && size > 0 {
         rt.heap.bytes_mut(data, size).copy_from_slice(&bytes);
     }
     Ok(Value::NONE)
@@ -549,12 +534,12 @@ fn unpack_all(rt: &mut Runtime, layout: &Layout, buffer: Value) -> Res<Value> {
     unpacked(rt, layout, b)
 }
 
-fn unpack_from(rt: &mut Runtime, layout: &Layout, buffer: Value, offset: Value) -> Res<Value> {
-    let b = rt.byte_argument(buffer)?;
-    let offset = if offset.is_unbound() { 0 } else { rt.as_index(offset)? };
-    let (size, len) = (layout.size, b.len());
+/// Where `size` bytes at `offset` (negative: from the end) of a buffer of `len` bytes begin; `what` names the function,
+/// what it does, and the complaint about a negative offset too near the end.
+fn place(rt: &mut Runtime, offset: i64, len: usize, size: usize, what: [&str; 3]) -> Res<usize> {
+    let [function, doing, complaint] = what;
     if offset < 0 && offset + size as i64 > 0 {
-        return fail(rt, format!("not enough data to unpack {size} bytes at offset {offset}"));
+        return fail(rt, format!("{complaint} {size} bytes at offset {offset}"));
     }
     let at = if offset < 0 { offset + len as i64 } else { offset };
     if at < 0 {
@@ -565,11 +550,19 @@ fn unpack_from(rt: &mut Runtime, layout: &Layout, buffer: Value, offset: Value) 
         return fail(
             rt,
             format!(
-                "unpack_from requires a buffer of at least {needed} bytes for unpacking {size} bytes at offset {at} (actual buffer size is {len})"
+                "{function} requires a buffer of at least {needed} bytes for {doing} {size} bytes at offset {at} (actual buffer size is {len})"
             ),
         );
     }
-    unpacked(rt, layout, &b[at as usize..at as usize + size])
+    Ok(at as usize)
+}
+
+fn unpack_from(rt: &mut Runtime, layout: &Layout, buffer: Value, offset: Value) -> Res<Value> {
+    let b = rt.byte_argument(buffer)?;
+    let offset = if offset.is_unbound() { 0 } else { rt.as_index(offset)? };
+    let what = ["unpack_from", "unpacking", "not enough data to unpack"];
+    let at = place(rt, offset, b.len(), layout.size, what)?;
+    unpacked(rt, layout, &b[at..at + layout.size])
 }
 
 fn iter_unpack(rt: &mut Runtime, format: Value, layout: &Layout, buffer: Value) -> Res<Value> {
