@@ -63,7 +63,7 @@ impl ExitReason {
 ///
 /// # Safety
 /// Called by compiled code only: `data` is its unit's, and `fp` the frame it ran on.
-pub unsafe extern "C" fn take_exit(data: *const UnitData, index: u32, fp: u32) {
+pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
     // SAFETY: the unit's data lives as long as its code.
     let data = unsafe { &*data };
     // SAFETY: one executor at a time works on a runtime, and it is this one.

@@ -62,7 +62,9 @@ impl Builder<'_> {
         }
         self.before_call();
         let raised = self.here_after_call();
-        let args = [x.a, x.b, x.c, (x.op == Op::CallMethod) as i32].map(|n| self.int(n as i64));
+        let method = (x.op == Op::CallMethod) as i64;
+        let pc = (self.req.first + x.at) as i64;
+        let args = [x.a as i64, x.b as i64, x.c as i64, method, pc].map(|n| self.int(n));
         let status = self.emit_exit(Opc::Call, Ty::Int, &args, Helper::CallBuiltin as i64, raised);
         self.ranged(status, 0, 255);
         let zero = self.int(0);

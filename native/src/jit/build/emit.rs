@@ -1,6 +1,7 @@
 //! Making instructions: constants, folding, ranges, guards, reading and writing slots.
 
 use super::*;
+use crate::jit::helpers::{Helper, Ret};
 
 const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
 
@@ -554,6 +555,15 @@ impl Builder<'_> {
             }
         }
         self.state_cache = None;
+    }
+
+    /// Calls a helper that neither collects nor runs user code: nothing is written back.
+    pub(super) fn call_helper(&mut self, helper: Helper, args: &[Val], ty: Ty) -> Val {
+        let exit = match helper.ret() {
+            Ret::Status | Ret::Result | Ret::Code => self.here(ExitReason::Exception),
+            Ret::Nothing | Ret::Int | Ret::Float | Ret::Boxed => None,
+        };
+        self.emit_exit(Opc::Call, ty, args, helper as i64, exit)
     }
 
     /// Lets the kernel execute the current instruction on the frame; gives its status word.

@@ -105,9 +105,7 @@ impl Builder<'_> {
     /// list.append: inline while there is room.
     pub(super) fn append(&mut self, list: Val, item: Val) {
         let item = self.boxed(item);
-        let exit = self.here(ExitReason::Exception);
-        let v = self.emit_exit(Opc::Call, Ty::None, &[list, item], Helper::ListAppend as i64, exit);
-        self.f.insts[v as usize].mem = Mem::ListLen;
+        self.call_helper(Helper::ListAppend, &[list, item], Ty::None);
     }
 
     /// The word of the instruction's inline cache: 0 is d.

@@ -6,96 +6,113 @@ use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, Signature
 use crate::generated::layouts::{ctx, frame, map, o_buffer, o_code, o_list, o_unit, status, unit_state};
 use crate::heap::Value;
 
-use super::super::helpers::Helper;
+use super::super::helpers::{Arg, Helper, Ret};
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
 
 impl Lower<'_> {
-    pub(super) fn call(
-        &mut self,
-        helper: Helper,
-        params: &[ir::Type],
-        ret: Option<ir::Type>,
-        args: &[ir::Value],
-    ) -> Option<ir::Value> {
+    /// Calls a helper with its arguments as they are passed; the machine value that it returns.
+    pub(super) fn call(&mut self, helper: Helper, args: &[ir::Value]) -> Result<ir::Value, GiveUp> {
+        self.call_any(helper, args).ok_or(GiveUp::Codegen)
+    }
+
+    pub(super) fn call_any(&mut self, helper: Helper, args: &[ir::Value]) -> Option<ir::Value> {
         let mut sig = Signature::new(self.isa.default_call_conv());
-        sig.params = params.iter().map(|&t| AbiParam::new(t)).collect();
-        sig.returns = ret.iter().map(|&t| AbiParam::new(t)).collect();
+        sig.params.extend(helper.args().iter().map(|a| {
+            AbiParam::new(match a {
+                Arg::Frame => types::I32,
+                Arg::Data | Arg::Int | Arg::Boxed => types::I64,
+                Arg::Float => types::F64,
+            })
+        }));
+        sig.returns.extend(match helper.ret() {
+            Ret::Nothing => None,
+            Ret::Int | Ret::Boxed => Some(AbiParam::new(types::I64)),
+            Ret::Float => Some(AbiParam::new(types::F64)),
+            Ret::Status | Ret::Result | Ret::Code => Some(AbiParam::new(types::I32)),
+        });
         let sig = self.b.import_signature(sig);
         let addr = self.b.ins().iconst(types::I64, helper.address() as i64);
         let call = self.b.ins().call_indirect(sig, addr, args);
         self.b.inst_results(call).first().copied()
     }
 
+    /// The instruction `Call` by the helper's line in the table.
     pub(super) fn helper_call(&mut self, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
         let helper = Helper::ALL[i.imm as usize];
-        match helper {
-            Helper::FloatFloorDiv | Helper::FloatMod => {
-                let (x, y) = (self.val(i.args[0])?, self.val(i.args[1])?);
-                Ok(self.call(helper, &[types::F64, types::F64], Some(types::F64), &[x, y]))
-            }
-            Helper::ListAppend => {
-                let (list, item) = (self.val(i.args[0])?, self.box_value(i.args[1])?);
-                let low = self.b.ins().ireduce(types::I32, list);
-                let low = self.b.ins().uextend(types::I64, low);
-                let p = self.b.ins().iadd(self.base, low);
-                let (fl, fi, fe) = (
-                    self.flags(Mem::ListLen),
-                    self.flags(Mem::ListItems),
-                    self.flags(Mem::Elem),
-                );
-                let len = self.b.ins().uload32(fl, p, o_list::LEN as i32);
-                let cap = self.b.ins().uload32(fl, p, o_list::CAP as i32);
-                let room = self.b.ins().icmp(IntCC::UnsignedLessThan, len, cap);
-                let (fast, slow, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
-                self.b.set_cold_block(slow);
-                self.b.ins().brif(room, fast, &[], slow, &[]);
-                self.b.switch_to_block(fast);
-                let items = self.b.ins().uload32(fi, p, o_list::ITEMS as i32);
-                let at = self.b.ins().iadd(self.base, items);
-                let index = self.b.ins().ishl_imm_u(len, 3);
-                let at = self.b.ins().iadd(at, index);
-                self.b.ins().store(fe, item, at, o_buffer::DATA as i32);
-                let more = self.b.ins().iadd_imm_s(len, 1);
-                self.b.ins().istore32(fl, more, p, o_list::LEN as i32);
-                self.b.ins().jump(join, &[]);
-                self.b.switch_to_block(slow);
-                let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let s = self
-                    .call(
-                        helper,
-                        &[types::I64, types::I64, types::I64],
-                        Some(types::I32),
-                        &[data, list, item],
-                    )
-                    .ok_or(GiveUp::Codegen)?;
+        if helper == Helper::ListAppend {
+            return self.list_append(i);
+        }
+        let mut args = Vec::new();
+        let mut given = i.args.iter();
+        for arg in helper.args() {
+            let x = match arg {
+                Arg::Data => self.b.ins().iconst(types::I64, self.data_addr),
+                Arg::Frame => self.fp,
+                Arg::Int | Arg::Float => self.val(*given.next().ok_or(GiveUp::Codegen)?)?,
+                Arg::Boxed => self.box_value(*given.next().ok_or(GiveUp::Codegen)?)?,
+            };
+            args.push(x);
+        }
+        let r = self.call_any(helper, &args);
+        Ok(match (helper.ret(), r) {
+            (Ret::Status | Ret::Result, Some(s)) => {
                 let ok = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::OK as i64);
                 self.guard(ok, true, i.exit)?;
-                self.b.ins().jump(join, &[]);
-                self.b.switch_to_block(join);
-                Ok(None)
-            }
-            Helper::CallBuiltin => {
-                let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let (state, _) = i.exit.ok_or(GiveUp::Codegen)?;
-                let pc = self.req.first + self.f.states[state as usize].pc;
-                let mut args = vec![data, self.fp];
-                for &a in &i.args {
-                    let n = self.f.inst(a).imm;
-                    args.push(self.b.ins().iconst(types::I32, n));
+                if helper.ret() == Ret::Status {
+                    return Ok(None);
                 }
-                args.push(self.b.ins().iconst(types::I32, pc as i64));
-                let t = types::I32;
-                let s = self
-                    .call(helper, &[types::I64, t, t, t, t, t, t], Some(t), &args)
-                    .ok_or(GiveUp::Codegen)?;
+                let flags = self.flags(Mem::Ctx);
+                Some(
+                    self.b
+                        .ins()
+                        .load(types::I64, flags, self.base, (ctx::RESULT * 4) as i32),
+                )
+            }
+            (Ret::Code, Some(s)) => {
                 let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
                 self.guard(raised, false, i.exit)?;
-                Ok(Some(self.b.ins().uextend(types::I64, s)))
+                Some(self.b.ins().uextend(types::I64, s))
             }
-            _ => Err(GiveUp::Codegen),
-        }
+            (_, r) => r,
+        })
+    }
+
+    /// Inline while there is room.
+    fn list_append(&mut self, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
+        let (list, item) = (self.val(i.args[0])?, self.box_value(i.args[1])?);
+        let low = self.b.ins().ireduce(types::I32, list);
+        let low = self.b.ins().uextend(types::I64, low);
+        let p = self.b.ins().iadd(self.base, low);
+        let (fl, fi, fe) = (
+            self.flags(Mem::ListLen),
+            self.flags(Mem::ListItems),
+            self.flags(Mem::Elem),
+        );
+        let len = self.b.ins().uload32(fl, p, o_list::LEN as i32);
+        let cap = self.b.ins().uload32(fl, p, o_list::CAP as i32);
+        let room = self.b.ins().icmp(IntCC::UnsignedLessThan, len, cap);
+        let (fast, slow, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.set_cold_block(slow);
+        self.b.ins().brif(room, fast, &[], slow, &[]);
+        self.b.switch_to_block(fast);
+        let items = self.b.ins().uload32(fi, p, o_list::ITEMS as i32);
+        let at = self.b.ins().iadd(self.base, items);
+        let index = self.b.ins().ishl_imm_u(len, 3);
+        let at = self.b.ins().iadd(at, index);
+        self.b.ins().store(fe, item, at, o_buffer::DATA as i32);
+        let more = self.b.ins().iadd_imm_s(len, 1);
+        self.b.ins().istore32(fl, more, p, o_list::LEN as i32);
+        self.b.ins().jump(join, &[]);
+        self.b.switch_to_block(slow);
+        let data = self.b.ins().iconst(types::I64, self.data_addr);
+        let s = self.call(Helper::ListAppend, &[data, list, item])?;
+        let ok = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::OK as i64);
+        self.guard(ok, true, i.exit)?;
+        self.b.ins().jump(join, &[]);
+        self.b.switch_to_block(join);
+        Ok(None)
     }
 
     pub(super) fn ctx_word(&mut self, word: u32) -> ir::Value {

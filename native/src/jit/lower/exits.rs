@@ -120,13 +120,8 @@ impl Lower<'_> {
                 data.virtuals.push((*r, *kind));
             }
             let address = self.b.ins().iconst(types::I64, self.data_addr);
-            let index = self.b.ins().iconst(types::I32, exits.len() as i64);
-            self.call(
-                Helper::TakeExit,
-                &[types::I64, types::I32, types::I32],
-                None,
-                &[address, index, self.fp],
-            );
+            let index = self.b.ins().iconst(types::I64, exits.len() as i64);
+            self.call_any(Helper::TakeExit, &[address, index, self.fp]);
             let s = match why {
                 ExitReason::Callee => self.b.block_params(block)[0],
                 ExitReason::Exception => self.b.ins().iconst(types::I32, 2),

@@ -227,15 +227,8 @@ impl Lower<'_> {
             Opc::Call => return self.helper_call(&i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let pc = self.b.ins().iconst(types::I32, (self.req.first + i.imm as u32) as i64);
-                let s = self
-                    .call(
-                        Helper::KernelOp,
-                        &[types::I64, types::I32, types::I32],
-                        Some(types::I32),
-                        &[data, self.fp, pc],
-                    )
-                    .ok_or(GiveUp::Codegen)?;
+                let pc = self.b.ins().iconst(types::I64, (self.req.first + i.imm as u32) as i64);
+                let s = self.call(Helper::KernelOp, &[data, self.fp, pc])?;
                 let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
                 self.guard(raised, false, i.exit)?;
                 self.b.ins().uextend(types::I64, s)

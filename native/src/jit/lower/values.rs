@@ -108,9 +108,7 @@ impl Lower<'_> {
                 let fits = self.b.ins().icmp(IntCC::Equal, back, x);
                 let (_, join2) = self.rare(fits, long, types::I64);
                 let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let big = self
-                    .call(Helper::BoxInt, &[types::I64, types::I64], Some(types::I64), &[data, x])
-                    .ok_or(GiveUp::Codegen)?;
+                let big = self.call(Helper::BoxInt, &[data, x])?;
                 let long = self.join(join2, big);
                 self.join(join, long)
             }

@@ -33,9 +33,8 @@ pub fn effects(f: &Func, v: Val) -> Effects {
         Opc::StoreSlot => bit(Mem::Global),
         Opc::KernelOp | Opc::CallUnit => ALL & !bit(Mem::Const),
         Opc::Call => match Helper::ALL[i.imm as usize] {
-            Helper::ListAppend => bit(Mem::ListLen) | bit(Mem::ListItems) | bit(Mem::Elem),
             Helper::CallBuiltin => ALL & !bit(Mem::Const),
-            _ => 0,
+            helper => helper.writes().iter().fold(0, |all, &m| all | bit(m)),
         },
         _ => 0,
     }

@@ -58,11 +58,17 @@ impl Runtime {
         if capacity >= 1 << 28 {
             return self.raise(Exc::MemoryError, "");
         }
-        let items = self.alloc_buffer(Kind::BufferValues, capacity * 8)?;
-        self.heap
-            .values_mut(items.0 + o_buffer::DATA, self.list_len(r))
-            .copy_from_slice(self.list_items(r));
-        self.heap.set_field(r, o_list::ITEMS, items);
+        let old = self.heap.field(r, o_list::ITEMS);
+        if old.is_none() || !self.heap.extend_buffer(old, capacity * 8) {
+            let items = self.alloc_buffer(Kind::BufferValues, capacity * 8)?;
+            self.heap
+                .values_mut(items.0 + o_buffer::DATA, self.list_len(r))
+                .copy_from_slice(self.list_items(r));
+            self.heap.set_field(r, o_list::ITEMS, items);
+            if !old.is_none() {
+                self.heap.release_buffer(old);
+            }
+        }
         self.heap.set_u32(r, o_list::CAP, capacity as u32);
         Ok(())
     }

@@ -1,0 +1,85 @@
+//! Whole instructions and calls, on the written-back frame.
+
+use super::{guarded, runtime};
+use crate::generated::layouts::{ctx, frame, o_builtin, status};
+use crate::heap::{Kind, Ref};
+use crate::jit::exits::UnitData;
+
+/// Status of `call_builtin` when the interpreter has to make the call.
+pub const NOT_BUILTIN: u32 = 4;
+
+/// The instruction at word `pc`.
+pub unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: i64) -> u32 {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(data) };
+    guarded(rt, |rt| {
+        let pc = pc as u32;
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc);
+        crate::helpers::exec_at(rt, fp, pc)
+    })
+}
+
+/// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_BUILTIN`: nothing was done.
+pub unsafe extern "C" fn call_builtin(
+    data: *const UnitData,
+    fp: u32,
+    a: i64,
+    b: i64,
+    c: i64,
+    method: i64,
+    pc: i64,
+) -> u32 {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(data) };
+    guarded(rt, |rt| {
+        let [a, b, c, pc] = [a, b, c, pc].map(|n| n as u32);
+        let regs = (fp + frame::REGS) * 8;
+        let callee = rt.heap.value(Ref(regs), 8 * b);
+        let Some(f) = callee.as_object() else {
+            return NOT_BUILTIN;
+        };
+        let native = match rt.heap.kind(f) {
+            Kind::Builtin => rt.heap.u32(f, o_builtin::HOST) == 0,
+            Kind::Type => {
+                let t = &rt.types;
+                [
+                    t.int,
+                    t.float,
+                    t.str,
+                    t.list,
+                    t.tuple,
+                    t.dict,
+                    t.set,
+                    t.frozenset,
+                    t.bool,
+                    t.range,
+                ]
+                .contains(&f)
+            }
+            _ => false,
+        };
+        if !native {
+            return NOT_BUILTIN;
+        }
+        let mut first = b + 1;
+        let mut count = c;
+        if method != 0 {
+            if rt.heap.value(Ref(regs), 8 * first).is_unbound() {
+                first += 1;
+            } else {
+                count += 1;
+            }
+        }
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc);
+        let args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
+        match rt.call(callee, &args) {
+            Ok(v) => {
+                rt.heap.set_value(Ref(regs), 8 * a, v);
+                status::OK
+            }
+            Err(_) => status::EXC,
+        }
+    })
+}

@@ -1,0 +1,121 @@
+//! The extern "C" functions that compiled code calls, by subject, and their table.
+//!
+//! Operands arrive in registers. A helper that can fail returns `status::OK`, or `status::EXC` with the exception set,
+//! upon which compiled code leaves; it gives its result in `Ctx.RESULT`. A helper that neither collects nor runs user
+//! code (no allocation collects) needs nothing written back before it: a line of this table and a function are all that
+//! it takes. The builder names it by `Builder::call_helper`.
+
+mod kernel;
+mod list;
+mod number;
+
+use crate::generated::layouts::{ctx, status};
+use crate::heap::Value;
+use crate::objects::{Res, Runtime};
+
+use super::exits::{self, UnitData};
+use super::ir::Mem;
+
+/// What a helper is passed: the first two by lowering itself, the rest are the instruction's arguments in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arg {
+    /// The unit's data.
+    Data,
+    /// The frame, as slot index.
+    Frame,
+    /// i64
+    Int,
+    /// f64
+    Float,
+    /// A Value; unboxed arguments are boxed.
+    Boxed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(dead_code)]
+pub enum Ret {
+    Nothing,
+    /// i64
+    Int,
+    /// f64
+    Float,
+    /// A Value
+    Boxed,
+    /// u32; anything but `status::OK` leaves by the instruction's exit.
+    Status,
+    /// The same; the result is the Value in `Ctx.RESULT`.
+    Result,
+    /// u32; `status::EXC` leaves, the others are the instruction's result.
+    Code,
+}
+
+macro_rules! helpers {
+    ($($name:ident($($arg:ident),*) -> $ret:ident $([$($mem:ident),*])? = $function:path;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub enum Helper { $($name),* }
+
+        impl Helper {
+            pub const ALL: &[Helper] = &[$(Helper::$name),*];
+
+            pub fn address(self) -> usize {
+                match self { $(Helper::$name => $function as *const () as usize),* }
+            }
+
+            pub fn args(self) -> &'static [Arg] {
+                match self { $(Helper::$name => &[$(Arg::$arg),*]),* }
+            }
+
+            pub fn ret(self) -> Ret {
+                match self { $(Helper::$name => Ret::$ret),* }
+            }
+
+            /// The memory that it may write.
+            pub fn writes(self) -> &'static [Mem] {
+                match self { $(Helper::$name => &[$($(Mem::$mem),*)?]),* }
+            }
+        }
+    };
+}
+
+// Name(arguments) -> result [memory it writes] = function
+helpers! {
+    FloatFloorDiv(Float, Float) -> Float = number::float_floor_div;
+    FloatMod(Float, Float) -> Float = number::float_mod;
+    BoxInt(Data, Int) -> Boxed = number::box_int;
+    ListAppend(Data, Boxed, Boxed) -> Status [ListLen, ListItems, Elem] = list::list_append;
+    // These run any code.
+    KernelOp(Data, Frame, Int) -> Code = kernel::kernel_op;
+    CallBuiltin(Data, Frame, Int, Int, Int, Int, Int) -> Code = kernel::call_builtin;
+    TakeExit(Data, Int, Frame) -> Nothing = exits::take_exit;
+}
+
+/// Runs a helper's body; a panic becomes SystemError instead of crossing compiled frames.
+fn guarded(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> u32) -> u32 {
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| f(rt)));
+    result.unwrap_or_else(|_| {
+        let _ = rt.raise::<()>(
+            crate::objects::Exc::SystemError,
+            "internal error in a helper of compiled code",
+        );
+        status::EXC
+    })
+}
+
+/// SAFETY of all below: compiled code passes its own unit's data, and it is the only executor of that runtime.
+unsafe fn runtime<'a>(data: *const UnitData) -> &'a mut Runtime {
+    // SAFETY: see above.
+    unsafe { &mut *((*data).rt as *mut Runtime) }
+}
+
+/// The body of a helper with a result.
+#[allow(dead_code)]
+fn result(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Res<Value>) -> u32 {
+    guarded(rt, |rt| match f(rt) {
+        Ok(v) => {
+            rt.heap.set_ctx_value(ctx::RESULT, v);
+            status::OK
+        }
+        Err(_) => status::EXC,
+    })
+}
