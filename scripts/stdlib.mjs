@@ -1,5 +1,6 @@
 // Lays out the pure-Python standard library in dist/stdlib: CPython's own 3.11 sources, which the package pyodide carries,
 // and over them our own Python modules of src/modules/lib, which stand for what CPython writes in C.
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -22,3 +23,8 @@ for (const [name, bytes] of Object.entries(files)) {
   writeFileSync(file, bytes);
 }
 cpSync(join(root, "src", "modules", "lib"), target, { recursive: true });
+
+// What most programs import is compiled now, the rest when it is first imported.
+const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
+const program = "import argparse, asyncio, collections, dataclasses, datetime, json, logging, os, random, re, typing";
+spawnSync(process.execPath, [join(root, "bin", "tauraro.mjs"), "-c", program], { stdio: "ignore", env });

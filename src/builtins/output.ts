@@ -1,5 +1,5 @@
 /** Buffered output on file descriptors. */
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 
 const FLUSH_AT = 1 << 16;
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
@@ -14,6 +14,15 @@ export function writeAll(fd: number, data: Uint8Array): void {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       sleepMs(1);
     }
+  }
+}
+
+/** Asks without `process.stdout` and its like: each would load Node's streams, and for pipes its sockets. */
+export function isTerminal(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(fd);
+  } catch {
+    return false;
   }
 }
 

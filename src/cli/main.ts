@@ -6,7 +6,8 @@ import { type Command, helpText, parseCommandLine, UsageError } from "./options.
 /** Exit code for a mistake in the command line, as CPython's. */
 const USAGE = 2;
 
-async function main(): Promise<number> {
+/** Runs the command line of this process; gives its exit code. */
+export async function main(): Promise<number> {
   let command: Command;
   try {
     command = parseCommandLine(process.argv.slice(2), process.env);
@@ -30,6 +31,3 @@ async function main(): Promise<number> {
       return (await import("./run.js")).runCommand(command);
   }
 }
-
-// Ends the workers too, even one that is still starting: a short program must not wait for its pool.
-process.exit(await main());

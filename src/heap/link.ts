@@ -4,21 +4,55 @@ import type { CodeTemplate, Const } from "../bytecode/template.js";
 import type { Runtime } from "../interpreter/runtime.js";
 import { CodeFlag, OBuffer, OCode, Special, Tag } from "./layouts.generated.js";
 
-const OPERANDS: readonly (readonly OperandKind[])[] = OPCODES.map((def) => def.operands);
+/** Operands that stand for something else until the code is linked. */
+const enum Symbolic {
+  NAME,
+  CODE,
+  TUPLE,
+  CONST,
+}
+const SYMBOLIC: Partial<Record<OperandKind, Symbolic>> = {
+  name: Symbolic.NAME,
+  code: Symbolic.CODE,
+  tuple: Symbolic.TUPLE,
+  lo: Symbolic.CONST,
+};
+/** Per opcode: which words of an instruction are symbolic, and how. */
+const RELOCATIONS: readonly (readonly (readonly [word: number, kind: Symbolic])[])[] = OPCODES.map((def) =>
+  def.operands.flatMap((operand, i) => {
+    const kind = SYMBOLIC[operand];
+    return kind === undefined ? [] : [[i + 1, kind] as const];
+  }),
+);
 const LENGTHS = OPCODES.map(lengthOf);
 let nextCodeId = 1;
+
+/** Interns a text. One for all code of a file: the same few names are in most of its functions. */
+type Interner = (text: string) => number;
 
 /**
  * No collection happens while linking (there is no safepoint), so refs are held freely until the code object,
  * which the caller must keep reachable, is complete.
  */
 export function link(rt: Runtime, template: CodeTemplate): number {
+  const known = new Map<string, number>();
+  return linkCode(rt, template, (text) => {
+    let ref = known.get(text);
+    if (ref === undefined) {
+      ref = rt.kernel.intern(text);
+      known.set(text, ref);
+    }
+    return ref;
+  });
+}
+
+function linkCode(rt: Runtime, template: CodeTemplate, intern: Interner): number {
   const { I32 } = rt;
   const k = rt.kernel;
-  const names = template.names.map((n) => k.intern(n));
-  const codes = template.codes.map((c) => link(rt, c));
+  const names = template.names.map(intern);
+  const codes = template.codes.map((c) => linkCode(rt, c, intern));
   const mark = rt.mark();
-  const consts = template.consts.map((c) => pushConst(rt, c));
+  const consts = template.consts.map((c) => pushConst(rt, c, intern));
   for (const code of codes) rt.pushRef(code);
   const constTuple = k.newTuple(mark, consts.length + codes.length);
   const constLow = consts.map((slot) => I32[2 * slot]);
@@ -34,25 +68,22 @@ export function link(rt: Runtime, template: CodeTemplate): number {
   const end = first + template.words.length;
   for (let pc = first; pc < end; ) {
     const op = I32[pc] & 0xff;
-    const operands = OPERANDS[op];
-    for (let i = 0; i < operands.length; i++) {
-      const at = pc + 1 + i;
-      switch (operands[i]) {
-        case "name":
-          I32[at] = names[I32[at]];
+    for (const [word, kind] of RELOCATIONS[op]) {
+      const at = pc + word;
+      const index = I32[at];
+      switch (kind) {
+        case Symbolic.NAME:
+          I32[at] = names[index];
           break;
-        case "code":
-          I32[at] = codes[I32[at]];
+        case Symbolic.CODE:
+          I32[at] = codes[index];
           break;
-        case "tuple":
-          I32[at] = constLow[I32[at]];
+        case Symbolic.TUPLE:
+          I32[at] = constLow[index];
           break;
-        case "lo": {
-          const index = I32[at];
+        case Symbolic.CONST:
           I32[at] = constLow[index];
           I32[at + 1] = constHigh[index];
-          break;
-        }
       }
     }
     pc += LENGTHS[op];
@@ -70,19 +101,19 @@ export function link(rt: Runtime, template: CodeTemplate): number {
   set(OCode.FLAGS, template.flags | (template.filename === "<frozen builtins>" ? CodeFlag.HIDDEN : 0));
   set(OCode.WORDS, words);
   set(OCode.CONSTS, constTuple);
-  set(OCode.NAME, k.intern(template.name));
-  set(OCode.QUALNAME, k.intern(template.qualname));
-  set(OCode.FILENAME, k.intern(template.filename));
+  set(OCode.NAME, intern(template.name));
+  set(OCode.QUALNAME, intern(template.qualname));
+  set(OCode.FILENAME, intern(template.filename));
   set(OCode.FIRSTLINE, template.firstline);
-  set(OCode.VARNAMES, nameTuple(rt, template.varnames));
-  set(OCode.CELLVARS, nameTuple(rt, template.cellvars));
-  set(OCode.FREEVARS, nameTuple(rt, template.freevars));
+  set(OCode.VARNAMES, nameTuple(rt, template.varnames, intern));
+  set(OCode.CELLVARS, nameTuple(rt, template.cellvars, intern));
+  set(OCode.FREEVARS, nameTuple(rt, template.freevars, intern));
   set(OCode.EXCTABLE, wordBuffer(rt, template.exceptions));
   set(OCode.POSITIONS, wordBuffer(rt, template.positions));
   set(OCode.NLOCALS, template.varnames.length);
   set(OCode.ID, nextCodeId++);
   set(OCode.NWORDS, template.words.length);
-  set(OCode.NAMES, nameTuple(rt, template.names));
+  set(OCode.NAMES, nameTuple(rt, template.names, intern));
   set(OCode.DOC, docLow);
   set(OCode.DOC + 4, docHigh);
   return code;
@@ -95,15 +126,15 @@ function wordBuffer(rt: Runtime, words: Int32Array): number {
   return buffer;
 }
 
-function nameTuple(rt: Runtime, names: readonly string[]): number {
+function nameTuple(rt: Runtime, names: readonly string[], intern: Interner): number {
   const mark = rt.mark();
-  for (const name of names) rt.pushRef(rt.kernel.intern(name));
+  for (const name of names) rt.pushRef(intern(name));
   const tuple = rt.kernel.newTuple(mark, names.length);
   rt.release(mark);
   return tuple;
 }
 
-function pushConst(rt: Runtime, value: Const): number {
+function pushConst(rt: Runtime, value: Const, intern: Interner): number {
   const k = rt.kernel;
   switch (value.type) {
     case "int":
@@ -115,7 +146,7 @@ function pushConst(rt: Runtime, value: Const): number {
     case "complex":
       return rt.pushRef(k.newComplex(0, value.value));
     case "str":
-      return rt.pushRef(isNameLike(value.value) ? k.intern(value.value) : k.newStr(value.value));
+      return rt.pushRef(isNameLike(value.value) ? intern(value.value) : k.newStr(value.value));
     case "bytes":
       return rt.pushRef(k.newBytes(value.value));
     case "bool":
@@ -126,7 +157,7 @@ function pushConst(rt: Runtime, value: Const): number {
       return rt.push(Special.ELLIPSIS, Tag.SPECIAL);
     default: {
       const mark = rt.mark();
-      for (const item of value.items) pushConst(rt, item);
+      for (const item of value.items) pushConst(rt, item, intern);
       const n = value.items.length;
       const ref = value.type === "tuple" ? k.newTuple(mark, n) : k.newFrozenset(mark, n);
       rt.release(mark);

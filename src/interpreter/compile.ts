@@ -1,6 +1,7 @@
 /** Source text → code object; syntax errors become Python's. */
 import { readFileSync } from "node:fs";
 import { compileModule } from "../bytecode/compiler/index.js";
+import type { CodeTemplate } from "../bytecode/template.js";
 import { Ctx, Status } from "../heap/layouts.generated.js";
 import { link } from "../heap/link.js";
 import { PySyntaxError, parse } from "../syntax/index.js";
@@ -20,7 +21,11 @@ export function rememberedSource(filename: string): string | undefined {
 }
 
 /** Ref of the code object; the caller keeps it reachable. Raises SyntaxError and what else compilation can raise. */
-export function compileSource(
+export function compileSource(...args: Parameters<typeof compileTemplate>): number {
+  return link(args[0], compileTemplate(...args));
+}
+
+export function compileTemplate(
   rt: Runtime,
   source: string | Uint8Array,
   filename: string,
@@ -29,7 +34,7 @@ export function compileSource(
   namespace = false,
   /** The bytes are the program's own file. */
   isFile = false,
-): number {
+): CodeTemplate {
   try {
     const options = typeof source === "string" ? { source, namespace } : { namespace };
     const lookupCharacter = (name: string): string | null => {
@@ -37,7 +42,7 @@ export function compileSource(
       return code < 0 ? null : String.fromCodePoint(code);
     };
     const tree = parse(source, filename, mode as "exec", { lookupCharacter, isFile });
-    return link(rt, compileModule(tree, filename, mode, options));
+    return compileModule(tree, filename, mode, options);
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
     if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))

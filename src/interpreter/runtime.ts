@@ -17,7 +17,11 @@ import { clearException } from "./unwind.js";
 /** Thrown by host code when a Python exception is set in `Ctx.EXC`. */
 export class PyRaise extends Error {
   constructor() {
+    // What it stands for has a traceback of its own; taking JavaScript's stack costs more than all else of a raise.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super("a Python exception is set");
+    Error.stackTraceLimit = limit;
   }
 }
 
@@ -72,6 +76,7 @@ export class Runtime {
   paused = false;
   /** Milliseconds of a slice; Infinity: until the program ends. */
   sliceMs = Number.POSITIVE_INFINITY;
+  /** 0: not asked for yet, so that short programs need no clock, which Node loads when it is first used. */
   private sliceStart = 0;
   /** `sys.modules` etc. live in the heap; this maps the host's module names to rooted slots. */
   readonly modules: ModuleSystem;
@@ -115,11 +120,12 @@ export class Runtime {
   }
 
   startSlice(): void {
-    this.sliceStart = performance.now();
+    this.sliceStart = 0;
   }
 
   /** While no compile worker is ready slices are short, so that the pool can start. */
   sliceEnd(): number {
+    if (this.sliceStart === 0) this.sliceStart = performance.now();
     const starting = this.poolStarts && this.I32[Ctx.POOL_READY] === 0;
     return this.sliceStart + (starting ? Math.min(START_SLICE_MS, this.sliceMs) : this.sliceMs);
   }

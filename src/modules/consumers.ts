@@ -6,8 +6,8 @@
 
 import { runCode } from "../builtins/code.js";
 import { OModule, OTuple } from "../heap/layouts.generated.js";
-import { compileSource } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
+import { compileFrozen } from "./bytecode-cache.js";
 
 const SOURCE = `
 def make(list, tuple, set, frozenset, join, sorted):
@@ -54,7 +54,7 @@ export function makeConsumers(rt: Runtime, keep: number): Map<number, Twin> {
   const mark = rt.mark();
   const builtins = rt.word(rt.ref(rt.modules.slotOf("builtins")), OModule.ATTRS) >>> 0;
   const dict = rt.pushRef(rt.kernel.newDict());
-  runCode(rt, compileSource(rt, SOURCE, "<frozen builtins>", "exec"), rt.ref(dict), -1);
+  runCode(rt, compileFrozen(rt, SOURCE, "builtins"), rt.ref(dict), -1);
   const make = rt.dictGet(rt.ref(dict), "make");
   const originals: number[] = [];
   const argp = rt.mark();

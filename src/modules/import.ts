@@ -1,11 +1,11 @@
 /** The import system: sys.modules, packages, relative imports, and their errors. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { currentGlobals, runCode } from "../builtins/code.js";
 import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
-import { compileSource } from "../interpreter/compile.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException, pendingIs } from "../interpreter/unwind.js";
+import { compileFile } from "./bytecode-cache.js";
 
 /** Dict of a module object. */
 function dictOf(rt: Runtime, module: number): number {
@@ -220,18 +220,17 @@ function loadNamespacePackage(rt: Runtime, name: string, folder: string): number
 }
 
 function loadSource(rt: Runtime, name: string, file: string, folder: string | null): number {
-  const source = readFileSync(file);
   const module = create(rt, name, file, folder);
-  return execute(rt, name, module, source, file);
+  return execute(rt, name, module, () => compileFile(rt, file));
 }
 
-/** Runs a module's source in it; a failed import leaves sys.modules. */
-export function execute(rt: Runtime, name: string, module: number, source: string | Uint8Array, file: string): number {
+/** Runs a module's code in it; a failed import leaves sys.modules. */
+export function execute(rt: Runtime, name: string, module: number, compile: () => number): number {
   const mark = rt.mark();
   rt.pushRef(module);
   rt.modules.loading.add(name);
   try {
-    runCode(rt, compileSource(rt, source, file, "exec"), dictOf(rt, module), -1);
+    runCode(rt, compile(), dictOf(rt, module), -1);
   } catch (error) {
     if (error instanceof PyRaise) {
       const { I32 } = rt;

@@ -1,5 +1,4 @@
 /** The module `posix`: system calls; what is plain Python about it is in extras.ts. */
-import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import { raiseOSError } from "../builtins/files.js";
@@ -75,7 +74,9 @@ export function definePosix(rt: Runtime): void {
     const fields = [os.type(), os.hostname(), os.release(), os.version(), os.machine()];
     return sequence(r, fields, (text) => r.pushStr(text), "tuple");
   });
-  define("_urandom", (r, args) => r.resultRef(r.kernel.newBytes(randomBytes(int(args, 0)))));
+  define("_urandom", (r, args) =>
+    r.resultRef(r.kernel.newBytes(process.getBuiltinModule("node:crypto").randomBytes(int(args, 0)))),
+  );
   define("_exit", (r, args) => {
     r.modules.stdout.flush();
     process.exit(int(args, 0));

@@ -1,4 +1,4 @@
-/** Run once per runtime, with `sys` bound. Kept short: it is compiled at every start. */
+/** Run once per runtime, with `sys` bound. */
 export const SYS_PRELUDE = `
 class TextIOWrapper:
     def __init__(self, fd, name, mode):

@@ -1,4 +1,5 @@
 /** The parts of `sys` that need the host. */
+import { isTerminal } from "../builtins/output.js";
 import { readAll, readLine } from "../builtins/print.js";
 import { Ctx, Kind, OException, Tag } from "../heap/layouts.generated.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
@@ -17,8 +18,7 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   });
   define("_flush", (_, args) => (I32[2 * args.pos[0]] === 2 ? modules.stderr : modules.stdout).flush());
   define("_isatty", (r, args) => {
-    const stream = [process.stdin, process.stdout, process.stderr][I32[2 * args.pos[0]]];
-    return r.resultBool(stream?.isTTY ?? false);
+    return r.resultBool(isTerminal(I32[2 * args.pos[0]]));
   });
   define("_read", (r) => r.resultStr(readAll()));
   define("_readline", (r) => r.resultStr(readLine()));
@@ -109,7 +109,7 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
   rt.dictSet(dict, "maxunicode", rt.pushInt(0x10ffff));
   rt.dictSet(dict, "hexversion", rt.pushInt(0x030b07f0));
   rt.dictSet(dict, "api_version", rt.pushInt(1013));
-  rt.dictSet(dict, "dont_write_bytecode", rt.pushBool(true));
+  rt.dictSet(dict, "dont_write_bytecode", rt.pushBool((process.env.PYTHONDONTWRITEBYTECODE ?? "") !== ""));
   const platform = process.platform === "win32" ? "win32" : process.platform;
   const texts: Record<string, string> = {
     platform,

@@ -3,18 +3,17 @@ import { defineCode, runCode } from "../builtins/code.js";
 import { defineFiles } from "../builtins/files.js";
 import { defineGenerators } from "../builtins/generators.js";
 import { defineNamespaces } from "../builtins/namespaces.js";
-import { Output } from "../builtins/output.js";
+import { isTerminal, Output } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { OModule } from "../heap/layouts.generated.js";
-import { link } from "../heap/link.js";
-import { compileSource } from "../interpreter/compile.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
+import { compileFrozen } from "./bytecode-cache.js";
 import { makeConsumers, type Twin } from "./consumers.js";
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
-import { frozenPrelude } from "./frozen.js";
 import { create, execute, importWith, load } from "./import.js";
 import { definePosix } from "./posix.js";
+import { SYS_PRELUDE } from "./prelude.js";
 import { SUBSTITUTES } from "./substitutes.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
@@ -39,7 +38,7 @@ export class ModuleSystem {
     const modules = rt.pushRef(k.newDict());
     for (let i = 0; i < 16; i++) this.spare.push(rt.pushNone());
     this.dict = rt.ref(modules);
-    this.stdout = new Output(1, process.stdout.isTTY ?? false);
+    this.stdout = new Output(1, isTerminal(1));
     this.stderr = new Output(2, true);
     defineGenerators(rt);
     definePrint(rt);
@@ -127,7 +126,8 @@ export class ModuleSystem {
     if (!this.native.has(name)) return 0;
     const { rt } = this;
     const source = SUBSTITUTES.get(name);
-    if (source !== undefined) return execute(rt, name, create(rt, name, null, null), source, `<frozen ${name}>`);
+    if (source !== undefined)
+      return execute(rt, name, create(rt, name, null, null), () => compileFrozen(rt, source, name));
     rt.kernel.nativeModule(name);
     rt.check();
     const mark = rt.mark();
@@ -136,8 +136,7 @@ export class ModuleSystem {
     const ref = rt.ref(slot);
     const extra = MODULE_EXTRAS[name];
     if (extra !== undefined) {
-      const code = compileSource(rt, extra, `<frozen ${name}>`, "exec");
-      runCode(rt, code, rt.word(ref, OModule.ATTRS) >>> 0, -1);
+      runCode(rt, compileFrozen(rt, extra, name), rt.word(ref, OModule.ATTRS) >>> 0, -1);
     }
     rt.release(mark);
     return ref;
@@ -155,7 +154,7 @@ export class ModuleSystem {
     const dict = rt.pushRef(rt.kernel.newDict());
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
     rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
-    runCode(rt, link(rt, frozenPrelude()), rt.ref(dict), -1);
+    runCode(rt, compileFrozen(rt, SYS_PRELUDE, "sys"), rt.ref(dict), -1);
     rt.release(mark);
     for (const [name, output] of [
       ["stdout", this.stdout],
@@ -176,7 +175,7 @@ export class ModuleSystem {
     const dict = rt.pushRef(rt.kernel.newDict());
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("builtins"));
     rt.dictSet(rt.ref(dict), helper, rt.dictGet(this.sysDict, `_${helper}`));
-    runCode(rt, compileSource(rt, source, "<frozen prelude>", "exec"), rt.ref(dict), -1);
+    runCode(rt, compileFrozen(rt, source, name), rt.ref(dict), -1);
     // sys keeps it alive; its slot is one of the permanent ones.
     const slot = this.reserve();
     const value = rt.dictGet(rt.ref(dict), name);
