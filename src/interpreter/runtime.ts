@@ -72,6 +72,8 @@ export class Runtime {
   private readonly poolStarts: boolean;
   /** Runs from Ctx.PC/FP until an ENTRY frame is left or the slice is over. */
   readonly run: () => number;
+  /** The prelude has run: what becomes hot from now on is the program's. */
+  readonly started: boolean = false;
   /** Set when `run` has returned because the slice is over and is to be called again. */
   paused = false;
   /** Milliseconds of a slice; Infinity: until the program ends. */
@@ -117,6 +119,7 @@ export class Runtime {
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this);
     this.modules.start();
+    this.started = true;
   }
 
   startSlice(): void {

@@ -29,7 +29,7 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
     rt.paused = true;
     return LEAVE;
   }
-  if (heat === rt.jit.threshold) {
+  if (heat === rt.jit.threshold && rt.started) {
     // The plan's snapshot is taken with the frame at the loop's header.
     I32[Ctx.PC] = pc + I32[pc + 1];
     rt.jit.onHotLoop(pc);
@@ -79,7 +79,7 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   const { I32 } = rt;
   const code = I32[(func + OFunction.CODE) >>> 2] >>> 2;
   const heat = I32[code + (OCode.HEAT >> 2)];
-  if (heat === rt.jit.threshold) {
+  if (heat === rt.jit.threshold && rt.started) {
     I32[Ctx.PC] = pc;
     rt.jit.onHotFunction(func);
   }

@@ -61,7 +61,7 @@ function free(rt: Runtime, pc: number, name: string): number {
 }
 
 /** A cell is empty: an unbound local of this function, or a free variable. */
-export function emptyCell(rt: Runtime, pc: number, _register: number, nameRef: number): number {
+export function emptyCell(rt: Runtime, pc: number, nameRef: number): number {
   const func = rt.I32[rt.I32[Ctx.FP] * 2 + 2 * Frame.FUNC] >>> 0;
   const code = rt.word(func, OFunction.CODE) >>> 0;
   const name = rt.text(nameRef);

@@ -17,6 +17,7 @@ import { SYS_PRELUDE } from "./prelude.js";
 import { SUBSTITUTES } from "./substitutes.js";
 import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
+import { WARM_UP } from "./warm-up.js";
 
 export class ModuleSystem {
   /** Slots at the bottom of the register stack, never given back: roots. */
@@ -155,6 +156,7 @@ export class ModuleSystem {
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
     rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
     runCode(rt, compileFrozen(rt, SYS_PRELUDE, "sys"), rt.ref(dict), -1);
+    runCode(rt, compileFrozen(rt, WARM_UP, "warm_up"), rt.ref(rt.pushRef(rt.kernel.newDict())), -1);
     rt.release(mark);
     for (const [name, output] of [
       ["stdout", this.stdout],

@@ -88,3 +88,20 @@ export function runEverywhere(source: string): Record<Executor, Outcome> {
     Outcome
   >;
 }
+
+/** Runs the CLI; tells whether V8 compiled the interpreter's loop, and for what reasons it threw compiled code of it away. */
+export function deoptimisations(
+  args: readonly string[],
+  options: Partial<SpawnSyncOptionsWithStringEncoding>,
+): { stdout: string; compiled: boolean; thrownAway: string[] } {
+  const { stdout } = outcome(process.execPath, ["--trace-opt", "--trace-deopt", BIN, ...args], options);
+  const trace = /^\[.*/;
+  const lines = stdout.split("\n");
+  return {
+    stdout: lines.filter((line) => !trace.test(line)).join("\n"),
+    compiled: lines.some((line) => /completed optimizing .*<JSFunction run /.test(line)),
+    thrownAway: lines.flatMap(
+      (line) => /reason: (.*?)\): begin\. deoptimizing \S+ <JSFunction run /.exec(line)?.[1] ?? [],
+    ),
+  };
+}
