@@ -244,6 +244,7 @@ const L = await load("src/heap/layouts.ts");
   group("FEEDBACK", plain(L.FEEDBACK));
   group("ATTR_CACHE", plain(L.ATTR_CACHE));
   group("RESUME", plain(L.RESUME));
+  group("FRAME_STATE", plain(L.FRAME_STATE));
   group("GEN_STATE", plain(L.GEN_STATE));
   group("GEN_FLAVOR", plain(L.GEN_FLAVOR));
   group("INTERRUPT", plain(L.INTERRUPT));

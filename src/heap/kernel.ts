@@ -20,8 +20,10 @@ export interface Kernel {
   allocInstance(): void;
   /** EXTRA = ref of the bytecode `__init__` of the plain class CALLEE, 1 when it has only object's, 0 when not plain. */
   classInit(): void;
-  /** Puts a traceback entry for FP and PC in front of EXC's traceback. */
+  /** Puts a traceback entry for FP and PC in front of EXC's traceback. FLAG = 1: the exception leaves the frame. */
   traceback(): void;
+  /** The frame at FP, which has FrameFlag.OBJECT, returns: its object gets its variables. */
+  frameReturns(): void;
   /** RESULT = tuple of ARGC values at slot ARGP. */
   makeTuple(): void;
 
@@ -72,6 +74,8 @@ export interface Kernel {
   /** FLAG = 1 and RESULT = the next item, or FLAG = 0 at the end. */
   next(slot: number): void;
 
+  /** RESULT = the object of the frame at slot index `fp`. */
+  frameObject(fp: number): void;
   /** A built-in class by name, exceptions included. */
   typeByName(name: string): number;
   /** Sets EXC to a new instance of a built-in exception class and STATUS to EXC. */

@@ -175,6 +175,7 @@ export const enum FrameFlag {
   CLOSING = 128,
   OPERATOR = 256,
   DISCARD = 512,
+  OBJECT = 1024,
 }
 export const enum OObj {
   CLASS = 0,
@@ -385,6 +386,17 @@ export const enum OTraceback {
   CODE = 32,
   SIZE = 40,
 }
+export const enum OFrameObject {
+  FP = 8,
+  PC = 12,
+  STATE = 16,
+  COUNT = 20,
+  FUNC = 24,
+  BACK = 32,
+  LOCALS = 40,
+  GENERATOR = 48,
+  VARS = 56,
+}
 export const enum OGenerator {
   STATE = 8,
   ATTRS = 12,
@@ -396,7 +408,8 @@ export const enum OGenerator {
   NAME = 40,
   QUALNAME = 44,
   EXTRA = 48,
-  FRAME = 56,
+  OBJECT = 56,
+  FRAME = 64,
 }
 export const enum OProperty {
   ATTRS = 12,
@@ -456,6 +469,8 @@ export const enum CodeFlag {
   ASYNC_GENERATOR = 512,
   SIMPLE = 0x10000,
   HIDDEN = 0x20000,
+  COMPILED = 0x40000,
+  EXPOSES_LOCALS = 0x80000,
 }
 export const enum Feedback {
   INT = 256,
@@ -483,6 +498,11 @@ export const enum Resume {
   SEND = 0,
   THROW = 1,
   CLOSE = 2,
+}
+export const enum FrameState {
+  LIVE = 0,
+  RETURNED = 1,
+  RAISED = 2,
 }
 export const enum GenState {
   CREATED = 0,

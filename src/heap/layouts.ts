@@ -162,6 +162,8 @@ export const FRAME_FLAG = {
   OPERATOR: 256,
   /** The caller wants no result. */
   DISCARD: 512,
+  /** There is a frame object for this frame, which gets its variables when the frame is left. */
+  OBJECT: 1024,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */
@@ -249,7 +251,13 @@ export const OFFSETS = {
   /** ARGS: tuple. CAUSE, CONTEXT, TRACEBACK: Values (None when absent). */
   EXCEPTION: { ATTRS: 12, ARGS: 16, CAUSE: 24, CONTEXT: 32, TRACEBACK: 40, SUPPRESS: 48, NOTES: 52, SIZE: 56 },
   TRACEBACK: { NEXT: 8, FRAME: 16, PC: 24, LINE: 28, CODE: 32, SIZE: 40 },
-  /** STATE: 0 created, 1 suspended, 2 running, 3 finished. FRAME: the frame itself, header and registers, inline. */
+  /**
+   * FP: slot index of the frame, 0 once it has been left. PC: word of the code, known once the frame has been left.
+   * STATE: one of FRAME_STATE. BACK: Value. LOCALS: Value, a namespace mapping or the dict that f_locals gave last.
+   * VARS: COUNT Values, the variables' registers as they were when the frame was left.
+   */
+  FRAME_OBJECT: { FP: 8, PC: 12, STATE: 16, COUNT: 20, FUNC: 24, BACK: 32, LOCALS: 40, GENERATOR: 48, VARS: 56 },
+  /** STATE: 0 created, 1 suspended, 2 running, 3 finished. OBJECT: its frame object. FRAME: the frame itself, header and registers, inline. */
   GENERATOR: {
     STATE: 8,
     ATTRS: 12,
@@ -261,7 +269,8 @@ export const OFFSETS = {
     NAME: 40,
     QUALNAME: 44,
     EXTRA: 48,
-    FRAME: 56,
+    OBJECT: 56,
+    FRAME: 64,
   },
   PROPERTY: { ATTRS: 12, GET: 16, SET: 24, DEL: 32, DOC: 40, NAME: 48, SIZE: 56 },
   /** Range over int32 values only: others use NATIVE_ITER. */
@@ -293,6 +302,10 @@ export const CODE_FLAG = {
   SIMPLE: 0x10000,
   /** Part of the implementation: its frames do not show in tracebacks. */
   HIDDEN: 0x20000,
+  /** Its frames may have been in compiled code, where a register of a variable that is not live may be out of date. */
+  COMPILED: 0x40000,
+  /** It mentions what shows its locals to someone: all of them are live everywhere, and unbound until they are assigned. */
+  EXPOSES_LOCALS: 0x80000,
 } as const;
 
 /** Bits that arithmetic, comparison, item and iteration instructions gather above their opcode (already shifted by 8). */
@@ -325,6 +338,9 @@ export const ATTR_CACHE = {
 
 /** How `Status.CALL` and a nested call resume a generator-like callee: low byte of `Ctx.EXTRA`. */
 export const RESUME = { SEND: 0, THROW: 1, CLOSE: 2 } as const;
+
+/** FRAME_OBJECT.STATE: still there; left by returning, by an exception. */
+export const FRAME_STATE = { LIVE: 0, RETURNED: 1, RAISED: 2 } as const;
 
 /** GENERATOR.STATE and FLAVOR. */
 export const GEN_STATE = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, FINISHED: 3 } as const;

@@ -292,6 +292,7 @@ export function returnWithFlags(rt: Runtime): number {
   const { I32 } = rt;
   const fp = I32[Ctx.FP];
   const header = fp << 1;
+  if ((I32[header + 5] & FrameFlag.OBJECT) !== 0) rt.kernel.frameReturns();
   const flags = I32[header + 5];
   if ((flags & FrameFlag.GENERATOR) !== 0) return generatorReturn(rt);
   const caller = I32[header + 2];

@@ -69,10 +69,13 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
     const header = fp << 1;
     const func = I32[header + 2 * Frame.FUNC];
     const code = I32[(func + OFunction.CODE) >>> 2];
-    I32[Ctx.PC] = at;
-    if (addEntry && (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) === 0) k.traceback();
-    addEntry = true;
     const handler = findHandler(I32, code, at);
+    I32[Ctx.PC] = at;
+    if (addEntry && (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) === 0) {
+      I32[Ctx.FLAG] = handler < 0 ? 1 : 0;
+      k.traceback();
+    }
+    addEntry = true;
     if (handler >= 0) {
       const r = (fp + Frame.REGS + I32[handler + 3]) << 1;
       I32[r] = I32[Ctx.EXC];
@@ -81,6 +84,7 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
       I32[Ctx.EXC + 1] = Tag.SPECIAL;
       return I32[(code + OCode.ENTRY) >>> 2] + I32[handler + 2];
     }
+    if ((I32[header + 2 * Frame.RET + 1] & FrameFlag.OBJECT) !== 0) k.frameReturns();
     const flags = I32[header + 2 * Frame.RET + 1];
     const next = I32[header + 2 * Frame.LINK + 1];
     const caller = I32[header + 2 * Frame.LINK];

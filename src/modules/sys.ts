@@ -1,7 +1,7 @@
 /** The parts of `sys` that need the host. */
 import { isTerminal } from "../builtins/output.js";
 import { readAll, readLine } from "../builtins/print.js";
-import { Ctx, Kind, OException, Tag } from "../heap/layouts.generated.js";
+import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
 import type { ModuleSystem } from "./system.js";
@@ -59,6 +59,17 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     return true;
   });
   define("exception", (r) => r.setResult(I32[Ctx.HANDLED], I32[Ctx.HANDLED + 1]));
+  define("_getframe", (r, args) => {
+    const depth = args.pos.length > 0 ? I32[2 * args.pos[0]] : 0;
+    if (args.pos.length > 0 && I32[2 * args.pos[0] + 1] !== Tag.INT)
+      r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
+    let fp = visibleFrame(r, I32[Ctx.FP]);
+    for (let i = 0; i < depth && fp !== 0; i++) fp = visibleFrame(r, I32[2 * fp + 2 * Frame.LINK]);
+    if (fp === 0) r.raise("ValueError", "call stack is not deep enough");
+    r.kernel.frameObject(fp);
+    r.check();
+    return true;
+  });
   define("intern", (r, args) => {
     if (r.slotKind(args.pos[0]) !== Kind.STR)
       r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
@@ -85,6 +96,18 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     r.modules.stdout.flush();
     printException(r, args.pos[1]);
   });
+}
+
+/** The frame at `fp`, or the next one down the stack that is not the implementation's own; 0 when there is none. */
+function visibleFrame(rt: Runtime, fp: number): number {
+  const { I32 } = rt;
+  let at = fp;
+  while (at !== 0) {
+    const code = rt.word(I32[2 * at] >>> 0, OFunction.CODE) >>> 0;
+    if ((rt.word(code, OCode.FLAGS) & CodeFlag.HIDDEN) === 0) break;
+    at = I32[2 * at + 2 * Frame.LINK];
+  }
+  return at;
 }
 
 /** Plain values of `sys`; called when the program is known. */

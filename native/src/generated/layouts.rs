@@ -187,6 +187,7 @@ pub mod frame_flag {
     pub const CLOSING: u32 = 128;
     pub const OPERATOR: u32 = 256;
     pub const DISCARD: u32 = 512;
+    pub const OBJECT: u32 = 1024;
 }
 
 pub mod o_obj {
@@ -424,6 +425,18 @@ pub mod o_traceback {
     pub const SIZE: u32 = 40;
 }
 
+pub mod o_frame_object {
+    pub const FP: u32 = 8;
+    pub const PC: u32 = 12;
+    pub const STATE: u32 = 16;
+    pub const COUNT: u32 = 20;
+    pub const FUNC: u32 = 24;
+    pub const BACK: u32 = 32;
+    pub const LOCALS: u32 = 40;
+    pub const GENERATOR: u32 = 48;
+    pub const VARS: u32 = 56;
+}
+
 pub mod o_generator {
     pub const STATE: u32 = 8;
     pub const ATTRS: u32 = 12;
@@ -435,7 +448,8 @@ pub mod o_generator {
     pub const NAME: u32 = 40;
     pub const QUALNAME: u32 = 44;
     pub const EXTRA: u32 = 48;
-    pub const FRAME: u32 = 56;
+    pub const OBJECT: u32 = 56;
+    pub const FRAME: u32 = 64;
 }
 
 pub mod o_property {
@@ -503,6 +517,8 @@ pub mod code_flag {
     pub const ASYNC_GENERATOR: u32 = 512;
     pub const SIMPLE: u32 = 0x10000;
     pub const HIDDEN: u32 = 0x20000;
+    pub const COMPILED: u32 = 0x40000;
+    pub const EXPOSES_LOCALS: u32 = 0x80000;
 }
 
 pub mod feedback {
@@ -533,6 +549,12 @@ pub mod resume {
     pub const SEND: u32 = 0;
     pub const THROW: u32 = 1;
     pub const CLOSE: u32 = 2;
+}
+
+pub mod frame_state {
+    pub const LIVE: u32 = 0;
+    pub const RETURNED: u32 = 1;
+    pub const RAISED: u32 = 2;
 }
 
 pub mod gen_state {

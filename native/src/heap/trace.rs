@@ -197,6 +197,11 @@ impl<'a> Marker<'a> {
                 self.values(r.0 + o_traceback::NEXT, 2);
                 self.field(r, o_traceback::CODE);
             }
+            Kind::Frame => {
+                use o_frame_object::*;
+                self.values(r.0 + FUNC, 4);
+                self.values(r.0 + VARS, heap.u32(r, COUNT) as usize);
+            }
             Kind::Exception => {
                 self.field(r, o_exception::ATTRS);
                 self.exception(r);
@@ -205,7 +210,7 @@ impl<'a> Marker<'a> {
                 use o_generator::*;
                 self.fields(r, &[ATTRS, CODE, NAME, QUALNAME]);
                 self.values(r.0 + HANDLED, 1);
-                self.values(r.0 + EXTRA, 1);
+                self.values(r.0 + EXTRA, 2);
                 self.values(r.0 + FRAME, heap.u32(r, NSLOTS) as usize);
             }
             Kind::Property => {
@@ -218,7 +223,6 @@ impl<'a> Marker<'a> {
             Kind::SetIter => self.field(r, o_set_iter::SET),
             Kind::DictView => self.field(r, o_dict_view::DICT),
             Kind::Memoryview
-            | Kind::Frame
             | Kind::Staticmethod
             | Kind::Classmethod
             | Kind::Super

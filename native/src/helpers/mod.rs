@@ -13,7 +13,7 @@ mod tail_calls;
 
 pub use tail_calls::redirect_call;
 
-pub use frames::{add_traceback, make_generator};
+pub use frames::make_generator;
 
 use crate::generated::layouts::{ctx, frame, status};
 use crate::generated::opcodes::Op;

@@ -81,6 +81,14 @@ impl Set {
         self.0[i as usize / 64] &= !(1 << (i % 64));
     }
 
+    pub fn capacity(&self) -> usize {
+        self.0.len() * 64
+    }
+
+    pub fn intersect(&mut self, other: &Set) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    }
+
     pub fn union(&mut self, other: &Set) {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
     }
@@ -108,7 +116,11 @@ pub struct Code {
 
 impl Code {
     pub fn decode(req: &Request) -> Result<Code, GiveUp> {
-        let words = &req.words;
+        Code::of(&req.words, &req.exceptions, req.nregs, req.nparams)
+    }
+
+    /// Decodes a code object's words; `exceptions` as in EXCTABLE.
+    pub fn of(words: &[u32], exceptions: &[[u32; 4]], nregs: u32, nparams: u32) -> Result<Code, GiveUp> {
         let mut ins = Vec::with_capacity(words.len() / 4);
         let mut index = vec![u32::MAX; words.len() + 1];
         let mut at = 0;
@@ -134,12 +146,12 @@ impl Code {
             blocks: Vec::new(),
             block_of: Vec::new(),
             live_in: Vec::new(),
-            handlers: req.exceptions.iter().map(|e| (e[0], e[1], e[2], e[3])).collect(),
+            handlers: exceptions.iter().map(|e| (e[0], e[1], e[2], e[3])).collect(),
             constants: Vec::new(),
         };
         code.split()?;
-        code.liveness(req.nregs as usize);
-        code.find_constants(req);
+        code.liveness(nregs as usize);
+        code.find_constants(nregs, nparams);
         Ok(code)
     }
 
@@ -194,6 +206,13 @@ impl Code {
             .map(|h| (h.2, h.3))
     }
 
+    /// Index of the first instruction of the handler that covers an instruction.
+    pub fn handler_index(&self, pc: u32) -> Option<usize> {
+        let (handler, _) = self.handler(pc)?;
+        let i = *self.index.get(handler as usize)?;
+        (i != u32::MAX).then_some(i as usize)
+    }
+
     /// Some handler covers the instruction.
     pub fn is_covered(&self, pc: u32) -> bool {
         self.handler(pc).is_some()
@@ -223,7 +242,7 @@ impl Code {
         x.reads(|r| live.add(r));
     }
 
-    fn live_after(&self, b: usize) -> Set {
+    pub fn live_after(&self, b: usize) -> Set {
         match self.live_in.get(b + 1) {
             Some(s) => s.clone(),
             None => Set::new(self.live_in[0].0.len() * 64),
@@ -262,8 +281,8 @@ impl Code {
         sets
     }
 
-    fn find_constants(&mut self, req: &Request) {
-        let mut writes = vec![0u32; req.nregs as usize];
+    fn find_constants(&mut self, nregs: u32, nparams: u32) {
+        let mut writes = vec![0u32; nregs as usize];
         for x in &self.ins {
             x.writes(|r| {
                 if let Some(n) = writes.get_mut(r as usize) {
@@ -272,7 +291,7 @@ impl Code {
             });
         }
         for x in &self.ins {
-            if x.op == Op::LoadConst && x.a as u32 >= req.nparams && writes.get(x.a as usize) == Some(&1) {
+            if x.op == Op::LoadConst && x.a as u32 >= nparams && writes.get(x.a as usize) == Some(&1) {
                 self.constants.push((x.a as u32, x.b as u32, x.c as u32));
             }
         }

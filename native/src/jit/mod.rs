@@ -6,7 +6,7 @@
 //! `lower` (CLIF) → `memory` (code memory). `exits` and `helpers` are what compiled code calls at run time.
 
 mod build;
-mod bytecode;
+pub mod bytecode;
 mod exits;
 mod helpers;
 mod ir;

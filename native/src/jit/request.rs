@@ -203,6 +203,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     if flags & suspendable != 0 && target.kind == UnitKind::Function {
         return Err(GiveUp::Suspendable);
     }
+    heap.set_u32(code, o_code::FLAGS, flags | code_flag::COMPILED);
     let first = heap.u32(code, o_code::ENTRY);
     let nwords = heap.u32(code, o_code::NWORDS);
     if nwords > 200_000 {
@@ -248,7 +249,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         methods: Vec::new(),
         sites: Vec::new(),
         exceptions: Vec::new(),
-        locals_visible: false,
+        locals_visible: flags & code_flag::EXPOSES_LOCALS != 0,
         types: rt.types,
         generic: target.generic.clone(),
         options: target.options,

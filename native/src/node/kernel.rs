@@ -55,7 +55,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     // Compiled code and the functions below hold its address: it lives as long as the process.
     let rt: *mut Runtime = Box::leak(rt);
     let kernel = value::object(env);
-    let raw: [(&str, napi_callback); 9] = [
+    let raw: [(&str, napi_callback); 10] = [
         ("op", Some(op)),
         ("call", Some(call_value)),
         ("collect", Some(collect)),
@@ -63,6 +63,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         ("allocInstance", Some(alloc_instance)),
         ("classInit", Some(class_init)),
         ("traceback", Some(traceback)),
+        ("frameReturns", Some(frame_returns)),
         ("makeTuple", Some(make_tuple)),
         ("enter", Some(super::compiler::enter)),
     ];
@@ -228,7 +229,17 @@ unsafe extern "C" fn class_init(env: napi_env, info: napi_callback_info) -> napi
 unsafe extern "C" fn traceback(env: napi_env, info: napi_callback_info) -> napi_value {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(env, info) };
-    guarded(rt, |rt| match helpers::add_traceback(rt) {
+    guarded(rt, |rt| match rt.add_traceback() {
+        Ok(()) => status::OK,
+        Err(Raised) => status::EXC,
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn frame_returns(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, |rt| match rt.frame_returns() {
         Ok(()) => status::OK,
         Err(Raised) => status::EXC,
     });

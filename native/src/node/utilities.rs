@@ -210,6 +210,7 @@ utilities! {
     "typeOf" => |rt, call| result(rt, |rt| Ok(Value::object(rt.class_of(slot(rt, &call, 0)))));
     "isInstance" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_instance(slot(rt, &call, 0), Ref(call.u32(1)))));
     "isSubclass" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_subclass(Ref(call.u32(0)), Ref(call.u32(1)))));
+    "frameObject" => |rt, call| result(rt, |rt| rt.frame_object(call.u32(0)));
     "iter" => |rt, call| result(rt, |rt| rt.iter(slot(rt, &call, 0)));
     "next" => |rt, call| optional(rt, |rt| rt.next(slot(rt, &call, 0)));
     "typeByName" => |rt, call| {

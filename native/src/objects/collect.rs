@@ -20,6 +20,7 @@ pub struct Collector {
 impl Runtime {
     /// Collects garbage. Only at a safepoint: every live value is in a frame, in the context, or rooted.
     pub fn collect_garbage(&mut self) {
+        self.forget_lost_frames();
         let marks = {
             let mut m = Marker::new(&self.heap);
             self.mark_roots(&mut m);

@@ -11,6 +11,8 @@ pub mod compare;
 pub mod core_types;
 pub mod descriptors;
 pub mod exceptions;
+pub mod frame;
+mod frame_locals;
 pub mod function;
 mod gc_module;
 pub mod host;

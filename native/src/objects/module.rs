@@ -1,9 +1,9 @@
-//! Modules, the singletons' types, tracebacks and frames, generator-like objects.
+//! Modules, the singletons' types, generator-like objects.
 
 use super::descriptors::DICT_GETSET;
 use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
-use crate::generated::layouts::{gen_state, o_buffer, o_code, o_function, o_generator, o_module, o_obj, o_traceback};
+use crate::generated::layouts::{gen_state, o_generator, o_module, o_obj};
 use crate::heap::{Kind, Ref, Value};
 
 impl Runtime {
@@ -161,176 +161,6 @@ singleton!(
     None
 );
 
-// ---- tracebacks and frames ----
-
-impl Runtime {
-    /// Line of the instruction at word `at` of a code object.
-    pub fn code_line(&self, code: Ref, at: u32) -> u32 {
-        let positions = self.heap.field(code, o_code::POSITIONS);
-        if positions.is_none() {
-            return self.heap.u32(code, o_code::FIRSTLINE);
-        }
-        let rows = self.heap.u32(positions, o_buffer::SIZE) / 20;
-        let row = |i: u32, column: u32| self.heap.u32(positions, o_buffer::DATA + 20 * i + 4 * column);
-        let (mut low, mut high) = (0, rows);
-        while low < high {
-            let middle = (low + high) / 2;
-            if row(middle, 0) <= at {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        if low == 0 {
-            self.heap.u32(code, o_code::FIRSTLINE)
-        } else {
-            row(low - 1, 1)
-        }
-    }
-
-    /// Frame object for inspection: code, globals, locals, back and line.
-    pub fn new_frame(&mut self, function: Value, code: Ref, at: u32) -> Res<Value> {
-        let r = self.alloc_native(Kind::Frame, self.types.frame, 5, 0)?;
-        let globals = match self.object_of_kind(function, Kind::Function) {
-            Some(f) => Value::object(self.heap.field(f, o_function::GLOBALS)),
-            None => self.new_dict()?,
-        };
-        let locals = self.new_dict()?;
-        let line = self.code_line(code, at);
-        let line = self.int(line as i64)?;
-        for (i, v) in [Value::object(code), globals, locals, Value::NONE, line]
-            .into_iter()
-            .enumerate()
-        {
-            self.set_native_value(r, i, v);
-        }
-        Ok(Value::object(r))
-    }
-}
-
-macro_rules! native_get {
-    ($i:expr) => {
-        |rt, v| Ok(rt.native_value(v.obj(), $i))
-    };
-}
-
-pub static FRAME: TypeSpec = TypeSpec {
-    name: "frame",
-    module: "builtins",
-    kind: Kind::Frame,
-    base: "object",
-    subclassable: false,
-    slots: Slots::NONE,
-    methods: &[method("clear", Params::NoArgs, |_, _| Ok(Value::NONE))],
-    getset: &[
-        GetSetDef {
-            name: "f_code",
-            get: native_get!(0),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_globals",
-            get: native_get!(1),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_locals",
-            get: native_get!(2),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_back",
-            get: native_get!(3),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_lineno",
-            get: native_get!(4),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_builtins",
-            get: |rt, _| {
-                Ok(Value::object(Ref(rt
-                    .heap
-                    .ctx(crate::generated::layouts::ctx::BUILTINS))))
-            },
-            set: None,
-        },
-        GetSetDef {
-            name: "f_trace",
-            get: |_, _| Ok(Value::NONE),
-            set: Some(|_, _, _| Ok(())),
-        },
-        GetSetDef {
-            name: "f_lasti",
-            get: |rt, _| rt.int(0),
-            set: None,
-        },
-    ],
-    doc: "",
-};
-
-fn traceback_line(rt: &mut Runtime, v: Value) -> u32 {
-    let r = v.obj();
-    let line = rt.heap.u32(r, o_traceback::LINE);
-    if line != 0 {
-        return line;
-    }
-    rt.code_line(rt.heap.field(r, o_traceback::CODE), rt.heap.u32(r, o_traceback::PC))
-}
-
-pub static TRACEBACK: TypeSpec = TypeSpec {
-    name: "traceback",
-    module: "builtins",
-    kind: Kind::Traceback,
-    base: "object",
-    subclassable: false,
-    slots: Slots::NONE,
-    methods: &[],
-    getset: &[
-        GetSetDef {
-            name: "tb_next",
-            get: |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::NEXT)),
-            set: Some(|rt, v, x| {
-                rt.heap.set_value(v.obj(), o_traceback::NEXT, x.unwrap_or(Value::NONE));
-                Ok(())
-            }),
-        },
-        GetSetDef {
-            name: "tb_frame",
-            get: |rt, v| {
-                let frame = rt.heap.value(v.obj(), o_traceback::FRAME);
-                if rt.kind_of(frame) == Some(Kind::Frame) {
-                    return Ok(frame);
-                }
-                let (code, at) = (
-                    rt.heap.field(v.obj(), o_traceback::CODE),
-                    rt.heap.u32(v.obj(), o_traceback::PC),
-                );
-                let frame = rt.new_frame(frame, code, at)?;
-                rt.heap.set_value(v.obj(), o_traceback::FRAME, frame);
-                Ok(frame)
-            },
-            set: None,
-        },
-        GetSetDef {
-            name: "tb_lineno",
-            get: |rt, v| {
-                let line = traceback_line(rt, v);
-                rt.int(line as i64)
-            },
-            set: None,
-        },
-        GetSetDef {
-            name: "tb_lasti",
-            get: |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64),
-            set: None,
-        },
-    ],
-    doc: "",
-};
-
 // ---- generators: their methods are the interpreter's ----
 
 fn generator_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
@@ -360,9 +190,7 @@ fn generator_frame(rt: &mut Runtime, v: Value) -> Res<Value> {
     if rt.heap.u32(v.obj(), o_generator::STATE) == gen_state::FINISHED {
         return Ok(Value::NONE);
     }
-    let code = rt.heap.field(v.obj(), o_generator::CODE);
-    let function = rt.heap.value(v.obj(), o_generator::FRAME);
-    rt.new_frame(function, code, 0)
+    rt.frame_object((v.obj().0 + o_generator::FRAME) / 8)
 }
 
 macro_rules! name_attr {

@@ -61,6 +61,8 @@ pub struct Core {
     pub modules: HashMap<String, Value>,
     pub abc: super::abc::State,
     pub names: Names,
+    /// Frame objects of frames in the register stack.
+    pub frames: Vec<Ref>,
     pub host: Option<Host>,
     /// Address of the native stack when the runtime was opened, and how far it may be from there.
     pub stack_base: usize,
@@ -91,6 +93,7 @@ impl Default for Core {
             modules: HashMap::new(),
             abc: super::abc::State::default(),
             names: Names::default(),
+            frames: Vec::new(),
             host: None,
             stack_base: 0,
             stack_size: 700 << 10,
@@ -112,6 +115,7 @@ impl Core {
             .chain(self.handles.iter().copied())
             .chain(self.repr_stack.iter().copied());
         m.mark_value(self.memory_error);
+        self.frames.iter().for_each(|&f| m.mark(f));
         values.for_each(|v| m.mark_value(v));
     }
 

@@ -91,7 +91,7 @@ export function assemble(unit: Unit): CodeTemplate {
     qualname: scope.qualname,
     filename: session.filename,
     firstline: unit.firstline,
-    flags: unit.flags | (shape.simple ? CodeFlag.SIMPLE : 0),
+    flags: unit.flags | (shape.simple ? CodeFlag.SIMPLE : 0) | (unit.exposesLocals ? CodeFlag.EXPOSES_LOCALS : 0),
     argcount: shape.argcount,
     posonly: shape.posonly,
     kwonly: shape.kwonly,

@@ -5,6 +5,7 @@ import { expression, operand } from "./expressions.js";
 import { isTemp, type Place, type Reg } from "./ir.js";
 import { superMethod, superObject } from "./super.js";
 import type { Unit } from "./unit.js";
+import { REFLECTIVE_ATTRIBUTES } from "./variables.js";
 
 /** Something that stands before the arguments of a call and is put into a register on demand. */
 export type Leading = (dst: Reg) => void;
@@ -40,6 +41,7 @@ function methodCall(u: Unit, e: Call, func: Attribute, target: Reg): void {
     const object = operand(u, func.value, base);
     u.release(mark);
     u.place = methodPlace(func, func);
+    if (REFLECTIVE_ATTRIBUTES.has(func.attr)) u.exposesLocals = true;
     u.emit(Op.LOAD_METHOD, base, object, u.nameOf(u.mangle(func.attr)));
   }
   values(u, e.args, e.keywords, base + 2);

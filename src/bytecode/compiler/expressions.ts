@@ -15,7 +15,7 @@ import { lambda } from "./functions.js";
 import { isTemp, type Reg } from "./ir.js";
 import { superAttribute } from "./super.js";
 import { NONE, type Unit } from "./unit.js";
-import { loadVariable, localRegister, storeVariable } from "./variables.js";
+import { loadVariable, localRegister, REFLECTIVE_ATTRIBUTES, storeVariable } from "./variables.js";
 
 const BINARY: Record<BinaryOperator, Op> = {
   Add: Op.ADD,
@@ -101,6 +101,7 @@ function compile(u: Unit, e: Expr, dst: Reg | undefined): Reg {
       const object = operand(u, e.value, isTemp(target) ? target : undefined);
       u.release(mark);
       u.place = e;
+      if (REFLECTIVE_ATTRIBUTES.has(e.attr)) u.exposesLocals = true;
       u.emit(Op.GET_ATTR, target, object, u.nameOf(u.mangle(e.attr)));
       return target;
     }

@@ -1,0 +1,476 @@
+//! Frames and tracebacks as objects. A frame lives in the register stack (or in its generator); its object is made when
+//! somebody asks or when an exception passes, and gets the variables when the frame is left.
+
+use super::frame_locals::{Moment, variables, visible};
+use super::spec::{GetSetDef, Params, Slots, TypeSpec, method};
+use super::{Res, Runtime};
+use crate::generated::layouts::{
+    code_flag, ctx, frame, frame_flag, frame_state, gen_state, map, o_buffer, o_code, o_exception, o_frame_object as o,
+    o_function, o_generator, o_traceback,
+};
+use crate::heap::{Kind, Ref, Value};
+
+/// PC of a frame object whose frame was left nobody knows where.
+const UNKNOWN: u32 = u32::MAX;
+
+/// Where a frame is: the word of its code that it executes or waits in, and whether native code waits between.
+struct Place {
+    at: u32,
+    nested: bool,
+}
+
+impl Runtime {
+    fn header(&self, fp: u32, slot: u32) -> Value {
+        self.heap.value(Ref(fp * 8), slot * 8)
+    }
+
+    fn code_of_frame(&self, fp: u32) -> Ref {
+        self.heap.field(self.header(fp, frame::FUNC).obj(), o_function::CODE)
+    }
+
+    fn is_generator_frame(&self, fp: u32) -> bool {
+        fp * 8 >= map::OBJECTS
+    }
+
+    fn set_flags(&self, fp: u32, flags: u32) {
+        self.heap.set_u32(Ref(fp * 8), frame::RET * 8 + 4, flags);
+    }
+
+    /// The object that a frame has already.
+    fn known_frame(&self, fp: u32) -> Option<Ref> {
+        if self.is_generator_frame(fp) {
+            let generator = Ref(fp * 8 - o_generator::FRAME);
+            let known = self.heap.value(generator, o_generator::OBJECT);
+            return known.as_object().filter(|_| self.kind_of(known) == Some(Kind::Frame));
+        }
+        if self.header(fp, frame::RET).high() & frame_flag::OBJECT == 0 {
+            return None;
+        }
+        let found = self.core.frames.iter().rev();
+        found.copied().find(|&f| self.heap.u32(f, o::FP) == fp)
+    }
+
+    /// The object of a frame that is running or suspended.
+    pub fn frame_object(&mut self, fp: u32) -> Res<Value> {
+        if let Some(f) = self.known_frame(fp) {
+            return Ok(Value::object(f));
+        }
+        let f = self.new_frame(fp)?;
+        if self.is_generator_frame(fp) {
+            let generator = Ref(fp * 8 - o_generator::FRAME);
+            self.heap.set_value(generator, o_generator::OBJECT, Value::object(f));
+            self.heap.set_value(f, o::GENERATOR, Value::object(generator));
+        } else {
+            self.forget_lost_frames();
+            self.set_flags(fp, self.header(fp, frame::RET).high() | frame_flag::OBJECT);
+            self.core.frames.push(f);
+        }
+        Ok(Value::object(f))
+    }
+
+    fn new_frame(&mut self, fp: u32) -> Res<Ref> {
+        let code = self.code_of_frame(fp);
+        let count = variables(self, code);
+        let f = self.alloc(Kind::Frame, self.types.frame, (o::VARS + 8 * count) as usize)?;
+        let function = self.header(fp, frame::FUNC);
+        self.heap.set_u32(f, o::FP, fp);
+        self.heap.set_u32(f, o::PC, UNKNOWN);
+        self.heap.set_u32(f, o::COUNT, count);
+        self.heap.set_value(f, o::FUNC, function);
+        self.heap.set_value(f, o::BACK, Value::NONE);
+        self.heap.set_value(f, o::GENERATOR, Value::NONE);
+        let locals = if self.header(fp, frame::RET).high() & frame_flag::NAMESPACE != 0 {
+            self.header(fp, frame::EXTRA)
+        } else if self.heap.u32(code, o_code::FLAGS) & code_flag::OPTIMIZED == 0 {
+            Value::object(self.heap.field(function.obj(), o_function::GLOBALS))
+        } else {
+            Value::NONE
+        };
+        self.heap.set_value(f, o::LOCALS, locals);
+        let vars = self.heap.values_mut(f.0 + o::VARS, count as usize);
+        vars.fill(Value::UNBOUND);
+        Ok(f)
+    }
+
+    /// Frames that went without notice (a native caller popped them) have no values.
+    pub fn forget_lost_frames(&mut self) {
+        let sp = self.heap.ctx(ctx::SP);
+        let mut frames = std::mem::take(&mut self.core.frames);
+        frames.retain(|&f| {
+            let fp = self.heap.u32(f, o::FP);
+            let there = fp < sp
+                && self.header(fp, frame::RET).high() & frame_flag::OBJECT != 0
+                && self.header(fp, frame::FUNC) == self.heap.value(f, o::FUNC);
+            if !there {
+                self.heap.set_u32(f, o::FP, 0);
+                self.heap.set_u32(f, o::STATE, frame_state::RETURNED);
+            }
+            there
+        });
+        self.core.frames = frames;
+    }
+
+    /// The frame at `fp` is left at word `at` of its code: its object gets what its registers hold.
+    fn leave_frame(&mut self, f: Ref, fp: u32, at: u32, state: u32) {
+        let count = self.heap.u32(f, o::COUNT) as usize;
+        let values = self.heap.values((fp + frame::REGS) * 8, count).to_vec();
+        self.heap.values_mut(f.0 + o::VARS, count).copy_from_slice(&values);
+        self.heap.set_u32(f, o::FP, 0);
+        self.heap.set_u32(f, o::PC, at);
+        self.heap.set_u32(f, o::STATE, state);
+        if !self.is_generator_frame(fp) {
+            self.set_flags(fp, self.header(fp, frame::RET).high() & !frame_flag::OBJECT);
+            if let Some(i) = self.core.frames.iter().rposition(|&x| x == f) {
+                self.core.frames.remove(i);
+            }
+        }
+    }
+
+    /// The frame at Ctx.FP, which has an object, returns.
+    pub fn frame_returns(&mut self) -> Res<()> {
+        let fp = self.heap.ctx(ctx::FP);
+        if let Some(f) = self.known_frame(fp) {
+            let back = match self.caller_of(fp) {
+                Some(caller) => self.frame_object(caller)?,
+                None => Value::NONE,
+            };
+            self.heap.set_value(f, o::BACK, back);
+            let at = self.relative(fp, self.heap.ctx(ctx::PC)).unwrap_or(UNKNOWN);
+            self.leave_frame(f, fp, at, frame_state::RETURNED);
+        } else {
+            self.set_flags(fp, self.header(fp, frame::RET).high() & !frame_flag::OBJECT);
+        }
+        Ok(())
+    }
+
+    /// Puts an entry for the frame at Ctx.FP and the instruction at Ctx.PC in front of the traceback of Ctx.EXC. FLAG
+    /// says that the frame is about to be left.
+    pub fn add_traceback(&mut self) -> Res<()> {
+        let exc = self.heap.ctx_value(ctx::EXC);
+        let Some(exc) = exc.as_object().filter(|&r| self.heap.kind(r) == Kind::Exception) else {
+            return self.raise(super::Exc::SystemError, "no exception to add a traceback to");
+        };
+        let (fp, leaving) = (self.heap.ctx(ctx::FP), self.heap.ctx(ctx::FLAG) != 0);
+        let code = self.code_of_frame(fp);
+        let at = self.heap.ctx(ctx::PC).wrapping_sub(self.heap.u32(code, o_code::ENTRY));
+        let object = if leaving {
+            let f = match self.known_frame(fp) {
+                Some(f) => f,
+                None => self.new_frame(fp)?,
+            };
+            self.leave_frame(f, fp, at, frame_state::RAISED);
+            Value::object(f)
+        } else {
+            self.frame_object(fp)?
+        };
+        let next = self.heap.value(exc, o_exception::TRACEBACK);
+        if self.kind_of(next) == Some(Kind::Traceback) {
+            let inner = self.heap.value(next.obj(), o_traceback::FRAME);
+            if inner != object && self.kind_of(inner) == Some(Kind::Frame) {
+                self.heap.set_value(inner.obj(), o::BACK, object);
+            }
+        }
+        let tb = self.new_traceback(next, object, at)?;
+        self.heap.set_value(exc, o_exception::TRACEBACK, tb);
+        Ok(())
+    }
+
+    fn new_traceback(&mut self, next: Value, object: Value, at: u32) -> Res<Value> {
+        let function = self.heap.value(object.obj(), o::FUNC).obj();
+        let tb = self.alloc(Kind::Traceback, self.types.traceback, o_traceback::SIZE as usize)?;
+        self.heap.set_value(tb, o_traceback::NEXT, next);
+        self.heap.set_value(tb, o_traceback::FRAME, object);
+        self.heap
+            .set_field(tb, o_traceback::CODE, self.heap.field(function, o_function::CODE));
+        self.heap.set_u32(tb, o_traceback::PC, at);
+        Ok(Value::object(tb))
+    }
+
+    /// A word index of the heap as a word of the code that the frame runs.
+    fn relative(&self, fp: u32, pc: u32) -> Option<u32> {
+        let code = self.code_of_frame(fp);
+        let at = pc.wrapping_sub(self.heap.u32(code, o_code::ENTRY));
+        (at < self.heap.u32(code, o_code::NWORDS)).then_some(at)
+    }
+
+    fn is_hidden(&self, fp: u32) -> bool {
+        self.heap.u32(self.code_of_frame(fp), o_code::FLAGS) & code_flag::HIDDEN != 0
+    }
+
+    /// The frame that called the one at `fp`, past those of the implementation.
+    pub fn caller_of(&self, fp: u32) -> Option<u32> {
+        let mut fp = self.header(fp, frame::LINK).low();
+        while fp != 0 && self.is_hidden(fp) {
+            fp = self.header(fp, frame::LINK).low();
+        }
+        (fp != 0).then_some(fp)
+    }
+
+    /// Where the frame at `fp` is, if it runs or waits for one that does.
+    fn frame_place(&self, fp: u32) -> Option<Place> {
+        let (mut here, mut pc, mut nested) = (self.heap.ctx(ctx::FP), self.heap.ctx(ctx::PC), false);
+        while here != 0 {
+            if here == fp {
+                return self.relative(fp, pc).map(|at| Place { at, nested });
+            }
+            nested |= self.header(here, frame::RET).high() & frame_flag::ENTRY != 0;
+            let link = self.header(here, frame::LINK);
+            pc = link.high().wrapping_sub(1);
+            here = link.low();
+        }
+        None
+    }
+
+    fn place_of(&self, f: Ref) -> Option<Place> {
+        let at = self.heap.u32(f, o::PC);
+        if at != UNKNOWN {
+            return Some(Place { at, nested: false });
+        }
+        let fp = self.heap.u32(f, o::FP);
+        if fp == 0 {
+            return None;
+        }
+        if let Some(place) = self.frame_place(fp) {
+            return Some(place);
+        }
+        let generator = self.heap.value(f, o::GENERATOR).as_object()?;
+        if self.heap.u32(generator, o_generator::STATE) == gen_state::FINISHED {
+            return None;
+        }
+        let pc = self.heap.u32(generator, o_generator::PC).wrapping_sub(1);
+        self.relative(fp, pc).map(|at| Place { at, nested: false })
+    }
+
+    /// Line of the instruction at word `at` of a code object.
+    pub fn code_line(&self, code: Ref, at: u32) -> u32 {
+        let positions = self.heap.field(code, o_code::POSITIONS);
+        if positions.is_none() {
+            return self.heap.u32(code, o_code::FIRSTLINE);
+        }
+        let rows = self.heap.u32(positions, o_buffer::SIZE) / 20;
+        let row = |i: u32, column: u32| self.heap.u32(positions, o_buffer::DATA + 20 * i + 4 * column);
+        let (mut low, mut high) = (0, rows);
+        while low < high {
+            let middle = (low + high) / 2;
+            if row(middle, 0) <= at {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        if low == 0 {
+            self.heap.u32(code, o_code::FIRSTLINE)
+        } else {
+            row(low - 1, 1)
+        }
+    }
+
+    fn frame_code(&self, f: Ref) -> Ref {
+        self.heap.field(self.heap.value(f, o::FUNC).obj(), o_function::CODE)
+    }
+
+    fn frame_line(&self, f: Ref) -> u32 {
+        let code = self.frame_code(f);
+        match self.place_of(f) {
+            Some(place) => self.code_line(code, place.at),
+            None => self.heap.u32(code, o_code::FIRSTLINE),
+        }
+    }
+
+    /// The frame's namespace, or a dict that shows a function's variables as they are now.
+    fn frame_locals(&mut self, f: Ref) -> Res<Value> {
+        let code = self.frame_code(f);
+        let known = self.heap.value(f, o::LOCALS);
+        if self.heap.u32(code, o_code::FLAGS) & code_flag::OPTIMIZED == 0 {
+            return Ok(known);
+        }
+        let dict = match known.as_object() {
+            Some(dict) => dict,
+            None => {
+                let dict = self.new_dict()?;
+                self.heap.set_value(f, o::LOCALS, dict);
+                dict.obj()
+            }
+        };
+        let moment = match (self.place_of(f), self.heap.u32(f, o::STATE)) {
+            (Some(p), frame_state::RAISED) => Moment::Raised(p.at),
+            (Some(p), _) if !p.nested => Moment::Waiting(p.at),
+            (Some(p), _) => Moment::Nested(p.at),
+            (None, _) => Moment::Unknown,
+        };
+        let (fp, count) = (self.heap.u32(f, o::FP), self.heap.u32(f, o::COUNT) as usize);
+        let registers = if fp == 0 { f.0 + o::VARS } else { (fp + frame::REGS) * 8 };
+        let values = self.heap.values(registers, count).to_vec();
+        for (name, mut v, shown) in visible(self, code, moment, &values) {
+            if self.kind_of(v) == Some(Kind::Cell) {
+                v = self.heap.value(v.obj(), crate::generated::layouts::o_cell::VALUE);
+            }
+            if shown && !v.is_unbound() {
+                self.dict_set(dict, name, v)?;
+            } else {
+                self.dict_del(dict, name)?;
+            }
+        }
+        Ok(Value::object(dict))
+    }
+}
+
+const fn read(name: &'static str, get: fn(&mut Runtime, Value) -> Res<Value>) -> GetSetDef {
+    GetSetDef { name, get, set: None }
+}
+
+fn frame_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let code = rt.frame_code(v.obj());
+    let [file, name] =
+        [o_code::FILENAME, o_code::NAME].map(|at| rt.str_to_string(Value::object(rt.heap.field(code, at))));
+    let (address, line) = (rt.address(v), rt.frame_line(v.obj()));
+    rt.new_str(&format!(
+        "<frame at {address:#x}, file '{file}', line {line}, code {name}>"
+    ))
+}
+
+fn frame_back(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let fp = rt.heap.u32(v.obj(), o::FP);
+    if fp != 0 && rt.frame_place(fp).is_some() {
+        return match rt.caller_of(fp) {
+            Some(caller) => rt.frame_object(caller),
+            None => Ok(Value::NONE),
+        };
+    }
+    Ok(rt.heap.value(v.obj(), o::BACK))
+}
+
+fn frame_clear(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let f = a[0].obj();
+    let fp = rt.heap.u32(f, o::FP);
+    if fp != 0 && rt.frame_place(fp).is_some() {
+        return rt.raise(super::Exc::RuntimeError, "cannot clear an executing frame");
+    }
+    if fp == 0 {
+        let count = rt.heap.u32(f, o::COUNT) as usize;
+        rt.heap.values_mut(f.0 + o::VARS, count).fill(Value::UNBOUND);
+    }
+    Ok(Value::NONE)
+}
+
+pub static FRAME: TypeSpec = TypeSpec {
+    name: "frame",
+    module: "builtins",
+    kind: Kind::Frame,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        repr: Some(frame_repr),
+        ..Slots::NONE
+    },
+    methods: &[method("clear", Params::NoArgs, frame_clear)],
+    getset: &[
+        read("f_back", frame_back),
+        read("f_builtins", |rt, _| Ok(Value::object(Ref(rt.heap.ctx(ctx::BUILTINS))))),
+        read("f_code", |rt, v| Ok(Value::object(rt.frame_code(v.obj())))),
+        read("f_globals", |rt, v| {
+            let function = rt.heap.value(v.obj(), o::FUNC).obj();
+            Ok(Value::object(rt.heap.field(function, o_function::GLOBALS)))
+        }),
+        read("f_lasti", |rt, v| match rt.place_of(v.obj()) {
+            Some(place) => rt.int(place.at as i64),
+            None => rt.int(-1),
+        }),
+        read("f_lineno", |rt, v| {
+            let line = rt.frame_line(v.obj());
+            rt.int(line as i64)
+        }),
+        read("f_locals", |rt, v| rt.frame_locals(v.obj())),
+        GetSetDef {
+            name: "f_trace",
+            get: |_, _| Ok(Value::NONE),
+            set: Some(|_, _, _| Ok(())),
+        },
+        GetSetDef {
+            name: "f_trace_lines",
+            get: |_, _| Ok(Value::TRUE),
+            set: Some(|_, _, _| Ok(())),
+        },
+        GetSetDef {
+            name: "f_trace_opcodes",
+            get: |_, _| Ok(Value::FALSE),
+            set: Some(|_, _, _| Ok(())),
+        },
+    ],
+    doc: "",
+};
+
+fn traceback_line(rt: &Runtime, v: Value) -> u32 {
+    match rt.heap.u32(v.obj(), o_traceback::LINE) {
+        0 => rt.code_line(
+            rt.heap.field(v.obj(), o_traceback::CODE),
+            rt.heap.u32(v.obj(), o_traceback::PC),
+        ),
+        line => line,
+    }
+}
+
+/// `types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)`
+fn traceback_new(rt: &mut Runtime, args: &super::spec::Args<'_>) -> Res<Value> {
+    let names = &["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
+    let a = rt.bind_args("TracebackType", Params::Kw(names, 4, 4), &args.pos[1..], args.kw)?;
+    if !a[0].is_none() && rt.kind_of(a[0]) != Some(Kind::Traceback) {
+        let got = rt.type_name(a[0]);
+        return rt.type_error(format!("expected traceback object or None, got '{got}'"));
+    }
+    if rt.kind_of(a[1]) != Some(Kind::Frame) {
+        let got = rt.type_name(a[1]);
+        return rt.type_error(format!(
+            "TracebackType() argument 'tb_frame' must be frame, not {got}"
+        ));
+    }
+    let (at, line) = (rt.as_index(a[2])?, rt.as_index(a[3])?);
+    let tb = rt.new_traceback(a[0], a[1], at as u32)?;
+    rt.heap.set_u32(tb.obj(), o_traceback::LINE, line as u32);
+    Ok(tb)
+}
+
+fn set_next(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
+    let Some(next) = x else {
+        return rt.type_error("can't delete tb_next attribute");
+    };
+    if !next.is_none() && rt.kind_of(next) != Some(Kind::Traceback) {
+        let got = rt.type_name(next);
+        return rt.type_error(format!("expected traceback object, got '{got}'"));
+    }
+    let mut at = next;
+    while rt.kind_of(at) == Some(Kind::Traceback) {
+        if at == v {
+            return rt.raise(super::Exc::ValueError, "traceback loop detected");
+        }
+        at = rt.heap.value(at.obj(), o_traceback::NEXT);
+    }
+    rt.heap.set_value(v.obj(), o_traceback::NEXT, next);
+    Ok(())
+}
+
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    name: "traceback",
+    module: "builtins",
+    kind: Kind::Traceback,
+    base: "object",
+    subclassable: false,
+    slots: Slots {
+        new: Some(traceback_new),
+        ..Slots::NONE
+    },
+    methods: &[],
+    getset: &[
+        GetSetDef {
+            name: "tb_next",
+            get: |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::NEXT)),
+            set: Some(set_next),
+        },
+        read("tb_frame", |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::FRAME))),
+        read("tb_lineno", |rt, v| rt.int(traceback_line(rt, v) as i64)),
+        read("tb_lasti", |rt, v| {
+            rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64)
+        }),
+    ],
+    doc: "",
+};

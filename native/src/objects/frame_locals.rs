@@ -1,0 +1,196 @@
+//! Which variables of a function have a value at some place in it, for `f_locals`. Registers alone do not say: one of a
+//! variable that was not assigned yet may hold anything, and in compiled code one that is not live may be out of date.
+
+use super::Runtime;
+use crate::generated::layouts::{code_flag, o_buffer, o_code, o_tuple};
+use crate::generated::opcodes::Op;
+use crate::heap::{Ref, Value};
+use crate::jit::bytecode::{Code, Set};
+
+/// What the frame does at a word of its code.
+#[derive(Clone, Copy)]
+pub enum Moment {
+    /// It calls something, which looks.
+    Waiting(u32),
+    /// The same, with native code between, which may have kept values in machine registers.
+    Nested(u32),
+    /// An exception left it.
+    Raised(u32),
+    Unknown,
+}
+
+fn length(rt: &Runtime, tuple: Ref) -> u32 {
+    rt.heap.u32(tuple, o_tuple::LEN)
+}
+
+/// Registers that hold variables: locals, cells, free variables; they come first in a frame.
+pub fn variables(rt: &Runtime, code: Ref) -> u32 {
+    let [locals, free] = [o_code::VARNAMES, o_code::FREEVARS].map(|at| length(rt, rt.heap.field(code, at)));
+    locals + free + cell_names(rt, code).len() as u32
+}
+
+/// Captured variables that are no parameters: those have registers of their own.
+fn cell_names(rt: &Runtime, code: Ref) -> Vec<Value> {
+    let locals = rt.sequence_items(rt.heap.field(code, o_code::VARNAMES));
+    let cells = rt.sequence_items(rt.heap.field(code, o_code::CELLVARS));
+    cells.iter().copied().filter(|c| !locals.contains(c)).collect()
+}
+
+fn parameters(rt: &Runtime, code: Ref) -> u32 {
+    let [count, keyword, flags] = [o_code::ARGCOUNT, o_code::KWONLY, o_code::FLAGS].map(|at| rt.heap.u32(code, at));
+    let extra = |flag| (flags & flag != 0) as u32;
+    count + keyword + extra(code_flag::VARARGS) + extra(code_flag::VARKEYWORDS)
+}
+
+/// Name, register's value (perhaps a cell) and whether it is the variable's.
+pub fn visible(rt: &Runtime, code: Ref, moment: Moment, values: &[Value]) -> Vec<(Value, Value, bool)> {
+    let heap = &rt.heap;
+    let mut names: Vec<Value> = rt.sequence_items(heap.field(code, o_code::VARNAMES)).to_vec();
+    let locals = names.len();
+    names.extend(cell_names(rt, code));
+    names.extend_from_slice(rt.sequence_items(heap.field(code, o_code::FREEVARS)));
+    let known = Known::of(rt, code, moment);
+    let shown = |i: usize| i >= locals || known.as_ref().is_some_and(|k| k.shows(i as u32));
+    (0..names.len())
+        .map(|i| (names[i], values.get(i).copied().unwrap_or(Value::UNBOUND), shown(i)))
+        .collect()
+}
+
+struct Known {
+    /// The register holds the variable's value, or unbound.
+    valid: Set,
+}
+
+impl Known {
+    fn shows(&self, register: u32) -> bool {
+        self.valid.has(register)
+    }
+
+    fn of(rt: &Runtime, code: Ref, moment: Moment) -> Option<Known> {
+        let heap = &rt.heap;
+        let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
+        let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
+        let table = heap.field(code, o_code::EXCTABLE);
+        let rows = if table.is_none() { 0 } else { heap.u32(table, o_buffer::SIZE) / 16 };
+        let handlers: Vec<[u32; 4]> = (0..rows)
+            .map(|i| [0, 4, 8, 12].map(|at| heap.u32(table, o_buffer::DATA + 16 * i + at)))
+            .collect();
+        let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
+        let decoded = Code::of(&words, &handlers, nregs, params).ok()?;
+        let flags = heap.u32(code, o_code::FLAGS);
+        let exposed = flags & code_flag::EXPOSES_LOCALS != 0;
+        let valid = if flags & code_flag::COMPILED == 0 {
+            match moment {
+                Moment::Waiting(at) | Moment::Nested(at) | Moment::Raised(at) => decoded.assigned_at(at, nregs, params),
+                Moment::Unknown => decoded.unchanged(nregs, params),
+            }
+        } else {
+            match moment {
+                Moment::Waiting(at) | Moment::Raised(at) if exposed => decoded.assigned_at(at, nregs, params),
+                Moment::Waiting(at) => {
+                    let mut valid = decoded.live_beyond(at)?;
+                    valid.union(&decoded.unchanged(nregs, params));
+                    valid
+                }
+                _ => decoded.unchanged(nregs, params),
+            }
+        };
+        Some(Known { valid })
+    }
+}
+
+impl Code {
+    /// The instruction that a word belongs to.
+    fn containing(&self, at: u32) -> Option<usize> {
+        (0..=at)
+            .rev()
+            .find_map(|w| self.index.get(w as usize).copied().filter(|&i| i != u32::MAX))
+            .map(|i| i as usize)
+    }
+
+    /// Parameters that nothing assigns.
+    fn unchanged(&self, nregs: u32, params: u32) -> Set {
+        let mut set = Set::new(nregs.max(1) as usize);
+        (0..params).for_each(|r| set.add(r));
+        for x in self.ins.iter().filter(|x| x.op != Op::MakeCell) {
+            x.writes(|r| set.remove(r));
+        }
+        set
+    }
+
+    /// Registers that something reads after the instruction at `at` without it having been written there.
+    fn live_beyond(&self, at: u32) -> Option<Set> {
+        let i = self.containing(at)?;
+        let x = self.ins[i];
+        let b = self.block_of[i] as usize;
+        let mut live = match self.blocks[b].last {
+            last if i + 1 < last => self.live_in_block(b)[i + 1 - self.blocks[b].first].clone(),
+            _ if x.ends_flow() => Set::new(self.live_in[0].capacity()),
+            _ => self.live_after(b),
+        };
+        if let Some(&t) = x.target().and_then(|t| self.index.get(t as usize))
+            && t != u32::MAX
+        {
+            live.union(&self.live_in[self.block_of[t as usize] as usize]);
+        }
+        x.writes(|r| live.remove(r));
+        Some(live)
+    }
+
+    /// Registers that have been assigned whatever way led to `at`, or that are unbound if they have not.
+    fn assigned_at(&self, at: u32, nregs: u32, params: u32) -> Set {
+        let n = self.ins.len();
+        let mut before: Vec<Option<Set>> = vec![None; n];
+        let mut entry = Set::new(nregs.max(1) as usize);
+        (0..params).for_each(|r| entry.add(r));
+        // What the prologue sets unbound says itself whether it is assigned.
+        let told = self.ins.iter().take_while(|x| {
+            matches!(
+                x.op,
+                Op::ReturnGenerator | Op::CopyFree | Op::SetUnbound | Op::MakeCell | Op::LoadConst
+            )
+        });
+        let mut checked = Set::new(nregs.max(1) as usize);
+        told.filter(|x| x.op == Op::SetUnbound)
+            .for_each(|x| checked.add(x.a as u32));
+        let mut work = vec![(0, entry)];
+        while let Some((i, state)) = work.pop() {
+            if i >= n {
+                continue;
+            }
+            let merged = match &before[i] {
+                None => state,
+                Some(known) => {
+                    let mut both = known.clone();
+                    both.intersect(&state);
+                    if both == *known {
+                        continue;
+                    }
+                    both
+                }
+            };
+            let x = self.ins[i];
+            let mut after = merged.clone();
+            if let Some(handler) = self.handler_index(x.at) {
+                work.push((handler, merged.clone()));
+            }
+            before[i] = Some(merged);
+            match x.op {
+                Op::SetUnbound => after.remove(x.a as u32),
+                _ => x.writes(|r| after.add(r)),
+            }
+            if let Some(&t) = x.target().and_then(|t| self.index.get(t as usize))
+                && t != u32::MAX
+            {
+                work.push((t as usize, after.clone()));
+            }
+            if !x.ends_flow() {
+                work.push((i + 1, after));
+            }
+        }
+        let found = self.containing(at).and_then(|i| before[i].clone());
+        let mut set = found.unwrap_or_else(|| self.unchanged(nregs, params));
+        set.union(&checked);
+        set
+    }
+}
