@@ -6,7 +6,6 @@
 //! `lower` (CLIF) → `memory` (code memory). `exits` and `helpers` are what compiled code calls at run time.
 
 mod build;
-pub mod bytecode;
 mod exits;
 mod helpers;
 mod ir;
@@ -15,6 +14,7 @@ mod memory;
 mod passes;
 mod request;
 
+use crate::bytecode;
 pub use crate::generated::reasons::{ExitReason, GiveUp};
 pub use request::{Options, Request, Seen, Target, UnitKind, prepare};
 
@@ -59,7 +59,7 @@ pub fn compile(req: &Request, dump: Option<&mut Dump>) -> Result<Compiled, GiveU
 }
 
 fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
-    let code = bytecode::Code::decode(req)?;
+    let code = bytecode::Code::of(&req.words, &req.exceptions, req.nregs, req.nparams)?;
     let built = build::build(req, &code)?;
     if let Some(d) = &mut dump {
         d.sections.push((

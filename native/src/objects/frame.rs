@@ -420,9 +420,7 @@ fn traceback_new(rt: &mut Runtime, args: &super::spec::Args<'_>) -> Res<Value> {
     }
     if rt.kind_of(a[1]) != Some(Kind::Frame) {
         let got = rt.type_name(a[1]);
-        return rt.type_error(format!(
-            "TracebackType() argument 'tb_frame' must be frame, not {got}"
-        ));
+        return rt.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}"));
     }
     let (at, line) = (rt.as_index(a[2])?, rt.as_index(a[3])?);
     let tb = rt.new_traceback(a[0], a[1], at as u32)?;
@@ -468,9 +466,7 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
         },
         read("tb_frame", |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::FRAME))),
         read("tb_lineno", |rt, v| rt.int(traceback_line(rt, v) as i64)),
-        read("tb_lasti", |rt, v| {
-            rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64)
-        }),
+        read("tb_lasti", |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64)),
     ],
     doc: "",
 };

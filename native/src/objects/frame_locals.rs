@@ -2,10 +2,10 @@
 //! variable that was not assigned yet may hold anything, and in compiled code one that is not live may be out of date.
 
 use super::Runtime;
+use crate::bytecode::{Code, Set};
 use crate::generated::layouts::{code_flag, o_buffer, o_code, o_tuple};
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
-use crate::jit::bytecode::{Code, Set};
 
 /// What the frame does at a word of its code.
 #[derive(Clone, Copy)]
@@ -71,7 +71,11 @@ impl Known {
         let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
         let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
         let table = heap.field(code, o_code::EXCTABLE);
-        let rows = if table.is_none() { 0 } else { heap.u32(table, o_buffer::SIZE) / 16 };
+        let rows = if table.is_none() {
+            0
+        } else {
+            heap.u32(table, o_buffer::SIZE) / 16
+        };
         let handlers: Vec<[u32; 4]> = (0..rows)
             .map(|i| [0, 4, 8, 12].map(|at| heap.u32(table, o_buffer::DATA + 16 * i + at)))
             .collect();

@@ -414,4 +414,100 @@ class IncrementalNewlineDecoder:
     __new__ = _missing('IncrementalNewlineDecoder')
 
 
-TextIOWrapper = type(sys.__stdout__)
+class _TextFile(type):
+    # Streams of the interpreter and of open() are of classes of their own.
+    def __instancecheck__(cls, stream):
+        return type.__instancecheck__(cls, stream) or type(stream).__name__ == 'TextIOWrapper'
+
+
+class TextIOWrapper(_TextIOBase, metaclass=_TextFile):
+    """Text over a binary stream, which is read as a whole."""
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if encoding is not None and not isinstance(encoding, str):
+            raise TypeError(f"TextIOWrapper() argument 'encoding' must be str or None, not {type(encoding).__name__}")
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError(f'illegal newline value: {newline!r}')
+        self.buffer = buffer
+        self.encoding = 'utf-8' if encoding in (None, 'locale') else encoding
+        self.errors = 'strict' if errors is None else errors
+        self.line_buffering = line_buffering
+        self.write_through = write_through
+        self._newline = newline
+        self._reader = None
+        ''.encode(self.encoding)
+
+    def _text(self):
+        if self._reader is None:
+            self._reader = StringIO(self.buffer.read().decode(self.encoding, self.errors), self._newline)
+        return self._reader
+
+    @property
+    def name(self):
+        return self.buffer.name
+
+    @property
+    def closed(self):
+        return self.buffer.closed
+
+    def read(self, size=-1, /):
+        return self._text().read(size)
+
+    def readline(self, size=-1, /):
+        return self._text().readline(size)
+
+    def write(self, text, /):
+        if not isinstance(text, str):
+            raise TypeError(f'write() argument must be str, not {type(text).__name__}')
+        line = text.replace('\n', self._newline) if self._newline in ('\r', '\r\n') else text
+        self.buffer.write(line.encode(self.encoding, self.errors))
+        if self.line_buffering and '\n' in text:
+            self.flush()
+        return len(text)
+
+    def seek(self, pos, whence=0, /):
+        self._reader = None
+        return self.buffer.seek(pos, whence)
+
+    def tell(self):
+        return self.buffer.tell() if self._reader is None else self._reader.tell()
+
+    def truncate(self, size=None, /):
+        return self.buffer.truncate(size)
+
+    def flush(self):
+        self.buffer.flush()
+
+    def close(self):
+        if not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.buffer.close()
+
+    def detach(self):
+        self.flush()
+        buffer, self.buffer = self.buffer, None
+        return buffer
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def reconfigure(self, *, line_buffering=None, **options):
+        if line_buffering is not None:
+            self.line_buffering = line_buffering
+
+    def __repr__(self):
+        return f'<_io.TextIOWrapper encoding={self.encoding!r}>'

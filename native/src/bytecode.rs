@@ -1,8 +1,8 @@
-//! Decoded bytecode: instructions, basic blocks of the region, liveness of registers over the whole code object.
+//! Decoded bytecode: instructions, basic blocks, liveness of registers over the whole code object.
 
 use crate::generated::opcodes::{Op, Operand};
 
-use super::{GiveUp, Request};
+use crate::generated::reasons::GiveUp;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Ins {
@@ -115,10 +115,6 @@ pub struct Code {
 }
 
 impl Code {
-    pub fn decode(req: &Request) -> Result<Code, GiveUp> {
-        Code::of(&req.words, &req.exceptions, req.nregs, req.nparams)
-    }
-
     /// Decodes a code object's words; `exceptions` as in EXCTABLE.
     pub fn of(words: &[u32], exceptions: &[[u32; 4]], nregs: u32, nparams: u32) -> Result<Code, GiveUp> {
         let mut ins = Vec::with_capacity(words.len() / 4);
