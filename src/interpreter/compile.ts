@@ -4,8 +4,9 @@ import { compileModule } from "../bytecode/compiler/index.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { Ctx, Status } from "../heap/layouts.generated.js";
 import { link } from "../heap/link.js";
-import { PySyntaxError, parse } from "../syntax/index.js";
+import { type LexicalWarning, PySyntaxError, parse } from "../syntax/index.js";
 import { PyRaise, type Runtime } from "./runtime.js";
+import { clearException, pendingIs } from "./unwind.js";
 
 export type CompileMode = "exec" | "eval" | "single";
 
@@ -34,23 +35,67 @@ export function compileTemplate(
   namespace = false,
   /** The bytes are the program's own file. */
   isFile = false,
+  /** As `-O`; -1: what the command line says. */
+  optimize = -1,
 ): CodeTemplate {
+  const warnings: LexicalWarning[] = [];
+  const onWarning = (warning: LexicalWarning) => warnings.push(warning);
   try {
-    const options = typeof source === "string" ? { source, namespace } : { namespace };
+    const options = {
+      source: typeof source === "string" ? source : undefined,
+      namespace,
+      optimize: optimize < 0 ? rt.optimize : optimize,
+      onWarning,
+    };
     const lookupCharacter = (name: string): string | null => {
       const code = rt.kernel.characterNamed(name);
       return code < 0 ? null : String.fromCodePoint(code);
     };
-    const tree = parse(source, filename, mode as "exec", { lookupCharacter, isFile });
-    return compileModule(tree, filename, mode, options);
+    const tree = parse(source, filename, mode as "exec", { lookupCharacter, isFile, onWarning });
+    const template = compileModule(tree, filename, mode, options);
+    if (warnings.length > 0) issue(rt, warnings, filename);
+    return template;
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
     if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))
       rt.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    if (error instanceof PySyntaxError && warnings.length > 0) issue(rt, warnings, filename);
     if (error instanceof PySyntaxError && error.lineno === null) rt.raise(error.kind, error.msg);
     if (error instanceof PySyntaxError) raiseSyntaxError(rt, error);
     throw error;
   }
+}
+
+/**
+ * Issues the compiler's warnings. One that a filter makes an error is a SyntaxError. DeprecationWarnings are ignored
+ * unless somebody has said otherwise, so `warnings` need not be imported for them.
+ */
+function issue(rt: Runtime, warnings: readonly LexicalWarning[], filename: string): void {
+  const mark = rt.mark();
+  const options = rt.dictGet(rt.modules.sysDict, "warnoptions");
+  const asked = rt.dictGet(rt.modules.dict, "warnings") !== 0 || (options !== 0 && rt.truth(options));
+  if (asked || warnings.some((warning) => warning.category === "SyntaxWarning")) {
+    const module = rt.pushRef(rt.modules.load("warnings"));
+    for (const { category, msg, line } of warnings) {
+      const inner = rt.mark();
+      const klass = rt.kernel.typeByName(category);
+      rt.getAttr(module, "warn_explicit");
+      const warn = rt.pushResult();
+      const argp = rt.pushStr(msg);
+      rt.pushRef(klass);
+      rt.pushStr(filename);
+      rt.pushInt(line);
+      try {
+        rt.call(warn, argp, 4);
+      } catch (error) {
+        if (!(error instanceof PyRaise) || !pendingIs(rt, klass)) throw error;
+        clearException(rt);
+        raiseSyntaxError(rt, new PySyntaxError("SyntaxError", msg, filename, line, null, null, null, null));
+      }
+      rt.release(inner);
+    }
+  }
+  rt.release(mark);
 }
 
 /** The compiler's own errors come without their line; CPython looks for it in the file. */

@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   readonly jit?: (rt: Runtime) => JitHooks;
   /** Slices are short until a compile worker is ready. */
   readonly poolStarts?: boolean;
+  /** As `-O`: 1 drops asserts, 2 docstrings too. */
+  readonly optimize?: number;
 }
 
 /** Refs of classes that fast paths compare with. */
@@ -69,6 +71,7 @@ export class Runtime {
   readonly hostFunctions: HostFunction[] = [];
   readonly gcStress: boolean;
   readonly jit: JitHooks;
+  readonly optimize: number;
   private readonly poolStarts: boolean;
   /** Runs from Ctx.PC/FP until an ENTRY frame is left or the slice is over. */
   readonly run: () => number;
@@ -90,6 +93,7 @@ export class Runtime {
     this.F64 = this.heap.F64;
     this.gcStress = options.gcStress ?? false;
     this.poolStarts = options.poolStarts ?? false;
+    this.optimize = options.optimize ?? 0;
     this.kernel = addon.open(
       this.heap.U8,
       { maxHeap: Math.min(options.maxHeap ?? this.heap.size, this.heap.size), gcStress: this.gcStress },

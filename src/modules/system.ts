@@ -122,6 +122,11 @@ export class ModuleSystem {
     return this.native.has(name);
   }
 
+  /** Ref of a module, imported if need be. */
+  load(name: string): number {
+    return load(this.rt, name);
+  }
+
   /** Ref of a module of the kernel or of TypeScript, entered into sys.modules; 0 when there is none. */
   loadBuiltin(name: string): number {
     if (!this.native.has(name)) return 0;

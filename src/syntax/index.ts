@@ -3,3 +3,4 @@ export { dump } from "./dump.js";
 export { PySyntaxError, type SyntaxErrorKind } from "./errors.js";
 export * from "./parse.js";
 export * from "./scopes.js";
+export type { LexicalWarning } from "./tokens.js";

@@ -29,7 +29,7 @@ export function compileModule(
 }
 
 function compile(module: Mod, filename: string, mode: CompileMode, options: CompileOptions): CodeTemplate {
-  const table = analyse(module, filename);
+  const table = analyse(module, filename, { onWarning: options.onWarning });
   const { source } = options;
   let lines: string[] | null = null;
   const session: Session = {

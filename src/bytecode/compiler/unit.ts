@@ -2,6 +2,7 @@
 import { type ConstValue, characterColumn, type Node } from "../../syntax/ast.js";
 import { PySyntaxError } from "../../syntax/errors.js";
 import { mangle, type Scope, type ScopeTable } from "../../syntax/scopes.js";
+import type { LexicalWarning } from "../../syntax/tokens.js";
 import { Op } from "../opcodes.generated.js";
 import { type CodeTemplate, type Const, constKey } from "../template.js";
 import { type Block, CONST_REG, type Instruction, Label, type Place, type Reg, type Region, TEMP_REG } from "./ir.js";
@@ -15,6 +16,8 @@ export interface CompileOptions {
   readonly optimize?: number;
   /** `from __future__ import annotations` inherited from the code that calls compile(). */
   readonly futureAnnotations?: boolean;
+  /** Called with SyntaxWarnings. */
+  readonly onWarning?: (warning: LexicalWarning) => void;
 }
 
 /** What all units of one compilation share. */
