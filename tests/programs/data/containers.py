@@ -33,7 +33,7 @@ rg = range(10, 0, -3)
 print(rg, list(rg), len(rg), rg[1], rg[-1], 4 in rg, 5 in rg, rg[1:], range(3) == range(0, 3, 1), list(reversed(range(5))), range(10**20)[10**19], rg.index(4))
 print(slice(1, 2), slice(None, None, -1).indices(5), list(zip("ab", [1, 2, 3])), list(enumerate("ab", 1)), list(map(max, [1, 5], [3, 2])), list(filter(None, [0, 1, "", "a"])))
 print(min(3, 1, 2), max("abc"), min([], default=7), sum([1, 2.5]), sum([[1], [2]], []), any([0, 1]), all([]), abs(-5), divmod(7, 2), max([1, -9], key=abs))
-for f in (lambda: [][0], lambda: {}["k"], lambda: [1].remove(2), lambda: [].pop(), lambda: (1,)[3], lambda: {[]: 1}, lambda: [1, 2].index(3), lambda: {}.popitem(), lambda: set().pop(), lambda: [1, "a"].sort(), lambda: max([]), lambda: len(5), lambda: iter(5), lambda: [1][1.0], lambda: "a" in 5, lambda: range(1, 2, 0), lambda: [1, 2, 3].__setitem__(slice(0, 3, 2), [1]), lambda: sum(["a"]), lambda: int([]), lambda: list(5), lambda: dict([1]), lambda: zip([1], 5)):
+for f in (lambda: [][0], lambda: {}["k"], lambda: [1].remove(2), lambda: [].pop(), lambda: (1,)[3], lambda: {[]: 1}, lambda: [1, 2].index(3), lambda: {}.popitem(), lambda: set().pop(), lambda: [1, "a"].sort(), lambda: max([]), lambda: len(5), lambda: iter(5), lambda: [1][float(1)], lambda: "a" in 5, lambda: range(1, 2, 0), lambda: [1, 2, 3].__setitem__(slice(0, 3, 2), [1]), lambda: sum(["a"]), lambda: int([]), lambda: list(5), lambda: dict([1]), lambda: zip([1], 5)):
     try:
         print(f())
     except Exception as e:
