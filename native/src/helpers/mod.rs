@@ -9,6 +9,7 @@ mod frames;
 mod functions;
 mod matching;
 mod names;
+mod quick;
 mod tail_calls;
 
 pub use tail_calls::redirect_call;
@@ -96,22 +97,34 @@ enum Done {
 /// Executes the instruction at Ctx.PC on the frame at Ctx.FP; the status for Ctx.STATUS.
 pub fn exec_op(rt: &mut Runtime) -> u32 {
     let (fp, pc) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::PC));
+    let Some(inst) = Inst::decode(rt, fp, pc) else {
+        return unknown(rt);
+    };
+    if let Some(status) = quick::exec(rt, &inst) {
+        return status;
+    }
     feedback::note(rt, fp, pc);
-    if let Some(inst) = Inst::decode(rt, fp, pc)
-        && tail_calls::request(rt, &inst)
-    {
+    if tail_calls::request(rt, &inst) {
         return status::CALL;
     }
-    exec_at(rt, fp, pc)
+    finish(rt, &inst)
+}
+
+fn unknown(rt: &mut Runtime) -> u32 {
+    let _ = rt.raise::<()>(crate::objects::Exc::SystemError, "unknown opcode");
+    status::EXC
 }
 
 /// As `exec_op`, on any frame: what compiled code calls for instructions that it has no code of its own for.
 pub fn exec_at(rt: &mut Runtime, fp: u32, pc: u32) -> u32 {
-    let Some(inst) = Inst::decode(rt, fp, pc) else {
-        let _ = rt.raise::<()>(crate::objects::Exc::SystemError, "unknown opcode");
-        return status::EXC;
-    };
-    match exec(rt, &inst) {
+    match Inst::decode(rt, fp, pc) {
+        Some(inst) => finish(rt, &inst),
+        None => unknown(rt),
+    }
+}
+
+fn finish(rt: &mut Runtime, inst: &Inst) -> u32 {
+    match exec(rt, inst) {
         Ok(Done::Value(v)) => {
             inst.set(rt, inst.a, v);
             status::OK

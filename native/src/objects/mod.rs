@@ -19,6 +19,7 @@ pub mod host;
 pub mod module;
 pub mod number;
 pub mod protocol;
+pub mod quick;
 pub mod registry;
 pub mod runtime;
 pub mod sequence;

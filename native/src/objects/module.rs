@@ -3,7 +3,7 @@
 use super::descriptors::DICT_GETSET;
 use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
-use crate::generated::layouts::{gen_state, o_generator, o_module, o_obj};
+use crate::generated::layouts::{gen_state, o_builtin, o_generator, o_module, o_obj};
 use crate::heap::{Kind, Ref, Value};
 
 impl Runtime {
@@ -41,6 +41,15 @@ impl Runtime {
 
     pub fn module_dict(&self, module: Value) -> Ref {
         self.heap.field(module.obj(), o_module::ATTRS)
+    }
+
+    /// Name of the module that a builtin function belongs to; empty for methods.
+    pub fn builtin_module(&self, f: Ref) -> String {
+        let owner = self.heap.field(f, o_builtin::OWNER);
+        if owner.is_none() || self.heap.kind(owner) != Kind::Module {
+            return String::new();
+        }
+        self.module_name(owner).unwrap_or_default()
     }
 
     pub fn module_name(&self, module: Ref) -> Option<String> {

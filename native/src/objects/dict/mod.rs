@@ -7,6 +7,7 @@ mod table;
 mod tests;
 mod view;
 
+pub use iter::BACKWARDS;
 pub use methods::update_arguments;
 pub use table::same_str;
 

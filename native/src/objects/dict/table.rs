@@ -21,6 +21,28 @@ fn place_at(index: Ref, i: u32) -> (Ref, u32) {
     (index, o_buffer::DATA + i * 4)
 }
 
+/// The places of the index table where an entry with some hash can be, in order.
+struct Probe {
+    i: u32,
+    mask: u32,
+    perturb: u64,
+}
+
+impl Probe {
+    fn new(hash: i64, mask: u32) -> Probe {
+        Probe {
+            i: hash as u32 & mask,
+            mask,
+            perturb: hash as u64,
+        }
+    }
+
+    fn advance(&mut self) {
+        self.perturb >>= PERTURB_SHIFT;
+        self.i = (self.i as u64 * 5 + self.perturb + 1) as u32 & self.mask;
+    }
+}
+
 /// Places that `size` table places give entries for: 2/3 of them.
 fn usable(size: u32) -> u32 {
     (size << 1) / 3
@@ -112,10 +134,9 @@ impl Runtime {
             }
             let entries = self.heap.field(d, o_dict::ENTRIES);
             let mask = self.heap.u32(d, o_dict::MASK);
-            let mut perturb = hash as u64;
-            let mut i = hash as u32 & mask;
+            let mut probe = Probe::new(hash, mask);
             loop {
-                let (place, offset) = place_at(index, i);
+                let (place, offset) = place_at(index, probe.i);
                 let place = self.heap.u32(place, offset) as i32;
                 if place == 0 {
                     return Ok(None);
@@ -150,9 +171,40 @@ impl Runtime {
                         }
                     }
                 }
-                perturb >>= PERTURB_SHIFT;
-                i = (i as u64 * 5 + perturb + 1) as u32 & mask;
+                probe.advance();
             }
+        }
+    }
+
+    /// As `dict_find` without running Python code; `None` when that would be needed.
+    pub fn dict_find_quick(&mut self, d: Ref, key: Value, hash: i64) -> Option<Option<u32>> {
+        let index = self.heap.field(d, o_dict::INDEX);
+        if index.is_none() {
+            return Some(None);
+        }
+        let entries = self.heap.field(d, o_dict::ENTRIES);
+        let mut probe = Probe::new(hash, self.heap.u32(d, o_dict::MASK));
+        loop {
+            let (place, offset) = place_at(index, probe.i);
+            let place = self.heap.u32(place, offset) as i32;
+            if place == 0 {
+                return Some(None);
+            }
+            if place != DUMMY {
+                let n = place as u32 - 1;
+                let entry = entry_at(entries, n);
+                let found = self.heap.value(entry, o_dict_entry::KEY);
+                if found == key {
+                    return Some(Some(n));
+                }
+                if self.heap.i64(entry, o_dict_entry::HASH) == hash
+                    && !found.is_unbound()
+                    && self.simple_eq(found, key)?
+                {
+                    return Some(Some(n));
+                }
+            }
+            probe.advance();
         }
     }
 
@@ -195,10 +247,9 @@ impl Runtime {
         let entries = self.heap.field(d, o_dict::ENTRIES);
         let mask = self.heap.u32(d, o_dict::MASK);
         let hash = self.str_hash(name);
-        let mut perturb = hash as u64;
-        let mut i = hash as u32 & mask;
+        let mut probe = Probe::new(hash, mask);
         loop {
-            let (place, offset) = place_at(index, i);
+            let (place, offset) = place_at(index, probe.i);
             let place = self.heap.u32(place, offset) as i32;
             if place == 0 {
                 return None;
@@ -215,8 +266,7 @@ impl Runtime {
                     return Some(n);
                 }
             }
-            perturb >>= PERTURB_SHIFT;
-            i = (i as u64 * 5 + perturb + 1) as u32 & mask;
+            probe.advance();
         }
     }
 
@@ -336,16 +386,14 @@ impl Runtime {
         let n = self.dict_prev(d, self.heap.u32(d, o_dict::NEXT))?;
         let (key, value, hash) = self.dict_entry(d, n);
         let (index, mask) = (self.heap.field(d, o_dict::INDEX), self.heap.u32(d, o_dict::MASK));
-        let mut perturb = hash as u64;
-        let mut i = hash as u32 & mask;
+        let mut probe = Probe::new(hash, mask);
         loop {
-            let (r, offset) = place_at(index, i);
+            let (r, offset) = place_at(index, probe.i);
             if self.heap.u32(r, offset) == n + 1 {
                 self.heap.set_u32(r, offset, DUMMY as u32);
                 break;
             }
-            perturb >>= PERTURB_SHIFT;
-            i = (i as u64 * 5 + perturb + 1) as u32 & mask;
+            probe.advance();
         }
         // Deleted entries after `n` keep their table places, which count against the capacity like dummies.
         let freed = self.heap.u32(d, o_dict::NEXT) - n;
@@ -362,10 +410,9 @@ impl Runtime {
     fn forget_place(&mut self, d: Ref, n: u32) {
         let (_, _, hash) = self.dict_entry(d, n);
         let (index, mask) = (self.heap.field(d, o_dict::INDEX), self.heap.u32(d, o_dict::MASK));
-        let mut perturb = hash as u64;
-        let mut i = hash as u32 & mask;
+        let mut probe = Probe::new(hash, mask);
         loop {
-            let (r, offset) = place_at(index, i);
+            let (r, offset) = place_at(index, probe.i);
             let place = self.heap.u32(r, offset);
             if place == n + 1 {
                 return self.heap.set_u32(r, offset, DUMMY as u32);
@@ -373,8 +420,7 @@ impl Runtime {
             if place == 0 {
                 return;
             }
-            perturb >>= PERTURB_SHIFT;
-            i = (i as u64 * 5 + perturb + 1) as u32 & mask;
+            probe.advance();
         }
     }
 
@@ -395,6 +441,11 @@ impl Runtime {
             self.heap.value(entry, o_dict_entry::VALUE),
             self.heap.i64(entry, o_dict_entry::HASH),
         )
+    }
+
+    /// Where entry `n` lies in the heap.
+    pub fn dict_entry_ref(&self, d: Ref, n: u32) -> Ref {
+        entry_at(self.heap.field(d, o_dict::ENTRIES), n)
     }
 
     pub fn dict_value(&self, d: Ref, n: u32) -> Value {
@@ -469,14 +520,12 @@ impl Runtime {
 
 /// Puts entry `n` into the first empty place for `hash`.
 fn link(heap: &Heap, index: Ref, mask: u32, hash: i64, n: u32) {
-    let mut perturb = hash as u64;
-    let mut i = hash as u32 & mask;
+    let mut probe = Probe::new(hash, mask);
     loop {
-        let (r, offset) = place_at(index, i);
+        let (r, offset) = place_at(index, probe.i);
         if heap.u32(r, offset) == 0 {
             return heap.set_u32(r, offset, n + 1);
         }
-        perturb >>= PERTURB_SHIFT;
-        i = (i as u64 * 5 + perturb + 1) as u32 & mask;
+        probe.advance();
     }
 }

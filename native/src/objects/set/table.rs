@@ -46,6 +46,76 @@ enum Place {
     Empty(u32),
 }
 
+/// Walks over the places where a key with this hash may be.
+struct Probe {
+    table: Ref,
+    mask: u32,
+    hash: i64,
+    perturb: u64,
+    /// First place of this stretch, the next one and the last.
+    i: u32,
+    j: u32,
+    last: u32,
+    deleted: Option<u32>,
+    empty: u32,
+}
+
+impl Probe {
+    fn new(heap: &Heap, s: Ref, hash: i64) -> Probe {
+        let mask = heap.u32(s, o_set::MASK);
+        let mut probe = Probe {
+            table: heap.field(s, o_set::TABLE),
+            mask,
+            hash,
+            perturb: hash as u64,
+            i: 0,
+            j: 0,
+            last: 0,
+            deleted: None,
+            empty: 0,
+        };
+        probe.jump(hash as u32 & mask);
+        probe
+    }
+
+    fn jump(&mut self, i: u32) {
+        (self.i, self.j) = (i, i);
+        self.last = if i + LINEAR_PROBES <= self.mask {
+            i + LINEAR_PROBES
+        } else {
+            i
+        };
+    }
+
+    /// The next place whose key has the hash; `None` at an empty place, where the search ends.
+    #[inline]
+    fn next(&mut self, heap: &Heap) -> Option<u32> {
+        loop {
+            if self.j > self.last {
+                self.perturb >>= PERTURB_SHIFT;
+                self.jump((self.i as u64 * 5 + 1).wrapping_add(self.perturb) as u32 & self.mask);
+            }
+            let j = self.j;
+            self.j += 1;
+            let found_hash = hash_at(heap, self.table, j);
+            if key_at(heap, self.table, j).is_unbound() {
+                if found_hash == 0 {
+                    self.empty = j;
+                    return None;
+                }
+                self.deleted = Some(j);
+            } else if found_hash == self.hash {
+                return Some(j);
+            }
+        }
+    }
+
+    /// Where a new key goes.
+    fn end(&self) -> Place {
+        self.deleted.map_or(Place::Empty(self.empty), Place::Deleted)
+    }
+}
+
 impl Runtime {
     /// An empty set or frozenset.
     pub fn new_set_of(&mut self, kind: Kind, class: Ref) -> Res<Value> {
@@ -73,45 +143,58 @@ impl Runtime {
     fn set_place(&mut self, s: Ref, key: Value, hash: i64) -> Res<Place> {
         'again: loop {
             let table = self.heap.field(s, o_set::TABLE);
-            let mask = self.heap.u32(s, o_set::MASK);
-            let mut perturb = hash as u64;
-            let mut i = hash as u32 & mask;
-            let mut deleted = None;
-            loop {
-                let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-                for j in i..=i + probes {
-                    let found = key_at(&self.heap, table, j);
-                    let found_hash = hash_at(&self.heap, table, j);
-                    if found.is_unbound() {
-                        if found_hash == 0 {
-                            return Ok(deleted.map_or(Place::Empty(j), Place::Deleted));
+            let mut probe = Probe::new(&self.heap, s, hash);
+            while let Some(j) = probe.next(&self.heap) {
+                let found = key_at(&self.heap, table, j);
+                match self.quick_eq(found, key) {
+                    Some(true) => return Ok(Place::Found(j)),
+                    Some(false) => {}
+                    None => {
+                        let equal = self.rooted(&[Value::object(s), Value::object(table), found, key], |rt| {
+                            rt.eq(found, key)
+                        })?;
+                        if equal {
+                            return Ok(Place::Found(j));
                         }
-                        deleted = Some(j);
-                        continue;
-                    }
-                    if found_hash != hash {
-                        continue;
-                    }
-                    match self.quick_eq(found, key) {
-                        Some(true) => return Ok(Place::Found(j)),
-                        Some(false) => {}
-                        None => {
-                            let equal = self.rooted(&[Value::object(s), Value::object(table), found, key], |rt| {
-                                rt.eq(found, key)
-                            })?;
-                            if equal {
-                                return Ok(Place::Found(j));
-                            }
-                            if self.heap.field(s, o_set::TABLE) != table || key_at(&self.heap, table, j) != found {
-                                continue 'again;
-                            }
+                        if self.heap.field(s, o_set::TABLE) != table || key_at(&self.heap, table, j) != found {
+                            continue 'again;
                         }
                     }
                 }
-                perturb >>= PERTURB_SHIFT;
-                i = (i as u64 * 5 + 1).wrapping_add(perturb) as u32 & mask;
+            }
+            return Ok(probe.end());
+        }
+    }
+
+    /// As `set_place` without running Python code; `None` when that would be needed.
+    fn set_place_quick(&mut self, s: Ref, key: Value, hash: i64) -> Option<Place> {
+        let table = self.heap.field(s, o_set::TABLE);
+        let mut probe = Probe::new(&self.heap, s, hash);
+        while let Some(j) = probe.next(&self.heap) {
+            let found = key_at(&self.heap, table, j);
+            if found == key || self.simple_eq(found, key)? {
+                return Some(Place::Found(j));
             }
         }
+        Some(probe.end())
+    }
+
+    pub fn set_has_quick(&mut self, s: Ref, key: Value, hash: i64) -> Option<bool> {
+        Some(matches!(self.set_place_quick(s, key, hash)?, Place::Found(_)))
+    }
+
+    pub fn set_add_quick(&mut self, s: Ref, key: Value, hash: i64) -> Option<Res<()>> {
+        let place = self.set_place_quick(s, key, hash)?;
+        Some(self.set_put(s, key, hash, place))
+    }
+
+    /// Whether it was there to be removed.
+    pub fn set_discard_quick(&mut self, s: Ref, key: Value, hash: i64) -> Option<bool> {
+        let Place::Found(i) = self.set_place_quick(s, key, hash)? else {
+            return Some(false);
+        };
+        self.set_delete_at(s, i);
+        Some(true)
     }
 
     pub fn set_has_hash(&mut self, s: Ref, key: Value, hash: i64) -> Res<bool> {
@@ -124,7 +207,12 @@ impl Runtime {
     }
 
     pub fn set_add_hash(&mut self, s: Ref, key: Value, hash: i64) -> Res<()> {
-        let i = match self.set_place(s, key, hash)? {
+        let place = self.set_place(s, key, hash)?;
+        self.set_put(s, key, hash, place)
+    }
+
+    fn set_put(&mut self, s: Ref, key: Value, hash: i64, place: Place) -> Res<()> {
+        let i = match place {
             Place::Found(_) => return Ok(()),
             Place::Deleted(i) => {
                 put(&self.heap, self.heap.field(s, o_set::TABLE), i, key, hash);

@@ -29,6 +29,11 @@ fn push_lower(b: &mut StrBuilder, s: Chars<'_>, at: usize) {
 
 /// A new str from an ASCII one, byte by byte.
 fn map_ascii(rt: &mut Runtime, s: &[u8], f: impl Fn(&mut [u8])) -> Res<Value> {
+    if let [c] = s {
+        let mut one = [*c];
+        f(&mut one);
+        return Ok(rt.strings.latin1(one[0]));
+    }
     let (r, to) = rt.alloc_str(rt.types.str, 1, s.len())?;
     to.copy_from_slice(s);
     f(to);

@@ -127,6 +127,15 @@ impl Runtime {
         b.finish(self)
     }
 
+    pub fn str_contains(&self, s: Value, part: Value) -> bool {
+        search::find(self.chars(s), self.chars(part)).is_some()
+    }
+
+    /// `a op b` of two strs.
+    pub fn str_compare(&self, a: Value, b: Value, op: CmpOp) -> bool {
+        args::ordering_holds(self.chars(a).compare(self.chars(b)), op)
+    }
+
     pub fn str_eq(&self, a: Value, b: Value) -> bool {
         a == b || self.chars(a).same(self.chars(b))
     }

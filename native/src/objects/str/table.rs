@@ -55,6 +55,11 @@ impl State {
         self.shared[c as usize]
     }
 
+    /// Address of the one-character strs, which stay where they are: compiled code reads them.
+    pub fn latin1_table(&self) -> usize {
+        self.shared.as_ptr() as usize
+    }
+
     /// Objects that always live: roots of the collector.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let handlers = self.error_handlers.values().chain(self.builtin_handlers.values());
