@@ -45,6 +45,8 @@ export const enum ExitReason {
   STACK = 20,
   /** an exception was raised */
   EXCEPTION = 21,
+  /** operands that a helper leaves to the interpreter */
+  DECLINED = 22,
 }
 export const EXIT_REASON_TEXTS: readonly string[] = [
   "the loop is over",
@@ -69,6 +71,7 @@ export const EXIT_REASON_TEXTS: readonly string[] = [
   "the callee has no compiled code",
   "recursion or stack limit",
   "an exception was raised",
+  "operands that a helper leaves to the interpreter",
 ];
 /** Why a plan was given up. */
 export const enum GiveUp {

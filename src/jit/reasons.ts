@@ -28,6 +28,7 @@ export const EXIT_REASONS: readonly Reason[] = [
   ["NOT_COMPILED", "the callee has no compiled code"],
   ["STACK", "recursion or stack limit"],
   ["EXCEPTION", "an exception was raised"],
+  ["DECLINED", "operands that a helper leaves to the interpreter"],
 ];
 
 export const GIVE_UPS: readonly Reason[] = [

@@ -72,3 +72,11 @@ test("--jit-dump writes the stages of every unit", () => {
   const text = files.map((name) => readFileSync(join(folder, "dump", name), "utf8")).join("\n");
   expect(text).toContain("function");
 });
+
+// Compiled code allocates by helpers that never collect: it must see the request at its back-edge.
+test("a compiled loop that does nothing but allocate is interrupted for collections", () => {
+  const source =
+    "def work(n):\n    base = 'some text of a certain length '\n    total = 0\n    for i in range(n):\n        s = base + base\n" +
+    "        total += len(s)\n    return total\nprint(work(2000000))\n";
+  expect(runProgram(source, ["--jit-threads=0", "--max-heap=67108864"]).stdout).toBe("120000000\n");
+});

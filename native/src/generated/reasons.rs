@@ -49,10 +49,12 @@ pub enum ExitReason {
     Stack = 20,
     /// an exception was raised
     Exception = 21,
+    /// operands that a helper leaves to the interpreter
+    Declined = 22,
 }
 
 impl ExitReason {
-    pub const ALL: [ExitReason; 22] = [
+    pub const ALL: [ExitReason; 23] = [
         ExitReason::LoopEnd,
         ExitReason::CallOut,
         ExitReason::Interrupt,
@@ -75,6 +77,7 @@ impl ExitReason {
         ExitReason::NotCompiled,
         ExitReason::Stack,
         ExitReason::Exception,
+        ExitReason::Declined,
     ];
 
     pub fn text(self) -> &'static str {
@@ -101,6 +104,7 @@ impl ExitReason {
             ExitReason::NotCompiled => "the callee has no compiled code",
             ExitReason::Stack => "recursion or stack limit",
             ExitReason::Exception => "an exception was raised",
+            ExitReason::Declined => "operands that a helper leaves to the interpreter",
         }
     }
 }

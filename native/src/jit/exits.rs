@@ -44,6 +44,8 @@ pub struct UnitData {
     pub scratch: [AtomicU64; SCRATCH],
     /// Sites compiled without speculation.
     pub generic: Vec<u32>,
+    /// The dicts whose values its registers hold: globals and builtins.
+    pub namespaces: [Ref; 2],
 }
 
 pub const SCRATCH: usize = 24;
@@ -121,6 +123,13 @@ fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Value {
     let (class, size) = match kind {
         Kind::RangeIter => (rt.types.range_iterator, o_range_iter::SIZE),
         Kind::ListIter => (rt.types.list_iterator, o_seq_iter::SIZE),
+        Kind::StrIter => {
+            let Ok(it) = rt.new_item_iter(kind, Value::object(Ref(f[0]))) else {
+                return Value::UNBOUND;
+            };
+            rt.heap.set_u32(it.obj(), o_seq_iter::INDEX, f[1]);
+            return it;
+        }
         _ => (rt.types.tuple_iterator, o_seq_iter::SIZE),
     };
     let Ok(r) = rt.alloc(kind, class, size as usize) else {

@@ -119,10 +119,18 @@ pub enum Opc {
     LdVal,
     /// Stores arg2 there.
     StVal,
+    /// The interrupt word, which other threads write: read anew each time.
+    Poll,
     /// Heap offset of the frame.
     FrameBase,
     /// Calls helper `imm`; see `helpers`.
     Call,
+    /// The character of the str at heap offset arg0 at the index arg1, which is in range; its code point.
+    CharAt,
+    CharCode,
+    /// Have two strs the same content? Is a str just the character `imm`?
+    StrEq,
+    StrIsChar,
     /// Executes the kernel instruction at word offset `imm` on the written-back frame; the result is its status.
     KernelOp,
     /// Calls the compiled code of callee `imm`.
@@ -145,6 +153,7 @@ impl Opc {
                 | Call
                 | KernelOp
                 | CallUnit
+                | Poll
                 | Ld32
                 | Ld32S
                 | LdVal
@@ -262,6 +271,35 @@ impl Func {
         self.blocks.len() - 1
     }
 
+    /// Which values something names.
+    pub fn used(&self) -> Vec<bool> {
+        let mut used = vec![false; self.insts.len()];
+        let mut mark = |v: Val| {
+            if v != NIL {
+                used[v as usize] = true;
+            }
+        };
+        for b in &self.blocks {
+            for &v in &b.insts {
+                self.inst(v).args.iter().for_each(|&a| mark(a));
+            }
+            match &b.term {
+                Term::Jump(e) => e.args.iter().for_each(|&a| mark(a)),
+                Term::Branch { cond, yes, no } => {
+                    mark(*cond);
+                    yes.args.iter().chain(&no.args).for_each(|&a| mark(a));
+                }
+                Term::Return(v) => mark(*v),
+                Term::Exit(..) | Term::Open => {}
+            }
+        }
+        for s in &self.states {
+            s.items.iter().for_each(|x| mark(x.1));
+            s.virtuals.iter().for_each(|x| x.2.iter().for_each(|&a| mark(a)));
+        }
+        used
+    }
+
     pub fn print(&self) -> String {
         let mut s = String::new();
         for (i, b) in self.blocks.iter().enumerate() {
@@ -364,6 +402,9 @@ impl Func {
             Opc::ConstVal | Opc::GuardBits => {
                 let _ = write!(s, " {:?}", Value(i.imm as u64));
             }
+            Opc::Call => {
+                let _ = write!(s, " {:?}", super::helpers::Helper::ALL[i.imm as usize]);
+            }
             Opc::LoadSlot | Opc::StoreSlot => {
                 let _ = write!(s, " {}", self.home(i.imm as u32));
             }
@@ -376,7 +417,7 @@ impl Func {
             | Opc::FCmp
             | Opc::Guard
             | Opc::KernelOp
-            | Opc::Call
+            | Opc::StrIsChar
             | Opc::CallUnit => {
                 let _ = write!(s, " {}", i.imm);
             }

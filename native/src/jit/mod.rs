@@ -9,6 +9,7 @@ mod build;
 mod exits;
 mod helpers;
 mod ir;
+mod known;
 mod lower;
 mod memory;
 mod passes;

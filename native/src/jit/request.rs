@@ -1,12 +1,15 @@
 //! What a compilation is asked for: plain data, copied from the heap on the main thread.
 
-use crate::generated::layouts::{code_flag, frame, o_builtin, o_code, o_dict, o_dict_entry, o_function, o_str};
+use crate::generated::layouts::{code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_str, o_type, tag};
 use crate::generated::opcodes::Op;
 use crate::heap::{Heap, Kind, Ref, Value};
 use crate::objects::Runtime;
 use crate::objects::runtime::Types;
 
 use super::GiveUp;
+use super::build::kind_class;
+pub use super::known::Known;
+use super::known::{known, owner, text};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnitKind {
@@ -75,19 +78,13 @@ pub struct Callee {
     pub simple: bool,
 }
 
-/// Builtin functions, methods and types that the compiler knows by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    Len,
-    Abs,
-    Min,
-    Max,
-    Range,
-    Int,
-    Float,
-    Ord,
-    Sqrt,
-    Append,
+/// A constant of the program that is a plain object of a built-in type.
+#[derive(Clone, Copy, Debug)]
+pub struct Literal {
+    pub at: Ref,
+    pub kind: Kind,
+    /// The character of a str of one, if it takes one byte.
+    pub char: Option<u8>,
 }
 
 pub struct Request {
@@ -116,7 +113,12 @@ pub struct Request {
     /// Texts of attribute names.
     pub names: Vec<(u32, String)>,
     /// Functions and methods in caches that the compiler knows.
-    pub known: Vec<(Ref, Known)>,
+    /// With the type of whose exact objects it is a method.
+    pub known: Vec<(Ref, Known, Option<Kind>)>,
+    /// Constants whose types are known.
+    pub literals: Vec<Literal>,
+    /// Address of the table of one-character strs (Values, by code point below 256).
+    pub latin1: usize,
     /// Methods in caches.
     pub methods: Vec<Ref>,
     /// Module attributes among them: word offset of the instruction, value.
@@ -158,38 +160,6 @@ fn seen(heap: &Heap, value: Value) -> Seen {
             kind: None,
             class: Ref::NONE,
         },
-    }
-}
-
-/// The text of a str of one-byte code points.
-fn text(heap: &Heap, r: Ref) -> &str {
-    if r.is_none() || heap.u32(r, o_str::WIDTH) & 0xff != 1 {
-        return "";
-    }
-    let bytes = heap.bytes(heap.u32(r, o_str::DATA), heap.u32(r, o_str::LEN) as usize);
-    std::str::from_utf8(bytes).unwrap_or("")
-}
-
-fn known(heap: &Heap, types: &Types, value: Value) -> Option<Known> {
-    let r = value.as_object()?;
-    match heap.kind(r) {
-        Kind::Type if r == types.range => Some(Known::Range),
-        Kind::Type if r == types.int => Some(Known::Int),
-        Kind::Type if r == types.float => Some(Known::Float),
-        Kind::Builtin if heap.u32(r, o_builtin::HOST) == 0 => {
-            let owner = heap.field(r, o_builtin::OWNER);
-            match text(heap, heap.field(r, o_builtin::NAME)) {
-                "len" => Some(Known::Len),
-                "abs" => Some(Known::Abs),
-                "min" => Some(Known::Min),
-                "max" => Some(Known::Max),
-                "ord" => Some(Known::Ord),
-                "sqrt" => Some(Known::Sqrt),
-                "append" if owner == types.list => Some(Known::Append),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }
 
@@ -246,6 +216,8 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         callees: Vec::new(),
         names: Vec::new(),
         known: Vec::new(),
+        literals: Vec::new(),
+        latin1: rt.strings.latin1_table(),
         methods: Vec::new(),
         sites: Vec::new(),
         exceptions: Vec::new(),
@@ -267,12 +239,14 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         req.generic
             .extend(super::memory::failing_sites(req.rt, code, target.kind));
     }
-    scan(heap, &mut req)?;
+    scan(rt, &mut req)?;
     Ok(req)
 }
 
 /// Looks at the caches of the region's instructions.
-fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
+fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
+    let heap = &rt.heap;
+    let module = |f: Ref| rt.builtin_module(f);
     let (start, end) = match req.kind {
         UnitKind::Loop { header, back } => (header as usize, back as usize + 1),
         UnitKind::Function => (0, req.words.len()),
@@ -316,7 +290,7 @@ fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
                                 entry,
                                 builtin,
                                 seen: seen(heap, value),
-                                known: known(heap, &req.types, value),
+                                known: known(heap, &req.types, module, value),
                             });
                         }
                     }
@@ -347,11 +321,32 @@ fn scan(heap: &Heap, req: &mut Request) -> Result<(), GiveUp> {
                 if kind == crate::generated::layouts::attr_cache::METHOD {
                     req.methods.extend(value.as_object());
                 }
-                if let (Some(k), Some(r)) = (known(heap, &req.types, value), value.as_object()) {
-                    req.known.push((r, k));
+                if let (Some(k), Some(r)) = (known(heap, &req.types, module, value), value.as_object()) {
+                    // A subclass's object is none of the type's own.
+                    let owner = owner(heap, &req.types, r);
+                    if let Some(class) = owner.and_then(|k| kind_class(&req.types, k))
+                        && heap.u32(class, o_type::VERSION) != cache(2)
+                    {
+                        at += op.len();
+                        continue;
+                    }
+                    req.known.push((r, k, owner));
                     if kind == crate::generated::layouts::attr_cache::MODULE {
                         req.sites.push((at as u32, r));
                     }
+                }
+            }
+            Op::LoadConst if c == tag::REF => {
+                let r = Ref(b);
+                if let Some(kind) = [Kind::Str, Kind::Tuple]
+                    .into_iter()
+                    .find(|&k| kind_class(&req.types, k) == Some(heap.class(r)))
+                    && !req.literals.iter().any(|l| l.at == r)
+                {
+                    let char =
+                        (kind == Kind::Str && heap.u32(r, o_str::LEN) == 1 && heap.u32(r, o_str::WIDTH) & 0xff == 1)
+                            .then(|| heap.bytes(heap.u32(r, o_str::DATA), 1)[0]);
+                    req.literals.push(Literal { at: r, kind, char });
                 }
             }
             _ => {}

@@ -77,6 +77,16 @@ impl Builder<'_> {
                 _ => self.kernel_op(),
             };
         }
+        if op == Op::Add
+            && let Some((a, b)) = self.strs(a, b)
+        {
+            let sum = self.call_helper(Helper::StrConcat, &[a, b], Ty::Obj(Kind::Str));
+            return self.set(x.a as u32, sum);
+        }
+        if op == Op::Mod && self.f.ty(a) == Ty::Obj(Kind::Str) && !self.is_generic() && self.solid(b) {
+            let text = self.call_helper(Helper::StrPercent, &[a, b], Ty::Obj(Kind::Str));
+            return self.set(x.a as u32, text);
+        }
         let result = match self.plan(a, b) {
             Plan::Ints(a, b) => self.int_op(op, a, b),
             Plan::Floats(a, b) => self.float_op(op, a, b),

@@ -119,6 +119,67 @@ impl Builder<'_> {
         let x = self.ins;
         let dst = x.a as u32;
         match (known, receiver, argc) {
+            (Known::Helper(helper, ty, default), Some(object), _) => {
+                let count = helper.args().len() as i32 - 1;
+                // Only the last argument may be missing.
+                if argc + 1 > count || argc + 2 < count || (argc + 1 < count && count < 3) {
+                    return false;
+                }
+                let mut args = vec![object];
+                args.extend((0..argc).map(|k| self.reg(first + k)));
+                if args.iter().any(|&a| !self.solid(a)) {
+                    return false;
+                }
+                if (args.len() as i32) < count {
+                    args.push(self.constant(default));
+                }
+                let r = self.call_helper(helper, &args, ty);
+                let r = if ty == Ty::None { self.constant(Value::NONE) } else { r };
+                self.set(dst, r);
+                true
+            }
+            (Known::StrMethod(ty), Some(object), 0..=2) => {
+                let callee = self.reg(x.b);
+                let mut args = vec![callee, object];
+                args.extend((0..argc).map(|k| self.reg(first + k)));
+                if args.iter().any(|&a| !self.solid(a)) {
+                    return false;
+                }
+                let helper = [Helper::StrMethod0, Helper::StrMethod1, Helper::StrMethod2][argc as usize];
+                let r = self.call_helper(helper, &args, ty);
+                self.set(dst, r);
+                true
+            }
+            (Known::Ord, None, 1) => {
+                let s = self.reg(first);
+                let Some(c) = self.ord(s) else {
+                    return false;
+                };
+                self.set(dst, c);
+                true
+            }
+            (Known::Chr, None, 1) => {
+                let n = self.reg(first);
+                if self.f.ty(n) != Ty::Int {
+                    return false;
+                }
+                let c = self.call_helper(Helper::StrChr, &[n], Ty::Obj(Kind::Str));
+                self.set(dst, c);
+                true
+            }
+            (Known::Str, None, 1) => {
+                let v = self.reg(first);
+                if !self.solid(v) {
+                    return false;
+                }
+                let text = if self.f.ty(v) == Ty::Obj(Kind::Str) {
+                    v
+                } else {
+                    self.call_helper(Helper::StrOf, &[v], Ty::Obj(Kind::Str))
+                };
+                self.set(dst, text);
+                true
+            }
             (Known::Append, Some(list), 1) if self.f.ty(list) == Ty::Obj(Kind::List) => {
                 let item = self.reg(first);
                 if matches!(self.f.ty(item), Ty::Virtual(_)) {
@@ -166,6 +227,12 @@ impl Builder<'_> {
                     Ty::Obj(Kind::List) => Mem::ListLen,
                     Ty::Obj(Kind::Tuple | Kind::Str) => Mem::Const,
                     Ty::Obj(Kind::Dict | Kind::Set) => Mem::Dict,
+                    Ty::Boxed if self.const_bits(v).is_none() => {
+                        let n = self.call_helper(Helper::Len, &[v], Ty::Int);
+                        let n = self.ranged(n, 0, i32::MAX as i64);
+                        self.set(dst, n);
+                        return true;
+                    }
                     _ => return false,
                 };
                 let at = self.reference(v);
@@ -226,12 +293,14 @@ impl Builder<'_> {
             (Known::Int, None, 1) => {
                 let v = self.reg(first);
                 match self.f.ty(v) {
-                    Ty::Int => {
-                        self.set(dst, v);
-                        true
+                    Ty::Int => self.set(dst, v),
+                    Ty::Boxed | Ty::Float | Ty::Obj(Kind::Str) => {
+                        let n = self.call_helper(Helper::ParseInt, &[v], Ty::Boxed);
+                        self.set(dst, n);
                     }
-                    _ => false,
+                    _ => return false,
                 }
+                true
             }
             (Known::Sqrt, None, 1) => {
                 let v = self.reg(first);

@@ -7,6 +7,9 @@ use crate::generated::layouts::{o_obj, special, tag};
 impl Builder<'_> {
     /// a cc b as a Bool; None: by the kernel.
     fn compare(&mut self, a: Val, b: Val, cc: i64) -> Result<Option<Val>, Plan> {
+        if let Some((a, b)) = self.strs(a, b) {
+            return Ok(Some(self.compare_strs(a, b, cc)));
+        }
         match self.plan(a, b) {
             Plan::Ints(a, b) => {
                 if let (Some(m), Some(n)) = (self.const_int(a), self.const_int(b)) {

@@ -1,7 +1,7 @@
 //! Making instructions: constants, folding, ranges, guards, reading and writing slots.
 
 use super::*;
-use crate::jit::helpers::{Helper, Ret};
+use crate::jit::helpers::{Arg, Helper, Ret};
 
 const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
 
@@ -83,7 +83,11 @@ impl Builder<'_> {
         } else if let Some(b) = value.as_bool() {
             self.bool(b)
         } else {
-            self.const_inst(Opc::ConstVal, Ty::Boxed, value.0 as i64)
+            let literal = value
+                .as_object()
+                .and_then(|r| self.req.literals.iter().find(|l| l.at == r));
+            let ty = literal.map_or(Ty::Boxed, |l| Ty::Obj(l.kind));
+            self.const_inst(Opc::ConstVal, ty, value.0 as i64)
         }
     }
 
@@ -560,10 +564,22 @@ impl Builder<'_> {
     /// Calls a helper that neither collects nor runs user code: nothing is written back.
     pub(super) fn call_helper(&mut self, helper: Helper, args: &[Val], ty: Ty) -> Val {
         let exit = match helper.ret() {
+            Ret::Answer => self.here(ExitReason::Declined),
             Ret::Status | Ret::Result | Ret::Code => self.here(ExitReason::Exception),
             Ret::Nothing | Ret::Int | Ret::Float | Ret::Boxed => None,
         };
-        self.emit_exit(Opc::Call, ty, args, helper as i64, exit)
+        // What lowering would box is boxed here, where value numbering sees it.
+        let kinds = helper.args().iter().filter(|a| !matches!(a, Arg::Data | Arg::Frame));
+        let args: Vec<Val> = args
+            .iter()
+            .zip(kinds)
+            .map(|(&a, &kind)| if kind == Arg::Boxed { self.boxed(a) } else { a })
+            .collect();
+        let r = self.emit_exit(Opc::Call, ty, &args, helper as i64, exit);
+        if ty == Ty::Int && helper.ret() == Ret::Answer {
+            return self.ranged(r, I32_RANGE.0, I32_RANGE.1);
+        }
+        r
     }
 
     /// Lets the kernel execute the current instruction on the frame; gives its status word.
@@ -618,6 +634,14 @@ pub fn kind_class(types: &crate::objects::runtime::Types, kind: Kind) -> Option<
 pub fn by_kind_byte(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::RangeIter | Kind::ListIter | Kind::TupleIter | Kind::Function | Kind::Cell | Kind::Instance
+        Kind::RangeIter
+            | Kind::ListIter
+            | Kind::TupleIter
+            | Kind::StrIter
+            | Kind::DictIter
+            | Kind::SetIter
+            | Kind::Function
+            | Kind::Cell
+            | Kind::Instance
     )
 }

@@ -29,17 +29,13 @@ impl Builder<'_> {
         Some((seq, kind, index))
     }
 
-    /// Bounds check by Python's rules: heap offset of the items and the index as a non-negative number.
-    fn element(&mut self, seq: Val, kind: Kind, index: Val) -> (Val, Val) {
-        let at = self.reference(seq);
-        let mem = if kind == Kind::List { Mem::ListLen } else { Mem::Const };
-        let len = self.load(Opc::Ld32, at, o_list::LEN, mem);
-        let (lo, _) = self.range(index);
+    /// The index, counted from the start; leaves if it is out of range.
+    pub(super) fn in_bounds(&mut self, index: Val, len: Val) -> Val {
+        let (lo, hi) = self.range(index);
         let index = if lo >= 0 {
             index
         } else {
             let zero = self.int(0);
-            let (_, hi) = self.range(index);
             let moved = self.emit(Opc::IAdd, Ty::Int, &[index, len], 0);
             if hi < 0 {
                 moved
@@ -50,6 +46,15 @@ impl Builder<'_> {
         };
         let inside = self.emit(Opc::ULess, Ty::Bool, &[index, len], 0);
         self.guard(inside, true, ExitReason::Bounds);
+        index
+    }
+
+    /// Bounds check by Python's rules: heap offset of the items and the index as a non-negative number.
+    fn element(&mut self, seq: Val, kind: Kind, index: Val) -> (Val, Val) {
+        let at = self.reference(seq);
+        let mem = if kind == Kind::List { Mem::ListLen } else { Mem::Const };
+        let len = self.load(Opc::Ld32, at, o_list::LEN, mem);
+        let index = self.in_bounds(index, len);
         let items = if kind == Kind::List {
             self.load(Opc::Ld32, at, o_list::ITEMS, Mem::ListItems)
         } else {
@@ -63,6 +68,9 @@ impl Builder<'_> {
         let (v, index) = (self.reg(x.b), self.reg(x.c));
         if x.feedback & (fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER) == 0 && !self.is_generic() {
             return self.leave(ExitReason::Cold);
+        }
+        if let Some(item) = self.str_item(v, index).or_else(|| self.dict_item(v, index)) {
+            return self.set(x.a as u32, item);
         }
         let Some((seq, kind, index)) = self.sequence(v, index) else {
             return self.kernel_op();
@@ -87,6 +95,7 @@ impl Builder<'_> {
                 let (items, index) = self.element(seq, Kind::List, index);
                 self.store_value(items, index, value, o_buffer::DATA, Mem::Elem);
             }
+            _ if self.dict_store(v, index, value) => {}
             _ => self.kernel_op(),
         }
     }
@@ -245,11 +254,11 @@ impl Builder<'_> {
             attr_cache::METHOD => {
                 // A method of a built-in type: its class cannot change, so the object's type is all there is to check.
                 let method = crate::heap::Ref(g);
-                let known = self.req.known.iter().any(|k| k.0 == method);
-                let object = match self.f.ty(v) {
-                    Ty::Obj(Kind::List) if known => v,
-                    Ty::Boxed if known => self.guard_kind(v, Kind::List, ExitReason::Kind),
-                    Ty::Boxed | Ty::Obj(_) => self.guard_class(v),
+                let owner = self.req.known.iter().find(|k| k.0 == method).and_then(|k| k.2);
+                let object = match (self.f.ty(v), owner) {
+                    (Ty::Obj(kind), Some(owner)) if kind == owner => v,
+                    (Ty::Boxed, Some(owner)) => self.guard_kind(v, owner, ExitReason::Kind),
+                    (Ty::Boxed | Ty::Obj(_), _) => self.guard_class(v),
                     _ => return self.kernel_op(),
                 };
                 let f = self.constant(Value::object(method));

@@ -9,7 +9,7 @@ impl Builder<'_> {
         let v = self.st.slots[r as usize].val;
         let fields: &[u32] = match self.f.ty(v) {
             Ty::Obj(Kind::RangeIter) => &[0, 1, 2],
-            Ty::Obj(Kind::ListIter | Kind::TupleIter) => &[3, 4],
+            Ty::Obj(Kind::ListIter | Kind::TupleIter | Kind::StrIter) => &[3, 4],
             _ => return,
         };
         if self.iter_base(r).is_none() {
@@ -110,16 +110,16 @@ impl Builder<'_> {
         let v = self.reg(x.b);
         let r = x.a as u32;
         match self.f.ty(v) {
-            Ty::Obj(kind @ (Kind::List | Kind::Tuple)) if self.iter_base(r).is_some() => {
+            Ty::Obj(kind @ (Kind::List | Kind::Tuple | Kind::Str)) if self.iter_base(r).is_some() => {
                 let seq = self.reference(v);
                 let zero = self.int(0);
                 self.set(r, v);
                 // The frame's slot keeps the sequence alive for the collector.
                 self.write_back(r);
-                let kind = if kind == Kind::List {
-                    Kind::ListIter
-                } else {
-                    Kind::TupleIter
+                let kind = match kind {
+                    Kind::List => Kind::ListIter,
+                    Kind::Tuple => Kind::TupleIter,
+                    _ => Kind::StrIter,
                 };
                 self.set_virtual(r, kind, &[(3, zero), (4, seq)]);
             }
@@ -171,8 +171,8 @@ impl Builder<'_> {
                     b.jump_to(next)
                 })
             }
-            Ty::Obj(kind @ (Kind::ListIter | Kind::TupleIter))
-            | Ty::Virtual(kind @ (Kind::ListIter | Kind::TupleIter)) => {
+            Ty::Obj(kind @ (Kind::ListIter | Kind::TupleIter | Kind::StrIter))
+            | Ty::Virtual(kind @ (Kind::ListIter | Kind::TupleIter | Kind::StrIter)) => {
                 let (index_slot, seq_slot) = (self.iter_slot(r, 3), self.iter_slot(r, 4));
                 let (index, seq) = (self.get(index_slot), self.get(seq_slot));
                 let list = kind == Kind::ListIter;
@@ -197,6 +197,8 @@ impl Builder<'_> {
                     let item = if list {
                         let items = b.load(Opc::Ld32, seq, o_list::ITEMS, Mem::ListItems);
                         b.load_element(items, index, o_buffer::DATA, Mem::Elem)
+                    } else if kind == Kind::StrIter {
+                        b.char_at(seq, index)
                     } else {
                         b.load_element(seq, index, o_tuple::ITEMS, Mem::Const)
                     };
@@ -209,6 +211,7 @@ impl Builder<'_> {
                 })
             }
             Ty::Virtual(_) => Err(GiveUp::Unstable),
+            _ if self.for_entries()? => Ok(()),
             _ => self.generic_for(),
         }
     }
@@ -238,7 +241,12 @@ impl Builder<'_> {
     }
 
     /// Branches: `yes` builds the path taken when `cond`, the other one goes on at `no`.
-    fn split(&mut self, cond: Val, no: u32, yes: impl FnOnce(&mut Self) -> Result<(), GiveUp>) -> Result<(), GiveUp> {
+    pub(super) fn split(
+        &mut self,
+        cond: Val,
+        no: u32,
+        yes: impl FnOnce(&mut Self) -> Result<(), GiveUp>,
+    ) -> Result<(), GiveUp> {
         let (by, bn) = (self.f.block(), self.f.block());
         let from = self.cur;
         let st = self.st.clone();

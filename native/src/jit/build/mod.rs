@@ -6,11 +6,13 @@
 mod arith;
 mod calls;
 mod compare;
+mod dicts;
 mod emit;
 mod flow;
 mod items;
 mod iter;
 mod names;
+mod strings;
 
 pub use emit::{by_kind_byte, kind_class};
 
@@ -286,7 +288,7 @@ impl<'a> Builder<'a> {
                 x != NIL
                     && matches!(
                         self.f.ty(x),
-                        Ty::Obj(Kind::RangeIter | Kind::ListIter | Kind::TupleIter)
+                        Ty::Obj(Kind::RangeIter | Kind::ListIter | Kind::TupleIter | Kind::StrIter)
                     )
             })
             .collect();
@@ -339,6 +341,14 @@ impl<'a> Builder<'a> {
             Op::GetItem => self.get_item(),
             Op::SetItem => self.set_item(),
             Op::ListAppend => self.list_append_op(),
+            Op::DelItem => self.del_item(),
+            Op::DictSet | Op::SetAdd => self.comprehension_add(),
+            Op::BuildDict | Op::BuildSet => self.build_container(),
+            Op::BuildString => self.build_string(),
+            Op::BuildSlice => self.build_slice(),
+            Op::FormatValue => self.format_value(),
+            Op::In | Op::NotIn => self.contains_op(),
+            Op::Unpack => self.unpack_op(),
             Op::GetAttr => self.get_attr(),
             Op::SetAttr => self.set_attr(),
             Op::LoadMethod => self.load_method(),
@@ -357,7 +367,7 @@ impl<'a> Builder<'a> {
             return self.jump_to(target);
         }
         let zero = self.int(0);
-        let word = self.load(Opc::Ld32, zero, ctx::INTERRUPT * 4, Mem::Ctx);
+        let word = self.emit(Opc::Poll, Ty::Int, &[], 0);
         let quiet = self.emit(Opc::ICmp, Ty::Bool, &[word, zero], CC_EQ);
         let state = self.state_at(target);
         self.emit_exit(Opc::Guard, Ty::None, &[quiet], 1, Some((state, ExitReason::Interrupt)));
@@ -384,23 +394,12 @@ const KERNEL: [bool; Op::COUNT] = {
         Op::LoadClassderef,
         Op::LoadLocals,
         Op::MakeCell,
-        Op::In,
-        Op::NotIn,
         Op::BuildList,
         Op::BuildTuple,
-        Op::BuildSet,
-        Op::BuildDict,
-        Op::BuildString,
-        Op::BuildSlice,
-        Op::SetAdd,
-        Op::DictSet,
         Op::ListExtend,
         Op::SetUpdate,
         Op::DictUpdate,
         Op::ListToTuple,
-        Op::FormatValue,
-        Op::DelItem,
-        Op::Unpack,
         Op::UnpackEx,
         Op::DelAttr,
         Op::MakeFunction,

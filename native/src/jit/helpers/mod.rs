@@ -5,9 +5,12 @@
 //! code (no allocation collects) needs nothing written back before it: a line of this table and a function are all that
 //! it takes. The builder names it by `Builder::call_helper`.
 
+pub mod dict;
 mod kernel;
 mod list;
 mod number;
+pub mod set;
+mod str;
 
 use crate::generated::layouts::{ctx, status};
 use crate::heap::Value;
@@ -47,6 +50,8 @@ pub enum Ret {
     Result,
     /// u32; `status::EXC` leaves, the others are the instruction's result.
     Code,
+    /// A Value, unboxed to the instruction's type; or `DECLINED`, upon which compiled code leaves.
+    Answer,
 }
 
 macro_rules! helpers {
@@ -84,11 +89,77 @@ helpers! {
     FloatMod(Float, Float) -> Float = number::float_mod;
     BoxInt(Data, Int) -> Boxed = number::box_int;
     ListAppend(Data, Boxed, Boxed) -> Status [ListLen, ListItems, Elem] = list::list_append;
+    DictGet(Data, Boxed, Boxed) -> Answer = dict::get;
+    DictGetOr(Data, Boxed, Boxed, Boxed) -> Answer = dict::get_or;
+    DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set;
+    DictDelete(Data, Boxed, Boxed) -> Answer [Dict] = dict::delete;
+    DictSetDefault(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set_default;
+    DictPop(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::pop;
+    DictNext(Data, Boxed) -> Int [Dict, Iter] = dict::next;
+    BuildDict(Data) -> Answer = dict::build;
+    BuildPair(Data, Boxed, Boxed) -> Answer = dict::pair;
+    SetAdd(Data, Boxed, Boxed) -> Answer [Dict] = set::add;
+    SetDiscard(Data, Boxed, Boxed) -> Answer [Dict] = set::discard;
+    SetRemove(Data, Boxed, Boxed) -> Answer [Dict] = set::remove;
+    SetNext(Data, Boxed) -> Int [Dict, Iter] = set::next;
+    BuildSet(Data) -> Answer = set::build;
+    Contains(Data, Boxed, Boxed) -> Answer = dict::contains;
+    Len(Data, Boxed) -> Answer = dict::len;
+    StrConcat(Data, Boxed, Boxed) -> Answer = str::concat;
+    StrIndex(Data, Boxed, Int) -> Answer = str::index;
+    StrSlice(Data, Boxed, Boxed, Boxed) -> Answer = str::slice;
+    StrEqual(Data, Boxed, Boxed) -> Answer = str::equal;
+    StrCompare(Data, Boxed, Boxed) -> Answer = str::compare;
+    StrChr(Data, Int) -> Answer = str::chr;
+    StrOf(Data, Boxed) -> Answer = str::of;
+    ParseInt(Data, Boxed) -> Answer = str::parse_int;
+    FormatValue(Data, Boxed, Int, Boxed) -> Answer = str::format_value;
+    BuildString(Data, Int, Int) -> Answer = str::build;
+    StrMethod0(Data, Boxed, Boxed) -> Answer = str::method0;
+    StrMethod1(Data, Boxed, Boxed, Boxed) -> Answer = str::method1;
+    StrMethod2(Data, Boxed, Boxed, Boxed, Boxed) -> Answer = str::method2;
+    StrPercent(Data, Boxed, Boxed) -> Answer = str::percent;
     // These run any code.
     KernelOp(Data, Frame, Int) -> Code = kernel::kernel_op;
     CallBuiltin(Data, Frame, Int, Int, Int, Int, Int) -> Code = kernel::call_builtin;
     TakeExit(Data, Int, Frame) -> Nothing = exits::take_exit;
 }
+
+/// No answer: a helper that cannot do its job without running Python code or raising does nothing, and the interpreter executes the
+/// instruction. No operation gives this value.
+pub const DECLINED: u64 = Value::UNBOUND.0;
+
+impl Helper {
+    /// Not called when nobody wants the result.
+    pub fn only_allocates(self) -> bool {
+        self == Helper::BuildPair
+    }
+}
+
+/// Runs the body of a helper that gives an answer; a panic counts as declined.
+///
+/// # Safety
+/// As `runtime`.
+unsafe fn answer(data: *const UnitData, f: impl FnOnce(&mut Runtime, &UnitData) -> Option<Value>) -> u64 {
+    // SAFETY: the caller's promise; the runtime does not move while compiled code lives.
+    let (data, rt) = unsafe { (&*data, runtime(data)) };
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| f(rt, data))) {
+        Ok(Some(v)) => v.0,
+        _ => DECLINED,
+    }
+}
+
+/// An extern "C" function that gives an answer.
+macro_rules! answering {
+    ($($(#[$doc:meta])* fn $name:ident($rt:ident, $data:ident $(, $arg:ident: $ty:ty)*) $body:block)*) => {
+        $($(#[$doc])*
+        pub unsafe extern "C" fn $name(data: *const UnitData $(, $arg: $ty)*) -> u64 {
+            // SAFETY: called by compiled code only.
+            unsafe { super::answer(data, |$rt, $data| $body) }
+        })*
+    };
+}
+use answering;
 
 /// Runs a helper's body; a panic becomes SystemError instead of crossing compiled frames.
 fn guarded(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> u32) -> u32 {

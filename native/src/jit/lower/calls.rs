@@ -6,7 +6,7 @@ use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, Signature
 use crate::generated::layouts::{ctx, frame, map, o_buffer, o_code, o_list, o_unit, status, unit_state};
 use crate::heap::Value;
 
-use super::super::helpers::{Arg, Helper, Ret};
+use super::super::helpers::{Arg, DECLINED, Helper, Ret};
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
@@ -28,7 +28,7 @@ impl Lower<'_> {
         }));
         sig.returns.extend(match helper.ret() {
             Ret::Nothing => None,
-            Ret::Int | Ret::Boxed => Some(AbiParam::new(types::I64)),
+            Ret::Int | Ret::Boxed | Ret::Answer => Some(AbiParam::new(types::I64)),
             Ret::Float => Some(AbiParam::new(types::F64)),
             Ret::Status | Ret::Result | Ret::Code => Some(AbiParam::new(types::I32)),
         });
@@ -39,8 +39,11 @@ impl Lower<'_> {
     }
 
     /// The instruction `Call` by the helper's line in the table.
-    pub(super) fn helper_call(&mut self, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
+    pub(super) fn helper_call(&mut self, v: Val, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
         let helper = Helper::ALL[i.imm as usize];
+        if helper.only_allocates() && !self.used[v as usize] {
+            return Ok(None);
+        }
         if helper == Helper::ListAppend {
             return self.list_append(i);
         }
@@ -74,6 +77,17 @@ impl Lower<'_> {
                 let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
                 self.guard(raised, false, i.exit)?;
                 Some(self.b.ins().uextend(types::I64, s))
+            }
+            (Ret::Answer, Some(answer)) => {
+                let declined = self.b.ins().iconst(types::I64, DECLINED as i64);
+                let done = self.b.ins().icmp(IntCC::NotEqual, answer, declined);
+                self.guard(done, true, i.exit)?;
+                match i.ty {
+                    Ty::None => None,
+                    Ty::Bool => Some(self.b.ins().ireduce(types::I8, answer)),
+                    Ty::Int => Some(self.sext32(answer)),
+                    _ => Some(answer),
+                }
             }
             (_, r) => r,
         })

@@ -3,7 +3,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
-use crate::generated::layouts::{frame, o_obj, status, tag};
+use crate::generated::layouts::{ctx, frame, o_obj, status, tag};
 use crate::heap::Kind;
 
 use super::super::GiveUp;
@@ -201,6 +201,12 @@ impl Lower<'_> {
                 self.b.ins().uextend(types::I64, low)
             }
             Opc::FrameBase => self.frame_offset,
+            Opc::Poll => {
+                // Atomic: no pass of Cranelift takes an earlier read for this one.
+                let p = self.b.ins().iadd_imm_s(self.base, (ctx::INTERRUPT * 4) as i64);
+                let word = self.b.ins().atomic_load(types::I32, MemFlagsData::trusted(), p);
+                self.b.ins().uextend(types::I64, word)
+            }
             Opc::Ld32 | Opc::Ld32S | Opc::LdVal => {
                 let (p, o) = self.address(arg(0), Some(arg(1)), i.imm)?;
                 let flags = self.flags(i.mem);
@@ -224,7 +230,11 @@ impl Lower<'_> {
                 self.b.ins().store(flags, x, p, o);
                 return Ok(None);
             }
-            Opc::Call => return self.helper_call(&i),
+            Opc::CharAt => self.char_at(&i)?,
+            Opc::CharCode => self.char_code(&i)?,
+            Opc::StrEq => self.str_equal(&i)?,
+            Opc::StrIsChar => self.str_is_char(&i)?,
+            Opc::Call => return self.helper_call(v, &i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);
                 let pc = self.b.ins().iconst(types::I64, (self.req.first + i.imm as u32) as i64);

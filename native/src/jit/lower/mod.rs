@@ -4,6 +4,7 @@ mod arith;
 mod calls;
 mod exits;
 mod inst;
+mod strings;
 mod values;
 
 use std::collections::HashMap;
@@ -54,6 +55,7 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         exits: Vec::new(),
         scratch: [const { AtomicU64::new(0) }; SCRATCH],
         generic: req.generic.clone(),
+        namespaces: [req.globals_dict, req.builtins_dict],
     });
     let mut context = Context::new();
     let mut sig = Signature::new(isa.default_call_conv());
@@ -92,6 +94,7 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         frame_offset: offset,
         blocks,
         values: vec![None; f.insts.len()],
+        used: f.used(),
         exits: HashMap::new(),
         exit_order: Vec::new(),
         data_addr: std::ptr::from_ref::<UnitData>(&data) as i64,
@@ -140,6 +143,8 @@ struct Lower<'a> {
     frame_offset: ir::Value,
     blocks: Vec<ir::Block>,
     values: Vec<Option<ir::Value>>,
+    /// Does anything name the value?
+    used: Vec<bool>,
     exits: HashMap<(StateId, u32), ir::Block>,
     exit_order: Vec<(StateId, ExitReason, ir::Block)>,
     data_addr: i64,

@@ -33,6 +33,7 @@ fn numbered(op: Opc) -> bool {
             | Call
             | KernelOp
             | CallUnit
+            | Poll
     )
 }
 

@@ -15,6 +15,7 @@ fn movable(f: &Func, v: Val, killed: u16) -> bool {
             killed & bit(i.mem) == 0 && sound_address(f, i.args[0]) && i.args.get(1).is_none_or(|&x| x == NIL)
         }
         Opc::IFloorDiv | Opc::IMod | Opc::Box => false,
+        Opc::CharAt | Opc::CharCode | Opc::StrEq | Opc::StrIsChar => false,
         Opc::ConstInt | Opc::ConstFloat | Opc::ConstBool | Opc::ConstVal => false,
         op => op.pure(),
     }
