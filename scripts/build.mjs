@@ -9,7 +9,16 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 // What else the build has put into dist (the standard library) stays.
-for (const name of ["cache", "chunks", "cli.cjs", "cli.js", "embed.js", "compile-worker.js", "runtime-worker.js"])
+for (const name of [
+  "cache",
+  "chunks",
+  "cli.cjs",
+  "cli.js",
+  "embed.js",
+  "compile-pool.js",
+  "compile-worker.js",
+  "runtime-worker.js",
+])
   for (const suffix of ["", ".map"]) rmSync(join(root, "dist", name + suffix), { recursive: true, force: true });
 
 /** Tells apart states of the sources in some folders. */
@@ -40,6 +49,7 @@ await build({
   ...common,
   entryPoints: {
     embed: "src/embed/index.ts",
+    "compile-pool": "workers/pool.ts",
     "compile-worker": "workers/compile.ts",
     "runtime-worker": "workers/runtime.ts",
   },

@@ -39,7 +39,6 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
   const rt = new Runtime(loadAddon() as Addon, {
     maxHeap: options.maxHeap,
     gcStress: options.gcStress,
-    poolStarts: useJit && threads > 0,
     jit: useJit
       ? (runtime) => {
           return new Jit(

@@ -34,6 +34,8 @@ export interface Kernel {
   readStr(ref: number): string;
   /** The code point that Unicode gives this name, or -1. */
   characterNamed(name: string): number;
+  /** Nanoseconds of processor time of this thread; negative where the system does not tell. */
+  threadTime(): number;
   newBytes(data: Uint8Array): number;
   readBytes(ref: number): Uint8Array;
   /** RESULT = int. */

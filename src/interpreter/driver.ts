@@ -23,7 +23,6 @@ export async function runMain(rt: Runtime, fn: number): Promise<boolean> {
     rt.startSlice();
     rt.run();
     if (!rt.paused) break;
-    rt.jit.start();
     await turn();
   }
   return I32[Ctx.STATUS] !== Status.EXC;

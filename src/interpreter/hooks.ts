@@ -20,8 +20,8 @@ export interface JitHooks {
    */
   enter(unit: number, point: number): number;
   /**
-   * The program goes on for longer than a moment: starts the workers (at the first call). They need turns of the event
-   * loop until Ctx.POOL_READY is non-zero.
+   * The program goes on for longer than a moment: starts the workers (at the first call). Nothing is waited for;
+   * Ctx.POOL_READY counts those that are up.
    */
   start(): void;
   /** The program stops: no more compilations; resolves when the workers are gone. */

@@ -11,8 +11,10 @@ import { ModuleSystem } from "../modules/system.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
 import { makeRun } from "./run.js";
-import { START_SLICE_MS } from "./safepoint.js";
 import { clearException } from "./unwind.js";
+
+/** A program that has run so long gets its compile workers. */
+const START_MS = 4;
 
 /** Thrown by host code when a Python exception is set in `Ctx.EXC`. */
 export class PyRaise extends Error {
@@ -40,8 +42,6 @@ export interface RuntimeOptions {
   readonly recursionLimit?: number;
   /** Makes the JIT once the kernel is open. */
   readonly jit?: (rt: Runtime) => JitHooks;
-  /** Slices are short until a compile worker is ready. */
-  readonly poolStarts?: boolean;
   /** As `-O`: 1 drops asserts, 2 docstrings too. */
   readonly optimize?: number;
 }
@@ -72,7 +72,6 @@ export class Runtime {
   readonly gcStress: boolean;
   readonly jit: JitHooks;
   readonly optimize: number;
-  private readonly poolStarts: boolean;
   /** Runs from Ctx.PC/FP until an ENTRY frame is left or the slice is over. */
   readonly run: () => number;
   /** The prelude has run: what becomes hot from now on is the program's. */
@@ -81,8 +80,10 @@ export class Runtime {
   paused = false;
   /** Milliseconds of a slice; Infinity: until the program ends. */
   sliceMs = Number.POSITIVE_INFINITY;
-  /** 0: not asked for yet, so that short programs need no clock, which Node loads when it is first used. */
+  /** Milliseconds; 0: not asked for yet. */
   private sliceStart = 0;
+  /** When it was first asked for; Infinity: the workers have been started. */
+  private starting = 0;
   /** `sys.modules` etc. live in the heap; this maps the host's module names to rooted slots. */
   readonly modules: ModuleSystem;
   private readonly atExit: (() => void)[] = [];
@@ -92,7 +93,6 @@ export class Runtime {
     this.I32 = this.heap.I32;
     this.F64 = this.heap.F64;
     this.gcStress = options.gcStress ?? false;
-    this.poolStarts = options.poolStarts ?? false;
     this.optimize = options.optimize ?? 0;
     this.kernel = addon.open(
       this.heap.U8,
@@ -130,11 +130,18 @@ export class Runtime {
     this.sliceStart = 0;
   }
 
-  /** While no compile worker is ready slices are short, so that the pool can start. */
-  sliceEnd(): number {
-    if (this.sliceStart === 0) this.sliceStart = performance.now();
-    const starting = this.poolStarts && this.I32[Ctx.POOL_READY] === 0;
-    return this.sliceStart + (starting ? Math.min(START_SLICE_MS, this.sliceMs) : this.sliceMs);
+  /** Is the slice over? A program that asks has run for a while: time for the compile workers as well. */
+  sliceOver(): boolean {
+    // Not performance.now(): Node loads it when it is first used, which takes a millisecond.
+    const [seconds, nanoseconds] = process.hrtime();
+    const now = seconds * 1e3 + nanoseconds / 1e6;
+    if (this.sliceStart === 0) this.sliceStart = now;
+    if (this.starting === 0) this.starting = now;
+    if (now > this.starting + START_MS) {
+      this.starting = Number.POSITIVE_INFINITY;
+      this.jit.start();
+    }
+    return now > this.sliceStart + this.sliceMs;
   }
 
   /**

@@ -14,9 +14,6 @@ import { returnWithFlags } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
-/** While no compile worker is ready the event loop turns this often, so that the pool can start. */
-export const START_SLICE_MS = 4;
-
 /** JUMP_BACK at `pc` wants attention. Gives the pc to go on at. */
 export function backEdge(rt: Runtime, pc: number, heat: number): number {
   const { I32 } = rt;
@@ -24,7 +21,7 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
     const to = interrupt(rt, pc);
     if (to !== pc) return to;
   }
-  if ((heat & 255) === 0 && I32[Ctx.NEST] === 0 && performance.now() > rt.sliceEnd()) {
+  if ((heat & 255) === 0 && rt.sliceOver() && I32[Ctx.NEST] === 0) {
     I32[Ctx.PC] = pc + I32[pc + 1];
     rt.paused = true;
     return LEAVE;
@@ -81,6 +78,7 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   const heat = I32[code + (OCode.HEAT >> 2)];
   if (heat === rt.jit.threshold && rt.started) {
     I32[Ctx.PC] = pc;
+    rt.sliceOver();
     rt.jit.onHotFunction(func);
   }
   const unit = I32[code + (OCode.UNIT >> 2)] - 1;

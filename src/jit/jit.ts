@@ -83,6 +83,7 @@ export class Jit implements JitHooks {
   /** Compilations until one is to fail; 0: none. */
   #failAt: number;
   #pool: CompilePool | undefined;
+  #poolSeen = false;
 
   constructor(memory: SharedArrayBuffer, kernel: JitKernel, options: JitOptions, log: JitLog) {
     this.#memory = memory;
@@ -107,6 +108,7 @@ export class Jit implements JitHooks {
     this.#pool = new CompilePool(this.#memory, this.#options.threads, this.#options.delayMs, this.ring, this.#log);
   }
 
+  /** For tests that kill a worker. */
   get pool(): CompilePool | undefined {
     return this.#pool;
   }
@@ -152,8 +154,20 @@ export class Jit implements JitHooks {
     this.#plans[unit] = plan;
     this.#log.event("queued", unit, "");
     if (this.#options.threads === 0) this.#kernel.jitCompile(unit);
-    else if (Atomics.load(this.#i32, Ctx.POOL_READY) > 0 || this.#kernel.jitBridge(unit) === 0) this.ring.push(unit);
+    else if (!this.#poolIsUp() || !this.ring.push(unit)) {
+      // A native thread takes what the pool cannot: none is up yet, or the ring is full.
+      if (this.#kernel.jitBridge(unit) === 0) this.ring.push(unit);
+    }
     return unit;
+  }
+
+  #poolIsUp(): boolean {
+    const ready = Atomics.load(this.#i32, Ctx.POOL_READY);
+    if (ready > 0 && !this.#poolSeen) {
+      this.#poolSeen = true;
+      this.#log.event("pool-ready", -1, `${ready} of ${this.#options.threads}`);
+    }
+    return ready > 0;
   }
 
   #nextOptions(): PrepareOptions {

@@ -1,78 +1,80 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { packageRoot } from "../heap/addon.js";
 import { Ctx } from "../heap/layouts.generated.js";
-import type { JitLog } from "./log.js";
+import type { JitEvent, JitLog } from "./log.js";
 import type { Ring } from "./ring.js";
 
-/** What a compile loop gets; the memory is shared, the rest plain data. */
+/** What the pool's thread gets; the memory is shared, the rest plain data. */
+export interface PoolData {
+  readonly memory: SharedArrayBuffer;
+  readonly threads: number;
+  readonly delayMs: number;
+}
+
+/** What a compile loop gets. */
 export interface CompileLoopTask {
   readonly memory: SharedArrayBuffer;
   readonly delayMs: number;
+  /** One word per loop: the unit that it has taken from the ring and not finished, -1 when none. */
+  readonly taken: Int32Array;
+  readonly index: number;
+}
+
+/** What the pool's thread tells. */
+export interface PoolEvent {
+  readonly name: JitEvent;
+  readonly detail: string;
+}
+
+/** What it is told: to end a worker thread, for tests. */
+export interface PoolRequest {
+  readonly kill: number;
 }
 
 const require = createRequire(import.meta.url);
 
-/** A worker that keeps dying is not started for ever. */
-const MAX_RESTARTS = 8;
-
 /**
- * piscina owns the workers' life; each runs one long `compileLoop` task that drains the ring. So nothing waits for the
- * main thread's event loop once the loops run (Ctx.POOL_READY counts them).
+ * piscina and its workers live in a thread of their own (workers/pool.ts): loading it and making the pool takes 10 to 17 ms, which
+ * would be a pause of the program. The main thread only starts that thread, and nothing waits for its event loop: not the
+ * start of the workers, not the restart of one that died, not the compile loops.
  */
 export class CompilePool {
   readonly #i32: Int32Array;
   readonly #ring: Ring;
-  readonly #log: JitLog;
-  readonly #task: CompileLoopTask;
-  readonly #pool: import("piscina").Piscina;
-  readonly #loops = new Set<Promise<void>>();
-  #restarts = 0;
-  #closed = false;
+  readonly #thread: Worker;
+  readonly #gone: Promise<void>;
 
   constructor(memory: SharedArrayBuffer, threads: number, delayMs: number, ring: Ring, log: JitLog) {
     this.#i32 = new Int32Array(memory);
     this.#ring = ring;
-    this.#log = log;
-    this.#task = { memory, delayMs };
-    // require, not import: it costs the main thread a third of the time and no turn of the event loop.
-    const { Piscina } = require("piscina") as typeof import("piscina");
-    this.#pool = new Piscina({
-      filename: join(packageRoot(), "dist", "compile-worker.js"),
-      minThreads: threads,
-      maxThreads: threads,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      concurrentTasksPerWorker: 1,
+    const workerData: PoolData = { memory, threads, delayMs };
+    // Loaded here: a program that needs no pool need not load it.
+    const { Worker } = require("node:worker_threads") as typeof import("node:worker_threads");
+    this.#thread = new Worker(join(packageRoot(), "dist", "compile-pool.js"), { workerData });
+    this.#thread.on("message", ({ name, detail }: PoolEvent) => log.event(name, -1, detail));
+    this.#thread.on("error", (error) => log.event("worker-lost", -1, error.message));
+    this.#gone = new Promise((resolve) => {
+      this.#thread.once("exit", () => {
+        // Native threads compile what is posted from now on.
+        Atomics.store(this.#i32, Ctx.POOL_READY, 0);
+        resolve();
+      });
     });
-    // A worker's death is reported through its task's promise as well.
-    this.#pool.on("error", () => {});
-    for (let i = 0; i < threads; i++) this.#start();
+    // A program that has ended need not wait for it.
+    this.#thread.unref();
   }
 
-  /** Worker threads of the pool; for tests that kill one. */
-  get threads(): readonly import("node:worker_threads").Worker[] {
-    return this.#pool.threads;
+  /** Ends one of the worker threads, whatever it is doing; for tests. */
+  kill(index: number): void {
+    this.#thread.postMessage({ kill: index } satisfies PoolRequest);
   }
 
-  #start(): void {
-    const loop: Promise<void> = this.#pool
-      .run(this.#task)
-      .catch((error: unknown) => this.#lost(error))
-      .finally(() => this.#loops.delete(loop));
-    this.#loops.add(loop);
-  }
-
-  #lost(error: unknown): void {
-    if (this.#closed) return;
-    Atomics.sub(this.#i32, Ctx.POOL_READY, 1);
-    this.#log.event("worker-lost", -1, `${error instanceof Error ? error.message : String(error)}`);
-    if (this.#restarts++ < MAX_RESTARTS) this.#start();
-  }
-
+  /** Lets the loops end after the unit they are at; resolves when all threads are gone. */
   async close(): Promise<void> {
-    this.#closed = true;
     this.#ring.stop();
-    await Promise.allSettled([...this.#loops]);
-    await this.#pool.close({ force: true });
+    this.#thread.ref();
+    await this.#gone;
   }
 }

@@ -113,11 +113,16 @@ export function defineTime(rt: Runtime): void {
   float("perf_counter", () => performance.now() / 1e3);
   float("monotonic", () => performance.now() / 1e3);
   float("process_time", () => cpu() / 1e6);
-  float("thread_time", () => cpu() / 1e6);
+  const thread = () => {
+    const time = rt.kernel.threadTime();
+    return time < 0 ? cpu() * 1e3 : time;
+  };
+  float("thread_time", () => thread() / 1e9);
   ns("time_ns", wall);
   ns("perf_counter_ns", () => process.hrtime.bigint());
   ns("monotonic_ns", () => process.hrtime.bigint());
   ns("process_time_ns", () => BigInt(cpu()) * 1000n);
+  ns("thread_time_ns", () => BigInt(thread()));
   define("sleep", (r, args) => {
     const s = number(r, args.pos[0]);
     if (s < 0) r.raise("ValueError", "sleep length must be non-negative");

@@ -119,6 +119,19 @@ fn read_str(rt: &Runtime, v: Value) -> Vec<u16> {
     units
 }
 
+/// Nanoseconds of processor time that this thread has used; negative where the system does not tell.
+fn thread_time() -> f64 {
+    #[cfg(unix)]
+    {
+        let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+        // SAFETY: an out parameter.
+        if unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) } == 0 {
+            return time.tv_sec as f64 * 1e9 + time.tv_nsec as f64;
+        }
+    }
+    -1.0
+}
+
 utilities! {
     "newStr" => |rt, call| reference(rt, &call, |rt| text(rt, &call, 0));
     "intern" => |rt, call| reference(rt, &call, |rt| {
@@ -130,6 +143,7 @@ utilities! {
         let code = crate::objects::unicode::module::named(&call.string(0));
         Some(value::number(call.env, code.map_or(-1.0, f64::from)))
     };
+    "threadTime" => |_rt, call| Some(value::number(call.env, thread_time()));
     "newBytes" => |rt, call| reference(rt, &call, |rt| {
         let (data, len) = call.bytes(0);
         // SAFETY: address and length of the array that JavaScript passed; nobody writes to it during the call.
