@@ -20,7 +20,8 @@ export function compileFile(rt: Runtime, file: string): number {
   if (typeof COMPILER_ID !== "string") return link(rt, compileTemplate(rt, readFileSync(file), file, "exec"));
   // Before the file is read: one that is written meanwhile then gets a stamp too old.
   const { mtimeMs, size } = statSync(file);
-  const kept = join(dirname(file), "__pycache__", `${basename(file, ".py")}.tauraro.bin`);
+  const level = rt.optimize > 0 ? `.opt-${rt.optimize}` : "";
+  const kept = join(dirname(file), "__pycache__", `${basename(file, ".py")}${level}.tauraro.bin`);
   const template = cached(
     kept,
     `${COMPILER_ID} ${mtimeMs} ${size}`,
@@ -32,7 +33,7 @@ export function compileFile(rt: Runtime, file: string): number {
 
 /** Ref of the code object of one of our own texts, `<frozen name>`. */
 export function compileFrozen(rt: Runtime, source: string, name: string): number {
-  const compile = () => compileTemplate(rt, source, `<frozen ${name}>`, "exec");
+  const compile = () => compileTemplate(rt, source, `<frozen ${name}>`, "exec", false, false, 0);
   if (typeof BUILD_ID !== "string") return link(rt, compile());
   const kept = join(packageRoot(), "dist", "cache", `${name}.bin`);
   return link(
