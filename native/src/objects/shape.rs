@@ -3,7 +3,8 @@
 //! `__dict__` is asked for, an instance turns to dictionary mode for good.
 
 use super::{Res, Runtime};
-use crate::generated::layouts::{o_buffer, o_instance, o_obj, o_shape, o_type};
+use crate::generated::layouts::{o_buffer, o_code, o_function, o_instance, o_obj, o_shape, o_type};
+use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
 
 const MAX_SHAPED: u32 = 64;
@@ -211,6 +212,42 @@ impl Runtime {
         }
         self.heap.set_field(r, o_instance::ATTRS, buffer);
         Ok(buffer)
+    }
+
+    /// Gives a new class as many places as its methods, inherited ones too, assign attributes of their first parameter:
+    /// so that its first instances have the shapes of all later ones.
+    pub fn expect_attributes(&mut self, class: Ref) {
+        let mut names = Vec::new();
+        for c in self.info(class).mro.clone() {
+            let dict = self.heap.field(c, o_obj::ATTRS);
+            if !self.info(c).heap_type || dict.is_none() {
+                continue;
+            }
+            let mut at = 0;
+            while let Some((_, value)) = self.dict_next(dict, &mut at) {
+                if self.kind_of(value) == Some(Kind::Function) {
+                    self.assigned_names(self.heap.field(value.obj(), o_function::CODE), &mut names);
+                }
+            }
+        }
+        let info = self.info_mut(class);
+        let places = info.fixed_slots + names.len() as u32;
+        info.inline = info.inline.max(places.min(MAX_INLINE));
+    }
+
+    /// Adds the names that the code assigns to attributes of register 0.
+    fn assigned_names(&self, code: Ref, names: &mut Vec<u32>) {
+        let first = self.heap.u32(code, o_code::ENTRY);
+        let end = first + self.heap.u32(code, o_code::NWORDS);
+        let word = |at: u32| self.heap.u32(Ref(0), at * 4);
+        let mut at = first;
+        while at < end {
+            let Some(op) = Op::from_word(word(at)) else { return };
+            if op == Op::SetAttr && word(at + 1) == 0 && !names.contains(&word(at + 3)) {
+                names.push(word(at + 3));
+            }
+            at += op.len() as u32;
+        }
     }
 
     /// Instances of this class had more attributes than places: later ones get more.

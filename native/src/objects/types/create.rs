@@ -169,6 +169,9 @@ impl Runtime {
             self.info_mut(b).subclasses.push(class);
         }
         self.complete_namespace(class, dict)?;
+        if has_dict && kind == Kind::Instance {
+            self.expect_attributes(class);
+        }
         for (i, &slot) in slots.names.iter().enumerate() {
             let index = if kind == Kind::Instance {
                 first_slot + i as u32
