@@ -60,6 +60,11 @@ impl Ins {
     }
 }
 
+fn is_register(kind: Operand) -> bool {
+    use Operand::*;
+    matches!(kind, Write | Read | ReadWrite | ReadOpt | ReadRun | WriteRun)
+}
+
 /// A set of registers.
 #[derive(Clone, PartialEq, Default)]
 pub struct Set(Vec<u64>);
@@ -117,6 +122,17 @@ pub struct Code {
 impl Code {
     /// Decodes a code object's words; `exceptions` as in EXCTABLE.
     pub fn of(words: &[u32], exceptions: &[[u32; 4]], nregs: u32, nparams: u32) -> Result<Code, GiveUp> {
+        Code::placed(words, exceptions, nparams, 0, nregs)
+    }
+
+    /// Decodes a code whose register 0 is register `base` of a `window` of registers.
+    pub fn placed(
+        words: &[u32],
+        exceptions: &[[u32; 4]],
+        nparams: u32,
+        base: u32,
+        window: u32,
+    ) -> Result<Code, GiveUp> {
         let mut ins = Vec::with_capacity(words.len() / 4);
         let mut index = vec![u32::MAX; words.len() + 1];
         let mut at = 0;
@@ -125,13 +141,20 @@ impl Code {
             let word = |i: usize| words.get(at + i).copied().unwrap_or(0) as i32;
             let d = if op.len() > 4 { word(4) } else { 0 };
             index[at] = ins.len() as u32;
+            let mut operands = [word(1), word(2), word(3), d];
+            for (x, kind) in operands.iter_mut().zip(op.operands()) {
+                if is_register(*kind) && *x >= 0 {
+                    *x += base as i32;
+                }
+            }
+            let [a, b, c, d] = operands;
             ins.push(Ins {
                 op,
                 at: at as u32,
                 feedback: words[at] & !0xff,
-                a: word(1),
-                b: word(2),
-                c: word(3),
+                a,
+                b,
+                c,
                 d,
             });
             at += op.len();
@@ -146,8 +169,8 @@ impl Code {
             constants: Vec::new(),
         };
         code.split()?;
-        code.liveness(nregs as usize);
-        code.find_constants(nregs, nparams);
+        code.liveness(window as usize);
+        code.find_constants(window, base + nparams);
         Ok(code)
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use crate::generated::layouts::{ctx, frame, map, o_range_iter, o_seq_iter, o_unit};
+use crate::generated::layouts::{ctx, frame, frame_flag, map, o_range_iter, o_seq_iter, o_unit};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::Runtime;
 
@@ -19,8 +19,13 @@ pub enum Raw {
 
 #[derive(Debug)]
 pub struct ExitData {
-    /// Word offset in the code.
+    /// Word offset in the code of the innermost frame, whose first word is at index `first` of the heap.
     pub pc: u32,
+    pub first: u32,
+    /// Word offset in the unit's own code: `pc`, or the call through which the inlined frames came about.
+    pub site: u32,
+    /// Frames of inlined callees to be pushed, the outermost first.
+    pub frames: Vec<PushedFrame>,
     pub reason: ExitReason,
     /// Homes that hold raw values: register number or heap offset.
     pub registers: Vec<(u32, Raw)>,
@@ -28,6 +33,18 @@ pub struct ExitData {
     /// Iterators to make from three words of the scratch area each.
     pub virtuals: Vec<(u32, Kind)>,
     pub count: AtomicU32,
+}
+
+/// The frame of an inlined callee; its function, and a constructor's object, have been written by the exit's code.
+#[derive(Clone, Copy, Debug)]
+pub struct PushedFrame {
+    /// Slots from the unit's frame to this one and to its end.
+    pub start: u32,
+    pub end: u32,
+    /// Where the caller goes on, as word index, and its register for the result.
+    pub next: u32,
+    pub ret: u32,
+    pub flags: u32,
 }
 
 /// What a unit's code refers to at run time; it must not move.
@@ -38,8 +55,6 @@ pub struct UnitData {
     pub code: Ref,
     pub kind: UnitKind,
     pub unit: u32,
-    /// Word index of the code's first instruction.
-    pub first: u32,
     pub exits: Vec<ExitData>,
     pub scratch: [AtomicU64; SCRATCH],
     /// Sites compiled without speculation.
@@ -90,8 +105,9 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
         // The callee, which is the innermost frame, has said where to go on.
         return;
     }
-    rt.heap.set_ctx(ctx::FP, fp);
-    rt.heap.set_ctx(ctx::EXIT_PC, data.first + exit.pc);
+    let innermost = push_frames(rt, &exit.frames, fp);
+    rt.heap.set_ctx(ctx::FP, innermost);
+    rt.heap.set_ctx(ctx::EXIT_PC, exit.first + exit.pc);
     rt.heap.set_ctx(ctx::EXIT_REASON, exit.reason as u32);
     rt.heap.set_ctx(ctx::EXIT_UNIT, data.unit);
     if exit.reason.is_wrong_guess() {
@@ -99,6 +115,31 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
         rt.heap
             .set_u32(at, o_unit::EXITS, rt.heap.u32(at, o_unit::EXITS).wrapping_add(1));
     }
+}
+
+/// Makes the frames that inlined code did without; gives the innermost. The unit's entry has checked that there is room.
+fn push_frames(rt: &mut Runtime, frames: &[PushedFrame], fp: u32) -> u32 {
+    let mut caller = fp;
+    for f in frames {
+        let at = fp + f.start;
+        let header = Ref(at * 8);
+        rt.heap.set_u32(header, frame::LINK * 8, caller);
+        rt.heap.set_u32(header, frame::LINK * 8 + 4, f.next);
+        rt.heap.set_u32(header, frame::RET * 8, f.ret);
+        rt.heap.set_u32(header, frame::RET * 8 + 4, f.flags);
+        if f.flags & frame_flag::CONSTRUCTOR == 0 {
+            rt.heap.set_value(header, frame::EXTRA * 8, Value::NONE);
+        }
+        caller = at;
+    }
+    if let Some(last) = frames.last() {
+        let top = fp + last.end;
+        rt.heap.set_ctx(ctx::SP, top);
+        rt.heap.set_ctx(ctx::STACK_HIGH, rt.heap.ctx(ctx::STACK_HIGH).max(top));
+        rt.heap
+            .set_ctx(ctx::DEPTH, rt.heap.ctx(ctx::DEPTH) + frames.len() as u32);
+    }
+    caller
 }
 
 fn convert(rt: &mut Runtime, at: u32, raw: Raw) {
@@ -155,10 +196,10 @@ pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
     for e in &data.exits {
         let guess = e.reason.is_wrong_guess() && e.reason != ExitReason::Cold;
         if guess && e.count.load(Ordering::Relaxed) >= at_least {
-            sites.push(if data.generic.contains(&e.pc) {
-                e.pc | AGAIN
+            sites.push(if data.generic.contains(&e.site) {
+                e.site | AGAIN
             } else {
-                e.pc
+                e.site
             });
         }
     }

@@ -222,9 +222,27 @@ pub enum Home {
     },
 }
 
-/// What has to be written when compiled code is left at `pc`.
+/// A frame of the interpreter's that compiled code stands in for: the unit's own, which is the first, or that of an
+/// inlined callee, which exits in it push.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Index of its code in the request.
+    pub code: usize,
+    /// The caller's frame.
+    pub caller: usize,
+    /// Register 0 among the unit's registers. The header lies before it, as on the stack.
+    pub base: u32,
+    /// Word offset of the call in the caller's code, and in the unit's own.
+    pub call: u32,
+    pub site: u32,
+    /// FrameFlags; a constructor's EXTRA is the object.
+    pub flags: u32,
+}
+
+/// What has to be written when compiled code is left at `pc` of the code of `frame`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    pub frame: usize,
     pub pc: u32,
     /// (slot, value)
     pub items: Vec<(u32, Val)>,
@@ -240,6 +258,7 @@ pub struct Func {
     pub blocks: Vec<Block>,
     pub states: Vec<State>,
     pub homes: Vec<Home>,
+    pub frames: Vec<Frame>,
 }
 
 impl Func {
@@ -249,6 +268,14 @@ impl Func {
             blocks: Vec::new(),
             states: Vec::new(),
             homes,
+            frames: vec![Frame {
+                code: 0,
+                caller: 0,
+                base: 0,
+                call: 0,
+                site: 0,
+                flags: 0,
+            }],
         }
     }
 
@@ -334,6 +361,9 @@ impl Func {
                 Term::Return(x) => writeln!(s, "    return {}", v(*x)),
             };
         }
+        for (i, frame) in self.frames.iter().enumerate().skip(1) {
+            let _ = writeln!(s, "; frame {i}: {frame:?}");
+        }
         for (i, st) in self.states.iter().enumerate() {
             let items: Vec<String> = st
                 .items
@@ -345,7 +375,12 @@ impl Func {
                 .iter()
                 .map(|(r, k, f)| format!("r{r}={k:?}({})", f.map(v).join(", ")))
                 .collect();
-            let _ = writeln!(s, "s{i}: pc {} {}", st.pc, [items, virt].concat().join(" "));
+            let inlined = if st.frame == 0 {
+                String::new()
+            } else {
+                format!(" of frame {}", st.frame)
+            };
+            let _ = writeln!(s, "s{i}: pc {}{inlined} {}", st.pc, [items, virt].concat().join(" "));
         }
         s
     }

@@ -60,8 +60,7 @@ pub fn compile(req: &Request, dump: Option<&mut Dump>) -> Result<Compiled, GiveU
 }
 
 fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
-    let code = bytecode::Code::of(&req.words, &req.exceptions, req.nregs, req.nparams)?;
-    let built = build::build(req, &code)?;
+    let built = build::build(req)?;
     if let Some(d) = &mut dump {
         d.sections.push((
             "1-build.ir",

@@ -1,5 +1,7 @@
 //! What a compilation is asked for: plain data, copied from the heap on the main thread.
 
+use std::ops::Range;
+
 use crate::generated::layouts::{code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_str, o_type, tag};
 use crate::generated::opcodes::Op;
 use crate::heap::{Heap, Kind, Ref, Value};
@@ -10,6 +12,7 @@ use super::GiveUp;
 use super::build::kind_class;
 pub use super::known::Known;
 use super::known::{known, owner, text};
+use crate::bytecode::Code;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnitKind {
@@ -65,10 +68,31 @@ pub struct Global {
     pub known: Option<Known>,
 }
 
+/// A code object of the unit: its own, which is the first, or that of a call that may be inlined.
+#[derive(Clone, Debug)]
+pub struct CodeInfo {
+    pub code: Ref,
+    /// Index of the code's first word in the heap.
+    pub first: u32,
+    pub words: Vec<u32>,
+    pub nregs: u32,
+    pub nparams: u32,
+    /// Start, end, handler, register, as in EXCTABLE.
+    pub exceptions: Vec<[u32; 4]>,
+}
+
+impl CodeInfo {
+    /// Decodes it; its register 0 is register `base` of the unit's `window`.
+    pub fn decode(&self, base: u32, window: u32) -> Result<Code, GiveUp> {
+        Code::placed(&self.words, &self.exceptions, self.nparams, base, window)
+    }
+}
+
 /// The function that a call's cache names.
 #[derive(Clone, Copy, Debug)]
 pub struct Callee {
-    /// Word offset of the call.
+    /// The code (its index) and word offset of the call.
+    pub within: usize,
     pub at: u32,
     pub func: Ref,
     pub code: Ref,
@@ -76,6 +100,8 @@ pub struct Callee {
     pub argcount: u32,
     /// Positional parameters only, as many as given, no generator.
     pub simple: bool,
+    /// Index of its code in the request, if that may be inlined.
+    pub inline: Option<usize>,
 }
 
 /// A constant of the program that is a plain object of a built-in type.
@@ -95,18 +121,17 @@ pub struct Request {
     pub rt: usize,
     /// Address of the heap's first byte.
     pub base: usize,
-    pub code: Ref,
+    pub codes: Vec<CodeInfo>,
+    /// Registers of the unit's frame and of the deepest chain of inlined callees' frames above it, headers included.
+    pub window: u32,
+    /// Length of that chain.
+    pub depth: u32,
     pub func: Ref,
     pub globals_dict: Ref,
     pub globals_entries: u32,
     pub globals_version: u32,
     pub builtins_entries: u32,
     pub builtins_dict: Ref,
-    /// Index of the code's first word in the heap.
-    pub first: u32,
-    pub words: Vec<u32>,
-    pub nregs: u32,
-    pub nparams: u32,
     pub seen: Vec<Seen>,
     pub globals: Vec<Global>,
     pub callees: Vec<Callee>,
@@ -121,10 +146,8 @@ pub struct Request {
     pub latin1: usize,
     /// Methods in caches.
     pub methods: Vec<Ref>,
-    /// Module attributes among them: word offset of the instruction, value.
-    pub sites: Vec<(u32, Ref)>,
-    /// Start, end, handler, register, as in EXCTABLE.
-    pub exceptions: Vec<[u32; 4]>,
+    /// Module attributes among them: code, word offset of the instruction, value.
+    pub sites: Vec<(usize, u32, Ref)>,
     /// The code can look at its own frame (`locals()`), so no local is ever dead.
     pub locals_visible: bool,
     pub types: Types,
@@ -135,7 +158,7 @@ pub struct Request {
 impl Request {
     /// Objects that the code may mention: they must stay alive from now on, or their addresses would mean others.
     pub fn embedded(&self) -> Vec<Ref> {
-        let mut refs = vec![self.code, self.func, self.globals_dict, self.builtins_dict];
+        let mut refs = vec![self.codes[0].code, self.func, self.globals_dict, self.builtins_dict];
         refs.extend(self.globals.iter().filter_map(|g| g.seen.value.as_object()));
         refs.extend(self.globals.iter().map(|g| g.name));
         refs.extend(self.callees.iter().flat_map(|c| [c.func, c.code]));
@@ -173,13 +196,9 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     if flags & suspendable != 0 && target.kind == UnitKind::Function {
         return Err(GiveUp::Suspendable);
     }
-    heap.set_u32(code, o_code::FLAGS, flags | code_flag::COMPILED);
-    let first = heap.u32(code, o_code::ENTRY);
-    let nwords = heap.u32(code, o_code::NWORDS);
-    if nwords > 200_000 {
+    if heap.u32(code, o_code::NWORDS) > 200_000 {
         return Err(GiveUp::TooLarge);
     }
-    let words: Vec<u32> = (0..nwords).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
     let nregs = heap.u32(code, o_code::NREGS);
     let registers = (target.fp + frame::REGS) * 8;
     let seen_regs = (0..nregs)
@@ -193,7 +212,9 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         generation: target.generation,
         rt: std::ptr::from_ref(rt) as usize,
         base: heap.base() as usize,
-        code,
+        codes: vec![code_info(heap, code)],
+        window: nregs,
+        depth: 0,
         func,
         globals_dict,
         globals_entries: heap.u32(globals_dict, o_dict::ENTRIES),
@@ -204,13 +225,6 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
             heap.u32(builtins_dict, o_dict::ENTRIES)
         },
         builtins_dict,
-        first,
-        words,
-        nregs,
-        nparams: heap.u32(code, o_code::ARGCOUNT)
-            + heap.u32(code, o_code::KWONLY)
-            + (flags & code_flag::VARARGS != 0) as u32
-            + (flags & code_flag::VARKEYWORDS != 0) as u32,
         seen: seen_regs,
         globals: Vec::new(),
         callees: Vec::new(),
@@ -220,48 +234,135 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         latin1: rt.strings.latin1_table(),
         methods: Vec::new(),
         sites: Vec::new(),
-        exceptions: Vec::new(),
         locals_visible: flags & code_flag::EXPOSES_LOCALS != 0,
         types: rt.types,
         generic: target.generic.clone(),
         options: target.options,
     };
-    let table = heap.field(code, o_code::EXCTABLE);
-    if !table.is_none() {
-        // The table is a buffer: its payload starts after the header.
-        let n = heap.u32(table, 0) / 16;
-        for i in 0..n {
-            let at = 8 + i * 16;
-            req.exceptions.push([0, 4, 8, 12].map(|o| heap.u32(table, at + o)));
-        }
-    }
     if target.generation > 0 {
         req.generic
             .extend(super::memory::failing_sites(req.rt, code, target.kind));
     }
-    scan(rt, &mut req)?;
+    let (start, end) = match req.kind {
+        UnitKind::Loop { header, back } => (header, back + 1),
+        UnitKind::Function => (0, u32::MAX),
+    };
+    // Frames of callees lie above the unit's own, which is not so for a generator's.
+    let mut path = if flags & suspendable == 0 {
+        vec![code]
+    } else {
+        Vec::new()
+    };
+    let size = scan(rt, &mut req, 0, start..end, &mut path)?;
+    (req.window, req.depth) = (size.registers, size.depth);
     Ok(req)
 }
 
-/// Looks at the caches of the region's instructions.
-fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
+fn code_info(heap: &Heap, code: Ref) -> CodeInfo {
+    let first = heap.u32(code, o_code::ENTRY);
+    let flags = heap.u32(code, o_code::FLAGS);
+    heap.set_u32(code, o_code::FLAGS, flags | code_flag::COMPILED);
+    let table = heap.field(code, o_code::EXCTABLE);
+    // The table is a buffer: its payload starts after the header.
+    let handlers = if table.is_none() { 0 } else { heap.u32(table, 0) / 16 };
+    CodeInfo {
+        code,
+        first,
+        words: (0..heap.u32(code, o_code::NWORDS))
+            .map(|i| heap.u32(Ref(0), (first + i) * 4))
+            .collect(),
+        nregs: heap.u32(code, o_code::NREGS),
+        nparams: heap.u32(code, o_code::ARGCOUNT)
+            + heap.u32(code, o_code::KWONLY)
+            + (flags & code_flag::VARARGS != 0) as u32
+            + (flags & code_flag::VARKEYWORDS != 0) as u32,
+        exceptions: (0..handlers)
+            .map(|i| [0, 4, 8, 12].map(|o| heap.u32(table, 8 + i * 16 + o)))
+            .collect(),
+    }
+}
+
+/// Largest code, in words, that is inlined; the longest chain of such; how many calls of a unit are.
+const MAX_INLINED: u32 = 240;
+const MAX_DEPTH: usize = 4;
+const MAX_INLINEES: usize = 24;
+
+/// Registers, headers of inlined frames included, and inlined frames that a code may need.
+#[derive(Clone, Copy)]
+struct Size {
+    registers: u32,
+    depth: u32,
+}
+
+/// Prepares the callee's code for being inlined: small, without loops and handlers, in the unit's namespace, and not
+/// itself on the way there (`path`).
+fn inlinee(rt: &Runtime, req: &mut Request, func: Ref, path: &mut Vec<Ref>) -> Result<Option<(usize, Size)>, GiveUp> {
+    let heap = &rt.heap;
+    let code = heap.field(func, o_function::CODE);
+    if path.is_empty()
+        || path.len() > MAX_DEPTH
+        || req.codes.len() > MAX_INLINEES
+        || path.contains(&code)
+        || heap.u32(code, o_code::NWORDS) > MAX_INLINED
+        || heap.u32(code, o_code::FLAGS) & (code_flag::SIMPLE | code_flag::EXPOSES_LOCALS) != code_flag::SIMPLE
+        || heap.field(func, o_function::GLOBALS) != req.globals_dict
+        || heap.field(func, o_function::BUILTINS) != req.builtins_dict
+    {
+        return Ok(None);
+    }
+    let info = code_info(heap, code);
+    if !info.exceptions.is_empty() {
+        return Ok(None);
+    }
+    let mut at = 0;
+    while at < info.words.len() {
+        let op = Op::from_word(info.words[at]).ok_or(GiveUp::BadCode)?;
+        if matches!(
+            op,
+            Op::JumpBack | Op::ForIter | Op::Yield | Op::ReturnGenerator | Op::MakeCell
+        ) {
+            return Ok(None);
+        }
+        at += op.len();
+    }
+    let index = req.codes.len();
+    req.codes.push(info);
+    path.push(code);
+    let size = scan(rt, req, index, 0..u32::MAX, path);
+    path.pop();
+    Ok(Some((index, size?)))
+}
+
+/// Looks at the caches of a code's instructions in `region`.
+fn scan(
+    rt: &Runtime,
+    req: &mut Request,
+    within: usize,
+    region: Range<u32>,
+    path: &mut Vec<Ref>,
+) -> Result<Size, GiveUp> {
     let heap = &rt.heap;
     let module = |f: Ref| rt.builtin_module(f);
-    let (start, end) = match req.kind {
-        UnitKind::Loop { header, back } => (header as usize, back as usize + 1),
-        UnitKind::Function => (0, req.words.len()),
+    let words = req.codes[within].words.clone();
+    let mut size = Size {
+        registers: req.codes[within].nregs,
+        depth: 0,
     };
-    let mut at = 0;
-    while at < req.words.len() {
-        let op = Op::from_word(req.words[at]).ok_or(GiveUp::BadCode)?;
-        if at + op.len() > req.words.len() {
+    let mut next = 0;
+    while next < words.len() {
+        let at = next;
+        let op = Op::from_word(words[at]).ok_or(GiveUp::BadCode)?;
+        next += op.len();
+        if next > words.len() {
             return Err(GiveUp::BadCode);
         }
-        let [b, c] = [2, 3].map(|i| req.words[at + i]);
-        let cache = |i: usize| req.words[at + 3 + i];
+        let [b, c] = [2, 3].map(|i| words[at + i]);
+        let cache = |i: usize| words[at + 3 + i];
+        let inside = region.contains(&(at as u32));
         match op {
             Op::LoadGlobal | Op::StoreGlobal => {
                 if op == Op::LoadGlobal
+                    && within == 0
                     && matches!(
                         text(heap, Ref(b)),
                         "locals" | "vars" | "dir" | "eval" | "exec" | "super"
@@ -269,7 +370,7 @@ fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
                 {
                     req.locals_visible = true;
                 }
-                if (start..end).contains(&at) && cache(1) != 0 && !req.globals.iter().any(|g| g.name == Ref(b)) {
+                if inside && cache(1) != 0 && !req.globals.iter().any(|g| g.name == Ref(b)) {
                     let builtin = cache(3) == 1;
                     let entries = if builtin {
                         req.builtins_entries
@@ -296,21 +397,30 @@ fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
                     }
                 }
             }
-            Op::Call | Op::CallMethod if (start..end).contains(&at) && cache(1) != 0 => {
+            Op::Call | Op::CallMethod if inside && cache(1) != 0 => {
                 let func = Ref(cache(1));
                 if heap.kind(func) == Kind::Function {
                     let code = heap.field(func, o_function::CODE);
+                    let inlined = inlinee(rt, req, func, path)?;
+                    if let Some((_, callee)) = inlined {
+                        size.registers = size
+                            .registers
+                            .max(req.codes[within].nregs + frame::REGS + callee.registers);
+                        size.depth = size.depth.max(1 + callee.depth);
+                    }
                     req.callees.push(Callee {
+                        within,
                         at: at as u32,
                         func,
                         code,
                         nregs: heap.u32(code, o_code::NREGS),
                         argcount: heap.u32(code, o_code::ARGCOUNT),
                         simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
+                        inline: inlined.map(|i| i.0),
                     });
                 }
             }
-            Op::GetAttr | Op::SetAttr | Op::LoadMethod if (start..end).contains(&at) => {
+            Op::GetAttr | Op::SetAttr | Op::LoadMethod if inside => {
                 req.names.push((c, text(heap, Ref(c)).to_string()));
                 let kind = cache(3) & 0xff;
                 let value = match kind {
@@ -327,12 +437,11 @@ fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
                     if let Some(class) = owner.and_then(|k| kind_class(&req.types, k))
                         && heap.u32(class, o_type::VERSION) != cache(2)
                     {
-                        at += op.len();
                         continue;
                     }
                     req.known.push((r, k, owner));
                     if kind == crate::generated::layouts::attr_cache::MODULE {
-                        req.sites.push((at as u32, r));
+                        req.sites.push((within, at as u32, r));
                     }
                 }
             }
@@ -351,7 +460,6 @@ fn scan(rt: &Runtime, req: &mut Request) -> Result<(), GiveUp> {
             }
             _ => {}
         }
-        at += op.len();
     }
-    Ok(())
+    Ok(size)
 }

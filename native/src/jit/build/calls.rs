@@ -34,13 +34,13 @@ impl Builder<'_> {
         if self.done {
             return Ok(());
         }
-        if self.call_unit(callee, receiver, plain) {
+        if self.python_call(callee, receiver, plain)? {
             return Ok(());
         }
         if self.done {
             return Ok(());
         }
-        if self.req.callees.iter().any(|c| c.at == x.at) || !self.builtin_call() {
+        if self.callee().is_some() || !self.builtin_call() {
             self.leave(ExitReason::CallOut);
         }
         Ok(())
@@ -63,7 +63,7 @@ impl Builder<'_> {
         self.before_call();
         let raised = self.here_after_call();
         let method = (x.op == Op::CallMethod) as i64;
-        let pc = (self.req.first + x.at) as i64;
+        let pc = (self.info().first + x.at) as i64;
         let args = [x.a as i64, x.b as i64, x.c as i64, method, pc].map(|n| self.int(n));
         let status = self.emit_exit(Opc::Call, Ty::Int, &args, Helper::CallBuiltin as i64, raised);
         self.ranged(status, 0, 255);
@@ -75,25 +75,36 @@ impl Builder<'_> {
         true
     }
 
-    /// A call of the Python function that the cache names, by its compiled code.
-    fn call_unit(&mut self, callee: Val, receiver: Option<Val>, plain: bool) -> bool {
+    /// Index of what the call's cache names.
+    fn callee(&self) -> Option<usize> {
+        let code = self.f.frames[self.frame].code;
+        self.req
+            .callees
+            .iter()
+            .position(|c| (c.within, c.at) == (code, self.ins.at))
+    }
+
+    /// A call of the Python function that the cache names: inlined, or by its compiled code.
+    fn python_call(&mut self, callee: Val, receiver: Option<Val>, plain: bool) -> Result<bool, GiveUp> {
         let x = self.ins;
-        let Some(index) = self.req.callees.iter().position(|c| c.at == x.at) else {
-            return false;
+        let Some(index) = self.callee() else {
+            return Ok(false);
         };
         let c = self.req.callees[index];
         let func = Value::object(c.func);
         let with_self = receiver.is_some() && !plain;
         // Whether there is a receiver must be certain: it is when the method came from a cache.
         let certain = plain || self.const_bits(callee) == Some(func);
-        if self.is_generic() || !certain || !c.simple || c.argcount != x.c as u32 + with_self as u32 {
-            return false;
+        // The first time that guesses fail the call is no longer inlined, the second time the interpreter makes it.
+        let given_up = self.frame == 0 && self.generic.contains(&(x.at | AGAIN));
+        if given_up || !certain || !c.simple || c.argcount != x.c as u32 + with_self as u32 {
+            return Ok(false);
         }
         let first = x.b + 1 + receiver.is_some() as i32;
         let mut args: Vec<Val> = receiver.filter(|_| with_self).into_iter().collect();
         args.extend((0..x.c).map(|k| self.reg(first + k)));
         if args.iter().any(|&a| matches!(self.f.ty(a), Ty::Virtual(_))) {
-            return false;
+            return Ok(false);
         }
         // Closures of one code object share its unit, so the code decides.
         let callee = if self.const_bits(callee) == Some(func) {
@@ -101,18 +112,26 @@ impl Builder<'_> {
         } else {
             self.guard_kind(callee, Kind::Function, ExitReason::Value)
         };
-        args.insert(0, callee);
         let at = self.reference(callee);
         let code = self.load(Opc::Ld32, at, o_function::CODE, Mem::Dict);
         let want = self.int(c.code.0 as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[code, want], CC_EQ);
         self.guard(same, true, ExitReason::Value);
+        if c.inline.is_some() && !self.is_generic() {
+            if self.const_bits(callee).is_none() {
+                self.guard_word(at, o_function::GLOBALS, self.req.globals_dict.0, ExitReason::Value);
+            }
+            if self.inline(&c, callee, &args)? {
+                return Ok(true);
+            }
+        }
+        args.insert(0, callee);
         self.before_call();
         let out = self.here(ExitReason::NotCompiled);
         let result = self.emit_exit(Opc::CallUnit, Ty::Boxed, &args, index as i64, out);
         self.after_call();
         self.set(x.a as u32, result);
-        true
+        Ok(true)
     }
 
     fn known_call(&mut self, known: Known, receiver: Option<Val>, first: i32, argc: i32) -> bool {
@@ -322,15 +341,18 @@ impl Builder<'_> {
     }
 
     pub(super) fn return_op(&mut self) {
-        if self.req.kind != UnitKind::Function {
-            return self.leave(ExitReason::CallOut);
-        }
         let v = self.reg(self.ins.a);
         if matches!(self.f.ty(v), Ty::Virtual(_)) {
             return self.leave(ExitReason::CallOut);
         }
+        if self.frame != 0 {
+            return self.inline_return(v);
+        }
+        if self.req.kind != UnitKind::Function {
+            return self.leave(ExitReason::CallOut);
+        }
         let v = self.boxed(v);
-        for slot in self.req.nregs..self.st.slots.len() as u32 {
+        for slot in self.req.window..self.st.slots.len() as u32 {
             self.write_back(slot);
         }
         self.finish(Term::Return(v));

@@ -372,7 +372,7 @@ impl Builder<'_> {
         let def = self.fresh_def();
         self.state_cache = None;
         self.st.slots[slot as usize] = Slot { val, def, dirty: true };
-        if slot < self.req.nregs
+        if slot < self.req.window
             && let Some(first) = self.iter_base(slot)
         {
             for i in 0..ITER_SLOTS {
@@ -423,13 +423,15 @@ impl Builder<'_> {
             return None;
         }
         let i = self.code.index.get(pc as usize).copied().filter(|&i| i != u32::MAX)? as usize;
-        match self.lives.get(i.wrapping_sub(self.lives_first)) {
-            Some(s) => Some(s.clone()),
+        let mut live = match self.lives.get(i.wrapping_sub(self.lives_first)) {
+            Some(s) => s.clone(),
             None if self.code.blocks[self.code.block_of[i] as usize].first == i => {
-                Some(self.code.live_in[self.code.block_of[i] as usize].clone())
+                self.code.live_in[self.code.block_of[i] as usize].clone()
             }
-            None => None,
-        }
+            None => return None,
+        };
+        live.union(&self.outer);
+        Some(live)
     }
 
     /// What must be written for the interpreter to go on at `pc` with the slots as they are now.
@@ -440,7 +442,11 @@ impl Builder<'_> {
             return id;
         }
         let live = self.live_at(pc);
-        let mut state = State { pc, ..State::default() };
+        let mut state = State {
+            pc,
+            frame: self.frame,
+            ..State::default()
+        };
         for (i, s) in self.st.slots.iter().enumerate() {
             if !s.dirty || s.val == NIL {
                 continue;
@@ -495,12 +501,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn is_generic(&self) -> bool {
-        self.generic.contains(&self.ins.at)
+        // A call whose inlined code guesses wrong is not inlined.
+        self.frame == 0 && self.generic.contains(&self.ins.at)
     }
 
     pub(super) fn iter_base(&self, reg: u32) -> Option<u32> {
         let i = self.iters.iter().position(|&r| r == reg)? as u32;
-        Some(self.req.nregs + self.req.globals.len() as u32 + ITER_SLOTS * i)
+        Some(self.req.window + self.req.globals.len() as u32 + ITER_SLOTS * i)
     }
 
     pub(super) fn iter_slot(&self, reg: u32, field: u32) -> u32 {
@@ -511,6 +518,9 @@ impl Builder<'_> {
 
     /// Before one: references and globals must be in their homes, for the collector and for user code.
     pub(super) fn before_call(&mut self) {
+        if self.frame != 0 {
+            return self.decline();
+        }
         let x = self.ins;
         let mut live = self.live_at(x.at);
         // What only this instruction reads is in the callee's hands.
@@ -545,7 +555,7 @@ impl Builder<'_> {
     /// After one: globals may be rebound, iterators moved on.
     pub(super) fn after_call(&mut self) {
         self.st.stale = true;
-        for slot in self.req.nregs..self.st.slots.len() as u32 {
+        for slot in self.req.window..self.st.slots.len() as u32 {
             let virtual_owner = match self.f.homes[slot as usize] {
                 Home::Field { reg, .. } => {
                     let object = self.st.slots[reg as usize].val;

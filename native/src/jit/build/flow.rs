@@ -99,7 +99,9 @@ impl Builder<'_> {
 
     fn is_live(&self, slot: u32, live: &Set) -> bool {
         match self.f.homes[slot as usize] {
-            Home::Register(r) | Home::Field { reg: r, .. } => self.req.locals_visible || live.has(r),
+            Home::Register(r) | Home::Field { reg: r, .. } => {
+                self.req.locals_visible || live.has(r) || self.outer.has(r)
+            }
             Home::Global(_) => true,
         }
     }
@@ -123,31 +125,33 @@ impl Builder<'_> {
     }
 
     /// Starts the block at `pc`, where `edges` meet.
-    pub(super) fn begin_block(&mut self, pc: u32, bb: usize, mut edges: Vec<Pending>) -> Result<(), GiveUp> {
+    pub(super) fn begin_block(&mut self, pc: u32, bb: usize, edges: Vec<Pending>) -> Result<(), GiveUp> {
         let live = self.code.live_in[bb].clone();
+        let header = self.loops.contains_key(&pc).then_some(pc);
+        self.merge(header, &live, edges)
+    }
+
+    /// Continues where `edges` meet, with the registers `live`; `header`: at the head of that loop.
+    pub(super) fn merge(&mut self, header: Option<u32>, live: &Set, mut edges: Vec<Pending>) -> Result<(), GiveUp> {
         self.state_cache = None;
         self.done = false;
-        let is_loop = self.loops.contains_key(&pc);
-        if edges.len() == 1 && !is_loop {
+        if edges.len() == 1 && header.is_none() {
             let e = edges.remove(0);
             (self.cur, self.st) = (e.from, e.st);
             return Ok(());
         }
+        let is_loop = header.is_some();
         let block = self.f.block();
         let mut st = edges[0].st.clone();
         st.stale = edges.iter().any(|e| e.st.stale);
-        let learned = self.learned.get(&pc).cloned().unwrap_or_default();
+        let learned = header.and_then(|pc| self.learned.get(&pc).cloned()).unwrap_or_default();
         st.stale |= is_loop && learned.stale;
-        let variant = if is_loop {
-            self.written_in_loop(pc)
-        } else {
-            HashSet::new()
-        };
+        let variant = header.map_or_else(HashSet::new, |pc| self.written_in_loop(pc));
         let mut phis = Vec::new();
         let mut args: Vec<Vec<Val>> = vec![Vec::new(); edges.len()];
         for slot in 0..st.slots.len() as u32 {
             let i = slot as usize;
-            if !self.is_live(slot, &live) {
+            if !self.is_live(slot, live) {
                 st.slots[i] = EMPTY;
                 continue;
             }
@@ -247,7 +251,7 @@ impl Builder<'_> {
         }
         self.cur = block;
         self.st = st;
-        if is_loop {
+        if let Some(pc) = header {
             self.f.blocks[block].loop_header = Some(pc);
             let st = self.st.clone();
             self.headers.insert(pc, Header { block, phis, st });
@@ -271,7 +275,7 @@ impl Builder<'_> {
                         .iter()
                         .position(|g| g.name.0 == x.b as u32 && !g.builtin)
                     {
-                        set.insert(self.req.nregs + k as u32);
+                        set.insert(self.req.window + k as u32);
                     }
                 }
                 Op::ForIter => {

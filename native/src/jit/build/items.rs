@@ -119,7 +119,7 @@ impl Builder<'_> {
 
     /// The word of the instruction's inline cache: 0 is d.
     pub(super) fn cache(&self, i: usize) -> u32 {
-        self.req.words[self.ins.at as usize + 4 + i]
+        self.info().words[self.ins.at as usize + 4 + i]
     }
 
     /// Guards class version and shape of an instance as the inline cache has them; gives its heap offset.
@@ -209,10 +209,13 @@ impl Builder<'_> {
         let key = self.load(Opc::LdVal, at, o_dict_entry::KEY, Mem::Dict);
         self.guard_bits(key, name, ExitReason::Globals);
         let v = self.load(Opc::LdVal, at, o_dict_entry::VALUE, Mem::Dict);
-        Some(match self.req.sites.iter().find(|s| s.0 == self.ins.at) {
-            Some(&(_, known)) => self.guard_bits(v, Value::object(known), ExitReason::Globals),
-            None => v,
-        })
+        let code = self.f.frames[self.frame].code;
+        Some(
+            match self.req.sites.iter().find(|s| (s.0, s.1) == (code, self.ins.at)) {
+                Some(&(_, _, known)) => self.guard_bits(v, Value::object(known), ExitReason::Globals),
+                None => v,
+            },
+        )
     }
 
     pub(super) fn set_attr(&mut self) {

@@ -9,6 +9,7 @@ mod compare;
 mod dicts;
 mod emit;
 mod flow;
+mod inline;
 mod items;
 mod iter;
 mod names;
@@ -17,6 +18,7 @@ mod strings;
 pub use emit::{by_kind_byte, kind_class};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::generated::layouts::{ctx, o_range_iter, o_seq_iter};
 use crate::generated::opcodes::Op;
@@ -82,8 +84,19 @@ const ITER_SLOTS: u32 = 5;
 
 pub struct Builder<'a> {
     req: &'a Request,
-    code: &'a Code,
     f: Func,
+    code: Rc<Code>,
+    /// Frame whose code is being built, and the registers of its callers that live beyond the call.
+    frame: usize,
+    outer: Set,
+    /// Edges that return from the inlined code being built.
+    returns: Vec<Pending>,
+    /// Calls (code, word offset) that cannot be inlined, as earlier builds found out.
+    declined: HashSet<(usize, u32)>,
+    /// Words of bytecode inlined so far.
+    inlined: usize,
+    /// This build is for nothing.
+    abandoned: bool,
     /// Word range of the region.
     start: u32,
     end: u32,
@@ -118,26 +131,33 @@ pub struct Built {
     pub builds: u32,
 }
 
-pub fn build(req: &Request, code: &Code) -> Result<Built, GiveUp> {
+pub fn build(req: &Request) -> Result<Built, GiveUp> {
+    let code = Rc::new(req.codes[0].decode(0, req.window)?);
     let mut learned = HashMap::new();
-    for builds in 1..=24 {
-        let mut b = Builder::new(req, code, learned)?;
+    let mut declined = HashSet::new();
+    for builds in 1..=40 {
+        let mut b = Builder::new(req, code.clone(), learned, declined)?;
         b.run()?;
         if !b.restart {
             return Ok(Built { func: b.f, builds });
         }
-        learned = b.learned;
+        (learned, declined) = (b.learned, b.declined);
     }
     Err(GiveUp::Unstable)
 }
 
 impl<'a> Builder<'a> {
-    fn new(req: &'a Request, code: &'a Code, learned: HashMap<u32, Learned>) -> Result<Builder<'a>, GiveUp> {
+    fn new(
+        req: &'a Request,
+        code: Rc<Code>,
+        learned: HashMap<u32, Learned>,
+        declined: HashSet<(usize, u32)>,
+    ) -> Result<Builder<'a>, GiveUp> {
         let (start, end) = match req.kind {
             UnitKind::Loop { header, back } => (header, code.ins[code.at(back)?].next()),
-            UnitKind::Function => (0, req.words.len() as u32),
+            UnitKind::Function => (0, req.codes[0].words.len() as u32),
         };
-        let mut homes: Vec<Home> = (0..req.nregs).map(Home::Register).collect();
+        let mut homes: Vec<Home> = (0..req.window).map(Home::Register).collect();
         homes.extend(req.globals.iter().map(|g| Home::Global(g.entry + 8)));
         let mut iters = Vec::new();
         let mut loops = BTreeMap::new();
@@ -171,11 +191,17 @@ impl<'a> Builder<'a> {
         let slots = vec![EMPTY; homes.len()];
         Ok(Builder {
             req,
-            code,
             f: Func::new(homes),
             start,
             end,
             ins: code.ins[code.at(start)?],
+            code,
+            frame: 0,
+            outer: Set::new(req.window as usize),
+            returns: Vec::new(),
+            declined,
+            inlined: 0,
+            abandoned: false,
             cur: 0,
             st: St { slots, stale: false },
             done: false,
@@ -205,10 +231,16 @@ impl<'a> Builder<'a> {
         }
         let st = self.st.clone();
         self.pending.insert(self.start, vec![Pending { from: self.cur, st }]);
-        let first = self.code.block_of[self.code.at(self.start)?] as usize;
-        for bb in first..self.code.blocks.len() {
-            let (i, last) = (self.code.blocks[bb].first, self.code.blocks[bb].last);
-            let pc = self.code.ins[i].at;
+        self.region()
+    }
+
+    /// Builds the blocks of the code from `start` to `end`.
+    fn region(&mut self) -> Result<(), GiveUp> {
+        let code = self.code.clone();
+        let first = code.block_of[code.at(self.start)?] as usize;
+        for bb in first..code.blocks.len() {
+            let (i, last) = (code.blocks[bb].first, code.blocks[bb].last);
+            let pc = code.ins[i].at;
             if pc >= self.end {
                 break;
             }
@@ -216,21 +248,24 @@ impl<'a> Builder<'a> {
                 continue;
             };
             self.begin_block(pc, bb, edges)?;
-            self.lives = self.code.live_in_block(bb);
+            self.lives = code.live_in_block(bb);
             self.lives_first = i;
             for k in i..last {
-                self.ins = self.code.ins[k];
+                self.ins = code.ins[k];
                 self.state_cache = None;
                 if self.skip.take() == Some(self.ins.at) {
                     continue;
                 }
                 self.instruction()?;
+                if self.abandoned {
+                    return Ok(());
+                }
                 if self.done {
                     break;
                 }
             }
             if !self.done {
-                let next = self.code.ins[last - 1].next();
+                let next = code.ins[last - 1].next();
                 self.jump_to(next)?;
             }
         }
@@ -247,14 +282,15 @@ impl<'a> Builder<'a> {
         let live = self.code.live_in[bb].clone();
         self.lives = self.code.live_in_block(bb);
         self.lives_first = self.code.at(pc)?;
-        let mut touched = Set::new(self.req.nregs as usize);
+        let mut touched = Set::new(self.req.window as usize);
         for x in self.code.ins.iter().filter(|x| (self.start..self.end).contains(&x.at)) {
             x.reads(|r| touched.add(r));
             x.writes(|r| touched.add(r));
         }
+        self.check_room();
         self.check_globals_at_entry();
         if matches!(self.req.kind, UnitKind::Loop { .. }) {
-            for &(r, lo, hi) in &self.code.constants {
+            for &(r, lo, hi) in &self.code.clone().constants {
                 if live.has(r) {
                     let val = self.constant(Value((hi as u64) << 32 | lo as u64));
                     self.st.slots[r as usize].val = val;
@@ -262,7 +298,7 @@ impl<'a> Builder<'a> {
             }
         }
         let generic = self.generic.contains(&(pc | AGAIN));
-        for r in 0..self.req.nregs {
+        for r in 0..self.info().nregs {
             if live.has(r) && touched.has(r) && self.st.slots[r as usize].val == NIL {
                 let val = self.load_slot(r);
                 let val = if generic {

@@ -36,7 +36,7 @@ impl Builder<'_> {
         self.version = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
         let generic = self.generic.contains(&(self.start | AGAIN));
         for (k, g) in req.globals.iter().enumerate() {
-            let slot = req.nregs + k as u32;
+            let slot = req.window + k as u32;
             if !g.builtin {
                 let entry = self.int(g.entry as i64);
                 let key = self.load(Opc::LdVal, entry, o_dict_entry::KEY, Mem::Dict);
@@ -59,7 +59,7 @@ impl Builder<'_> {
         }
     }
 
-    fn guard_word(&mut self, object: Val, offset: u32, expected: u32, why: ExitReason) {
+    pub(super) fn guard_word(&mut self, object: Val, offset: u32, expected: u32, why: ExitReason) {
         let word = self.load(Opc::Ld32, object, offset, Mem::Dict);
         let want = self.int(expected as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
@@ -99,7 +99,7 @@ impl Builder<'_> {
             };
         };
         let g = self.req.globals[k];
-        let slot = self.req.nregs + k as u32;
+        let slot = self.req.window + k as u32;
         self.check_version();
         let fresh = self.st.slots[slot as usize].val == NIL;
         let mut val = self.get(slot);
@@ -131,7 +131,7 @@ impl Builder<'_> {
         };
         let val = self.reg(self.ins.a);
         self.check_version();
-        self.copy(self.req.nregs + k as u32, val);
+        self.copy(self.req.window + k as u32, val);
     }
 
     pub(super) fn check_bound(&mut self, r: i32) {
@@ -166,8 +166,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn copy_free(&mut self) {
-        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
-        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        let func = if self.frame == 0 {
+            let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+            self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const)
+        } else {
+            let base = self.f.frames[self.frame].base;
+            self.get(base - frame::REGS + frame::FUNC)
+        };
         let func = self.reference(func);
         let closure = self.load(Opc::Ld32, func, o_function::CLOSURE, Mem::Const);
         let cell = self.load(Opc::LdVal, closure, o_tuple::ITEMS + 8 * self.ins.b as u32, Mem::Const);

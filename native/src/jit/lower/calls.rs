@@ -187,8 +187,11 @@ impl Lower<'_> {
         let func = self.val(i.args[0])?;
         self.b.ins().store(stack, func, new, (frame::FUNC * 8) as i32);
         self.b.ins().store(stack, self.fp, new, (frame::LINK * 8) as i32);
-        let site = self.req.words[c.at as usize + 1];
-        let next = self.b.ins().iconst(types::I32, (self.req.first + c.at + 8) as i64);
+        let site = self.req.codes[0].words[c.at as usize + 1];
+        let next = self
+            .b
+            .ins()
+            .iconst(types::I32, (self.req.codes[0].first + c.at + 8) as i64);
         self.b.ins().store(stack, next, new, (frame::LINK * 8 + 4) as i32);
         let ret = self.b.ins().iconst(types::I64, site as i64);
         self.b.ins().store(stack, ret, new, (frame::RET * 8) as i32);

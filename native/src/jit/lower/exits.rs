@@ -5,8 +5,9 @@ use std::sync::atomic::AtomicU32;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
 use crate::generated::layouts::frame;
+use crate::generated::opcodes::Op;
 
-use super::super::exits::{ExitData, Raw, SCRATCH, UnitData};
+use super::super::exits::{ExitData, PushedFrame, Raw, SCRATCH, UnitData};
 use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
@@ -47,6 +48,28 @@ impl Lower<'_> {
         Ok(())
     }
 
+    /// The frames that an exit in inlined code pushes, the outermost first.
+    fn pushed_frames(&self, innermost: usize) -> Vec<PushedFrame> {
+        let mut pushed = Vec::new();
+        let mut at = innermost;
+        while at != 0 {
+            let f = self.f.frames[at];
+            let caller = &self.req.codes[self.f.frames[f.caller].code];
+            let call = f.call as usize;
+            let op = Op::from_word(caller.words[call]).map_or(0, Op::len);
+            pushed.push(PushedFrame {
+                start: f.base,
+                end: f.base + frame::REGS + self.req.codes[f.code].nregs,
+                next: caller.first + f.call + op as u32,
+                ret: caller.words[call + 1],
+                flags: f.flags,
+            });
+            at = f.caller;
+        }
+        pushed.reverse();
+        pushed
+    }
+
     /// The code of all exits.
     pub(super) fn exit_blocks(&mut self) -> Result<Vec<ExitData>, GiveUp> {
         let mut exits = Vec::new();
@@ -56,6 +79,9 @@ impl Lower<'_> {
             self.b.switch_to_block(block);
             let mut data = ExitData {
                 pc: st.pc,
+                first: self.req.codes[f.frames[st.frame].code].first,
+                site: if st.frame == 0 { st.pc } else { f.frames[st.frame].site },
+                frames: self.pushed_frames(st.frame),
                 reason: why,
                 registers: Vec::new(),
                 globals: Vec::new(),

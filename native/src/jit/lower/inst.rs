@@ -237,7 +237,10 @@ impl Lower<'_> {
             Opc::Call => return self.helper_call(v, &i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let pc = self.b.ins().iconst(types::I64, (self.req.first + i.imm as u32) as i64);
+                let pc = self
+                    .b
+                    .ins()
+                    .iconst(types::I64, (self.req.codes[0].first + i.imm as u32) as i64);
                 let s = self.call(Helper::KernelOp, &[data, self.fp, pc])?;
                 let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
                 self.guard(raised, false, i.exit)?;

@@ -48,10 +48,9 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
     let isa = isa(req.options.verify)?;
     let mut data = Box::new(UnitData {
         rt: req.rt,
-        code: req.code,
+        code: req.codes[0].code,
         kind: req.kind,
         unit: req.unit,
-        first: req.first,
         exits: Vec::new(),
         scratch: [const { AtomicU64::new(0) }; SCRATCH],
         generic: req.generic.clone(),

@@ -1,0 +1,156 @@
+//! Inlined calls: the callee's code is built in place of the call, on registers above the caller's, where its frame
+//! would be. There is no frame unless an exit pushes it, so only code that calls nothing can be inlined.
+
+use super::*;
+use crate::generated::layouts::{ctx, frame};
+use crate::jit::request::{Callee, CodeInfo};
+
+/// Words of bytecode that one unit takes in.
+const BUDGET: usize = 1200;
+
+/// What building the callee's code replaces.
+struct Caller {
+    code: Rc<Code>,
+    frame: usize,
+    outer: Set,
+    start: u32,
+    end: u32,
+    ins: Ins,
+    lives: Vec<Set>,
+    lives_first: usize,
+    pending: HashMap<u32, Vec<Pending>>,
+    loops: BTreeMap<u32, u32>,
+    returns: Vec<Pending>,
+}
+
+impl Builder<'_> {
+    /// The code being built.
+    pub(super) fn info(&self) -> &CodeInfo {
+        &self.req.codes[self.f.frames[self.frame].code]
+    }
+
+    /// Registers below this one belong to the frame being built and its callers.
+    pub(super) fn top(&self) -> u32 {
+        self.f.frames[self.frame].base + self.info().nregs
+    }
+
+    /// At entry: there must be room for the frames of inlined callees, above the unit's own.
+    pub(super) fn check_room(&mut self) {
+        if self.req.depth == 0 {
+            return;
+        }
+        let why = ExitReason::Stack;
+        let zero = self.int(0);
+        let word = |b: &mut Self, word: u32| b.load(Opc::Ld32, zero, word * 4, Mem::Ctx);
+        let (sp, fp) = (word(self, ctx::SP), word(self, ctx::FP));
+        let own = self.int((frame::REGS + self.info().nregs) as i64);
+        let top = self.emit(Opc::IAdd, Ty::Int, &[fp, own], 0);
+        let above = self.emit(Opc::ICmp, Ty::Bool, &[sp, top], CC_EQ);
+        self.guard(above, true, why);
+        let more = self.int((self.req.window - self.info().nregs + 256) as i64);
+        let end = self.emit(Opc::IAdd, Ty::Int, &[sp, more], 0);
+        let limit = word(self, ctx::STACK_LIMIT);
+        let room = self.emit(Opc::ICmp, Ty::Bool, &[end, limit], CC_LT);
+        self.guard(room, true, why);
+        let (depth, deepest) = (word(self, ctx::DEPTH), word(self, ctx::DEPTH_LIMIT));
+        let calls = self.int(self.req.depth as i64);
+        let depth = self.emit(Opc::IAdd, Ty::Int, &[depth, calls], 0);
+        let room = self.emit(Opc::ICmp, Ty::Bool, &[depth, deepest], CC_LE);
+        self.guard(room, true, why);
+    }
+
+    /// Builds the callee in place of the current instruction, which is a call of `func`. False if it is not to be inlined.
+    pub(super) fn inline(&mut self, callee: &Callee, func: Val, args: &[Val]) -> Result<bool, GiveUp> {
+        let Some(index) = callee.inline else {
+            return Ok(false);
+        };
+        let x = self.ins;
+        let here = self.f.frames[self.frame];
+        let words = self.req.codes[index].words.len();
+        if self.declined.contains(&(here.code, x.at)) || self.inlined + words > BUDGET {
+            return Ok(false);
+        }
+        let (Some(before), Some(after)) = (self.live_at(x.at), self.live_at(x.next())) else {
+            return Ok(false);
+        };
+        self.inlined += words;
+        let base = self.top() + frame::REGS;
+        let code = Rc::new(self.req.codes[index].decode(base, self.req.window)?);
+        let mut outer = before;
+        outer.union(&after);
+        // The function itself is in the frame's header.
+        let func_slot = base - frame::REGS + frame::FUNC;
+        outer.add(func_slot);
+        self.f.frames.push(Frame {
+            code: index,
+            caller: self.frame,
+            base,
+            call: x.at,
+            site: if self.frame == 0 { x.at } else { here.site },
+            flags: 0,
+        });
+        self.set(func_slot, func);
+        for (k, &a) in args.iter().enumerate() {
+            self.set(base + k as u32, a);
+        }
+        let frame = self.f.frames.len() - 1;
+        let caller = Caller {
+            ins: code.ins[0],
+            code: std::mem::replace(&mut self.code, code),
+            frame: std::mem::replace(&mut self.frame, frame),
+            outer: std::mem::replace(&mut self.outer, outer),
+            start: std::mem::replace(&mut self.start, 0),
+            end: std::mem::replace(&mut self.end, words as u32),
+            lives: std::mem::take(&mut self.lives),
+            lives_first: self.lives_first,
+            pending: std::mem::take(&mut self.pending),
+            loops: std::mem::take(&mut self.loops),
+            returns: std::mem::take(&mut self.returns),
+        };
+        self.ins = caller.ins;
+        self.state_cache = None;
+        let st = self.st.clone();
+        self.pending.insert(0, vec![Pending { from: self.cur, st }]);
+        let built = self.region();
+        let returns = std::mem::replace(&mut self.returns, caller.returns);
+        self.code = caller.code;
+        self.frame = caller.frame;
+        self.outer = caller.outer;
+        (self.start, self.end, self.ins) = (caller.start, caller.end, x);
+        (self.lives, self.lives_first) = (caller.lives, caller.lives_first);
+        (self.pending, self.loops) = (caller.pending, caller.loops);
+        self.state_cache = None;
+        built?;
+        if returns.is_empty() {
+            // Every way through it leaves.
+            self.done = true;
+            return Ok(true);
+        }
+        let mut live = after;
+        live.add(x.a as u32);
+        self.merge(None, &live, returns)?;
+        for slot in func_slot..self.req.window {
+            self.st.slots[slot as usize] = EMPTY;
+        }
+        Ok(true)
+    }
+
+    /// RETURN in inlined code.
+    pub(super) fn inline_return(&mut self, v: Val) {
+        let caller = self.f.frames[self.frame];
+        let dst = self.f.frames[caller.caller].base
+            + self.req.codes[self.f.frames[caller.caller].code].words[caller.call as usize + 1];
+        self.set(dst, v);
+        let st = self.st.clone();
+        self.returns.push(Pending { from: self.cur, st });
+        self.done = true;
+    }
+
+    /// The code being inlined turns out to need its frame: the next build calls it instead.
+    pub(super) fn decline(&mut self) {
+        let f = self.f.frames[self.frame];
+        self.declined.insert((self.f.frames[f.caller].code, f.call));
+        self.restart = true;
+        self.abandoned = true;
+    }
+}
