@@ -1,7 +1,8 @@
 // Lays out the pure-Python standard library in dist/stdlib: CPython's own 3.11 sources, which the package pyodide carries,
-// and over them our own Python modules of src/modules/lib, which stand for what CPython writes in C.
+// what that package leaves out and brython has (without its docstrings), and over them our own Python modules of
+// src/modules/lib, which stand for what CPython writes in C.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +16,9 @@ const archive = createRequire(import.meta.url).resolve("pyodide/python_stdlib.zi
 const LEFT_OUT =
   /(^|\/)(tests?|idlelib|tkinter|turtledemo|ensurepip|site-packages|pyodide|_pyodide|__phello__|__pycache__)(\/|$)|^(pyodide_js|_pyodide_core|_sysconfigdata[\w-]*|turtle|__hello__)\.py$/;
 
+/** Modules of CPython's library that pyodide replaces by native code. */
+const FROM_BRYTHON = ["_pydecimal"];
+
 rmSync(target, { recursive: true, force: true });
 const files = unzipSync(readFileSync(archive), { filter: ({ name }) => name.endsWith(".py") && !LEFT_OUT.test(name) });
 for (const [name, bytes] of Object.entries(files)) {
@@ -22,6 +26,21 @@ for (const [name, bytes] of Object.entries(files)) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, bytes);
 }
+const bundle = readFileSync(createRequire(import.meta.url).resolve("brython/brython_stdlib.js"), "utf8");
+const scripts = JSON.parse(/^var scripts = (.*)$/m.exec(bundle)[1]);
+for (const name of FROM_BRYTHON) writeFileSync(join(target, `${name}.py`), scripts[name][1]);
+// The import system in Python stands beside the interpreter's own: its modules have to introduce themselves.
+appendFileSync(
+  join(target, "importlib", "_bootstrap_external.py"),
+  `
+from importlib import _bootstrap as _python_bootstrap
+_python_bootstrap._setup(sys, _imp)
+_set_bootstrap_module(_python_bootstrap)
+_python_bootstrap._bootstrap_external = sys.modules[__name__]
+sys.meta_path += [_python_bootstrap.BuiltinImporter, _python_bootstrap.FrozenImporter]
+_install(_python_bootstrap)
+`,
+);
 cpSync(join(root, "src", "modules", "lib"), target, { recursive: true });
 
 // What most programs import is compiled now, the rest when it is first imported.

@@ -40,6 +40,7 @@ O_NONBLOCK, O_CLOEXEC, O_NOFOLLOW, O_DIRECTORY = 2048, 524288, 131072, 65536
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 _have_functions = []
 error = OSError
+import _syscalls
 environ = {k.encode('utf-8', 'surrogateescape'): v.encode('utf-8', 'surrogateescape') for k, v in _environ()}
 def fspath(path):
     if isinstance(path, (str, bytes)):
@@ -169,6 +170,127 @@ class terminal_size(tuple):
         return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
 def get_terminal_size(fd=1, /):
     raise OSError(25, 'Inappropriate ioctl for device')
+O_SYNC, O_DSYNC, O_NOCTTY, O_ACCMODE = 1052672, 4096, 256, 3
+EX_OK, WNOHANG, WUNTRACED = 0, 1, 2
+def strerror(code, /):
+    return _syscalls.strerror(code)
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    path = fspath(path)
+    raw = path.encode('utf-8', 'surrogateescape') if isinstance(path, str) else path
+    if b'\\0' in raw:
+        raise ValueError('embedded null byte')
+    try:
+        return _syscalls.open(raw, flags, mode)
+    except OSError as e:
+        failed = OSError(e.errno, e.strerror, path)
+    raise failed
+def read(fd, size, /):
+    return _syscalls.read(fd, size)
+def write(fd, data, /):
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    return _syscalls.write(fd, data)
+def lseek(fd, position, whence, /):
+    return _syscalls.lseek(fd, position, whence)
+def close(fd):
+    _syscalls.close(fd)
+def pipe():
+    return _syscalls.pipe()
+def pipe2(flags, /):
+    return _syscalls.pipe()
+def dup(fd, /):
+    return _syscalls.dup(fd)
+def dup2(fd, fd2, inheritable=True):
+    return _syscalls.dup2(fd, fd2)
+def isatty(fd, /):
+    return _syscalls.isatty(fd)
+def kill(pid, signal, /):
+    if pid == getpid():
+        import _signal
+        if _signal._handle(signal):
+            return
+    _syscalls.kill(pid, signal)
+def get_blocking(fd, /):
+    return _syscalls.blocking(fd, None)
+def set_blocking(fd, blocking, /):
+    _syscalls.blocking(fd, blocking)
+def get_inheritable(fd, /):
+    return False
+def set_inheritable(fd, inheritable, /):
+    pass
+def closerange(low, high, /):
+    for fd in range(low, high):
+        try:
+            _syscalls.close(fd)
+        except OSError:
+            pass
+def fsync(fd):
+    _fsync(fd if isinstance(fd, int) else fd.fileno())
+fdatasync = fsync
+def ftruncate(fd, length, /):
+    _ftruncate(fd, length)
+def truncate(path, length):
+    _ftruncate(path, length) if isinstance(path, int) else _truncate(_path(path, 'truncate'), length)
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is not None:
+        times = ns[0] / 1e9, ns[1] / 1e9
+    elif times is None:
+        import time
+        times = (time.time(),) * 2
+    _utime(_path(path, 'utime'), float(times[0]), float(times[1]))
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    _link(_path(src, 'link'), _path(dst, 'link'))
+def fchmod(fd, mode):
+    _chmod(fd, mode)
+def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
+    _chown(_path(path, 'chown'), uid, gid)
+def getegid():
+    return getgid()
+def getgroups():
+    return [getgid()]
+def getpgrp():
+    return getpid()
+def sched_yield():
+    pass
+def device_encoding(fd):
+    return 'UTF-8' if isatty(fd) else None
+def getlogin():
+    return environ.get(b'USER', b'root').decode()
+class times_result(tuple):
+    __module__ = 'posix'
+    user = property(lambda self: self[0])
+    system = property(lambda self: self[1])
+    children_user = property(lambda self: self[2])
+    children_system = property(lambda self: self[3])
+    elapsed = property(lambda self: self[4])
+    def __repr__(self):
+        names = 'user', 'system', 'children_user', 'children_system', 'elapsed'
+        return 'posix.times_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(names, self)) + ')'
+def times():
+    import time
+    return times_result((time.process_time(), 0.0, 0.0, 0.0, time.monotonic()))
+def waitpid(pid, options, /):
+    return _syscalls.waitpid(pid, options)
+def WIFEXITED(status):
+    return status & 127 == 0
+def WEXITSTATUS(status):
+    return status >> 8 & 255
+def WIFSIGNALED(status):
+    return 0 < status & 127 < 127
+def WTERMSIG(status):
+    return status & 127
+def WIFSTOPPED(status):
+    return status & 255 == 127
+def WSTOPSIG(status):
+    return status >> 8 & 255
+def waitstatus_to_exitcode(status):
+    return -(status & 127) if status & 127 else status >> 8
+def system(command):
+    import sys
+    sys.stdout.flush()
+    return _system(command)
 class uname_result(tuple):
     __module__ = 'posix'
     sysname = property(lambda self: self[0])

@@ -95,7 +95,18 @@ export function definePosix(rt: Runtime): void {
   call("_readlink", (r, args) => r.resultStr(fs.readlinkSync(path(r, args))));
   call("_chmod", (r, args) => fs.chmodSync(path(r, args), int(args, 1)));
   call("_chdir", (r, args) => process.chdir(path(r, args)));
-  call("close", (_, args) => fs.closeSync(int(args, 0)));
+  call("_fsync", (_, args) => fs.fsyncSync(int(args, 0)));
+  call("_ftruncate", (r, args) => fs.ftruncateSync(int(args, 0), Number(r.str(args.pos[1]))));
+  call("_truncate", (r, args) => fs.truncateSync(path(r, args), Number(r.str(args.pos[1]))));
+  call("_utime", (r, args) => fs.utimesSync(path(r, args), Number(r.str(args.pos[1])), Number(r.str(args.pos[2]))));
+  call("_link", (r, args) => fs.linkSync(path(r, args), path(r, args, 1)));
+  call("_chown", (r, args) => fs.chownSync(path(r, args), int(args, 1), int(args, 2)));
+  define("umask", (r, args) => r.resultInt(process.umask(int(args, 0))));
+  define("_system", (r, args) => {
+    const { spawnSync } = process.getBuiltinModule("node:child_process");
+    const { status, signal } = spawnSync(r.str(args.pos[0]), { shell: true, stdio: "inherit" });
+    return r.resultInt(signal === null ? (status ?? 127) << 8 : os.constants.signals[signal]);
+  });
   define("_access", (r, args) => {
     try {
       fs.accessSync(path(r, args), int(args, 1));

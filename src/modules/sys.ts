@@ -145,6 +145,7 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
     exec_prefix: "/usr",
     base_prefix: "/usr",
     base_exec_prefix: "/usr",
+    abiflags: "",
     platlibdir: "lib",
     float_repr_style: "short",
     ps1: ">>> ",

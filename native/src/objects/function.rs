@@ -512,9 +512,7 @@ pub static CODE: TypeSpec = TypeSpec {
         }),
         ..Slots::NONE
     },
-    methods: &[method("replace", Params::NoArgs, |rt, _| {
-        rt.raise(Exc::NotImplementedError, "code.replace is not supported yet")
-    })],
+    methods: super::code_replace::METHODS,
     getset: &[
         GetSetDef {
             name: "co_name",

@@ -72,6 +72,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
     [
         weakref::MODULES,
         gc_module::MODULES,
+        syscalls::MODULES,
         abc::MODULES,
         int::MODULES,
         float::MODULES,

@@ -29,10 +29,19 @@ def signal(signum, handler, /):
     return previous
 
 
-def raise_signal(signum, /):
+def _handle(signum):
+    """Does what the program wants to be done about a signal to itself; False leaves it to the system."""
     handler = getsignal(signum)
     if callable(handler):
         handler(signum, None)
+        return True
+    return handler == SIG_IGN
+
+
+def raise_signal(signum, /):
+    if not _handle(signum):
+        import os
+        os.kill(os.getpid(), signum)
 
 
 def strsignal(signum, /):

@@ -1,0 +1,3 @@
+"""How CPython was built: nothing was."""
+
+build_time_vars = {}
