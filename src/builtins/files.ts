@@ -271,6 +271,10 @@ def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None
         raise ValueError("binary mode doesn't take a newline argument")
     kind = kinds[0]
     flush_all()
+    if isinstance(file_, int) or opener is not None or buffering == 0:
+        # Not a file that can be read as a whole and written back.
+        import _pyio
+        return _pyio.open(file_, mode, buffering, encoding, errors, newline, closefd, opener)
     data = file(file_, kind, None)
     writable = kind != 'r' or '+' in mode
     if 'b' in mode:

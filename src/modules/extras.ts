@@ -9,6 +9,25 @@ class partial(partial):
 `,
   time: `
 timezone = altzone = daylight = 0
+CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
+def get_clock_info(name, /):
+    import sys
+    try:
+        clock, monotonic = {'time': ('CLOCK_REALTIME', False), 'monotonic': ('CLOCK_MONOTONIC', True),
+            'perf_counter': ('CLOCK_MONOTONIC', True), 'process_time': ('CLOCK_PROCESS_CPUTIME_ID', True),
+            'thread_time': ('CLOCK_THREAD_CPUTIME_ID', True)}[name]
+    except KeyError:
+        raise ValueError('unknown clock') from None
+    return type(sys.implementation)(implementation=f'clock_gettime({clock})', monotonic=monotonic,
+        adjustable=not monotonic, resolution=1e-09)
+def clock_gettime(clock, /):
+    return (time, monotonic, process_time, process_time)[clock]()
+def clock_gettime_ns(clock, /):
+    return (time_ns, monotonic_ns, process_time_ns, process_time_ns)[clock]()
+def clock_getres(clock, /):
+    return 1e-09
+def tzset():
+    pass
 tzname = ('UTC', 'UTC')
 class struct_time(tuple):
     __module__ = 'time'

@@ -87,6 +87,28 @@ def displayhook(value, /):
     print(repr(value))
     builtins._ = value
 sys.displayhook = sys.__displayhook__ = displayhook
+sys.__excepthook__ = sys.excepthook
+asyncgen_hooks = (None, None)
+def get_asyncgen_hooks():
+    return structseq('asyncgen_hooks', ('firstiter', 'finalizer'), asyncgen_hooks)
+def set_asyncgen_hooks(firstiter=0, finalizer=0):
+    global asyncgen_hooks
+    for hook, name in (firstiter, 'firstiter'), (finalizer, 'finalizer'):
+        if not (hook is None or hook == 0 or callable(hook)):
+            raise TypeError(f'callable {name} expected, got {type(hook).__name__}')
+    asyncgen_hooks = (asyncgen_hooks[0] if firstiter == 0 else firstiter, asyncgen_hooks[1] if finalizer == 0 else finalizer)
+sys.get_asyncgen_hooks = get_asyncgen_hooks
+sys.set_asyncgen_hooks = set_asyncgen_hooks
+coroutine_depth = 0
+def get_coroutine_origin_tracking_depth():
+    return coroutine_depth
+def set_coroutine_origin_tracking_depth(depth):
+    global coroutine_depth
+    if depth < 0:
+        raise ValueError('depth must be >= 0')
+    coroutine_depth = depth
+sys.get_coroutine_origin_tracking_depth = get_coroutine_origin_tracking_depth
+sys.set_coroutine_origin_tracking_depth = set_coroutine_origin_tracking_depth
 `;
 
 /** Awaitables of async generators; compiled when the first one is needed. Gives the class. */

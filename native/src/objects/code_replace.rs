@@ -68,8 +68,7 @@ fn replace(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
             Field::Flags => {
                 let n = rt.as_index(value)? as u32;
                 let own = rt.heap.u32(old, o_code::FLAGS) & !(code_flag::SIMPLE - 1);
-                rt.heap
-                    .set_u32(new, o_code::FLAGS, own | n & (code_flag::SIMPLE - 1));
+                rt.heap.set_u32(new, o_code::FLAGS, own | n & (code_flag::SIMPLE - 1));
             }
             Field::Text(offset) => {
                 expect(rt, Kind::Str, "str")?;

@@ -1,8 +1,8 @@
 //! Functions, bound methods, native functions and code objects.
 
 use super::descriptors::DICT_GETSET;
-use super::spec::{Args, CmpOp, GetSetDef, Params, Slots, TypeSpec, method};
-use super::{Exc, Res, Runtime};
+use super::spec::{Args, CmpOp, GetSetDef, Params, Slots, TypeSpec};
+use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
 

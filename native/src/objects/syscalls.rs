@@ -209,7 +209,9 @@ mod unix {
         let fd = fd(rt, a[0])?;
         let bytes = rt.byte_argument(a[1])?;
         // SAFETY: reads the slice only.
-        number(rt, || unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) as i64 })
+        number(rt, || unsafe {
+            libc::write(fd, bytes.as_ptr().cast(), bytes.len()) as i64
+        })
     }
 
     fn lseek(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -423,13 +425,7 @@ mod unix {
         let bytes = rt.byte_argument(a[3])?;
         // SAFETY: the system reads no more than the slice.
         done(rt, || unsafe {
-            libc::setsockopt(
-                fd,
-                level,
-                option,
-                bytes.as_ptr().cast(),
-                bytes.len() as libc::socklen_t,
-            )
+            libc::setsockopt(fd, level, option, bytes.as_ptr().cast(), bytes.len() as libc::socklen_t)
         })
     }
 

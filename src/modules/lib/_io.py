@@ -385,8 +385,10 @@ class StringIO(_TextIOBase):
 
 
 def _missing(name):
+    """Streams on descriptors are those in Python, which are imported when the first one is made."""
     def __new__(cls, *args, **kwargs):
-        raise NotImplementedError(f'io.{name} is not supported yet')
+        import _pyio
+        return getattr(_pyio, name)(*args, **kwargs)
     return __new__
 
 
