@@ -10,6 +10,10 @@ const CLASSES: [u32; 32] = [
     2048, 2720, 3264, 4080, 5456, 8176, 13104, 21840, 32768,
 ];
 const LARGEST: usize = 32768;
+/// Largest cells that lie in lists of free cells before their first use.
+pub const LARGEST_INLINE: usize = 512;
+/// Bytes of fresh cells that are linked into a list at a time.
+const REFILL: u32 = 4096;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Block {
@@ -105,21 +109,44 @@ impl Blocks {
         }
         let class = self.class_of[size / 16] as usize;
         let cell = CLASSES[class];
+        if self.free[class] == 0 {
+            if self.fresh[class].0 + cell > self.fresh[class].1 {
+                let index = self.take_blocks(1)?;
+                self.blocks[index] = Block::Cells(class as u8);
+                self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32);
+            }
+            if cell as usize > LARGEST_INLINE {
+                let at = self.fresh[class].0;
+                self.fresh[class].0 += cell;
+                return Some((at, cell as usize));
+            }
+            self.refill(class);
+        }
         let head = self.free[class];
-        if head != 0 {
-            // SAFETY: free cells hold the next free cell after their header.
-            self.free[class] = unsafe { *self.word(head + 8) };
-            self.clear(head, cell as usize);
-            return Some((head, cell as usize));
+        // SAFETY: free cells hold the next free cell after their header.
+        self.free[class] = unsafe { *self.word(head + 8) };
+        self.clear(head, cell as usize);
+        Some((head, cell as usize))
+    }
+
+    /// Links some fresh cells into the empty list of free ones: compiled code takes cells from the list only.
+    fn refill(&mut self, class: usize) {
+        let cell = CLASSES[class];
+        let (start, end) = self.fresh[class];
+        let count = ((end - start) / cell).min(REFILL / cell).max(1);
+        let last = start + (count - 1) * cell;
+        for at in (start..last).step_by(cell as usize) {
+            // SAFETY: as in `take`; nobody has been given these cells.
+            unsafe { *self.word(at + 8) = at + cell };
         }
-        if self.fresh[class].0 + cell > self.fresh[class].1 {
-            let index = self.take_blocks(1)?;
-            self.blocks[index] = Block::Cells(class as u8);
-            self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32);
-        }
-        let at = self.fresh[class].0;
-        self.fresh[class].0 += cell;
-        Some((at, cell as usize))
+        self.free[class] = start;
+        self.fresh[class].0 = last + cell;
+    }
+
+    /// Size of the cells for objects of `size` bytes, and the address of the word that holds the first free one.
+    pub fn cells(&self, size: usize) -> (u32, usize) {
+        let class = self.class_of[size.div_ceil(16)] as usize;
+        (CLASSES[class], std::ptr::from_ref(&self.free[class]) as usize)
     }
 
     /// Index of the first of `count` free neighbouring blocks, cleared; the caller marks them.

@@ -14,25 +14,51 @@ pub struct Heap {
     base: *mut u8,
     len: usize,
     blocks: Blocks,
-    /// Bytes allocated since the last collection, and how many ask for the next.
-    allocated: usize,
-    threshold: usize,
+    /// Bytes that may yet be allocated before a collection is asked for, and how many there were after the last one.
+    budget: i64,
+    threshold: i64,
     /// Ask for a collection after every allocation.
-    pub stress: bool,
+    stress: bool,
+}
+
+/// Where compiled code finds cells of one size: addresses of the list of free ones (linked through the word after the
+/// header) and of the budget. It may take the first one if there is any and the budget bears it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells {
+    pub size: u32,
+    pub free: usize,
+    pub budget: usize,
 }
 
 impl Heap {
     /// # Safety
     /// `base` must point to `len` bytes of zeroed, 16-aligned memory that outlives the heap.
     pub unsafe fn new(base: *mut u8, len: usize) -> Heap {
+        let threshold = MIN_THRESHOLD.min(len / 4) as i64;
         Heap {
             base,
             len,
             // SAFETY: the caller's promise.
             blocks: unsafe { Blocks::new(base, len) },
-            allocated: 0,
-            threshold: MIN_THRESHOLD.min(len / 4),
+            budget: threshold,
+            threshold,
             stress: false,
+        }
+    }
+
+    /// Asks for a collection after every allocation from now on.
+    pub fn set_stress(&mut self, on: bool) {
+        self.stress = on;
+        self.set_threshold(0);
+    }
+
+    /// For objects of at most `LARGEST_INLINE` bytes. The addresses hold as long as the heap does not move.
+    pub fn cells(&self, size: usize) -> Cells {
+        let (size, free) = self.blocks.cells(size);
+        Cells {
+            size,
+            free,
+            budget: std::ptr::from_ref(&self.budget) as usize,
         }
     }
 
@@ -171,8 +197,8 @@ impl Heap {
     }
 
     fn count(&mut self, bytes: usize) {
-        self.allocated += bytes;
-        if self.allocated >= self.threshold || self.stress {
+        self.budget -= bytes as i64;
+        if self.budget < 0 {
             self.request(interrupt::GC);
         }
     }
@@ -204,7 +230,7 @@ impl Heap {
     /// Gives a large buffer back at once. Only for its one owner, who has let go of it.
     pub fn release_buffer(&mut self, buffer: Ref) {
         let freed = self.blocks.release(buffer.0);
-        self.allocated = self.allocated.saturating_sub(freed);
+        self.budget = (self.budget + freed as i64).min(self.threshold);
     }
 
     /// Frees what `marker` has not reached. Everything that names such objects must have been cleared.
@@ -215,8 +241,11 @@ impl Heap {
     }
 
     fn set_threshold(&mut self, live: usize) {
-        self.allocated = 0;
         let room = self.blocks.limit_bytes().saturating_sub(live);
-        self.threshold = live.max(MIN_THRESHOLD).min(room / 2);
+        self.threshold = match self.stress {
+            true => -1,
+            false => live.max(MIN_THRESHOLD).min(room / 2) as i64,
+        };
+        self.budget = self.threshold;
     }
 }

@@ -6,6 +6,7 @@ mod trace;
 mod value;
 
 pub use crate::generated::layouts::Kind;
-pub use memory::Heap;
+pub use blocks::LARGEST_INLINE;
+pub use memory::{Cells, Heap};
 pub use trace::{Marker, Marks};
 pub use value::{Ref, Value};

@@ -17,6 +17,30 @@ pub enum Raw {
     Bool,
 }
 
+/// A tuple or list that compiled code did without.
+#[derive(Debug)]
+pub struct Sunk {
+    pub kind: Kind,
+    /// Word of the scratch area that says whether it is to be made.
+    pub flag: Option<usize>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Item {
+    /// Word of the scratch area: a Value, or raw.
+    Word(usize, Option<Raw>),
+    /// One of the exit's objects.
+    Object(usize),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    Register(u32),
+    /// Heap offset.
+    Global(u32),
+}
+
 #[derive(Debug)]
 pub struct ExitData {
     /// Word offset in the code of the innermost frame, whose first word is at index `first` of the heap.
@@ -30,6 +54,9 @@ pub struct ExitData {
     /// Homes that hold raw values: register number or heap offset.
     pub registers: Vec<(u32, Raw)>,
     pub globals: Vec<(u32, Raw)>,
+    /// Objects to make, inner ones first, and where they go.
+    pub objects: Vec<Sunk>,
+    pub object_homes: Vec<(Place, usize)>,
     /// Iterators to make from three words of the scratch area each.
     pub virtuals: Vec<(u32, Kind)>,
     pub count: AtomicU32,
@@ -63,7 +90,7 @@ pub struct UnitData {
     pub namespaces: [Ref; 2],
 }
 
-pub const SCRATCH: usize = 24;
+pub const SCRATCH: usize = 64;
 
 impl ExitReason {
     /// Exits that mean a wrong guess (others are the program's course).
@@ -95,6 +122,19 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
     }
     for &(at, raw) in &exit.globals {
         convert(rt, at, raw);
+    }
+    let mut objects = Vec::with_capacity(exit.objects.len());
+    for object in &exit.objects {
+        objects.push(make(rt, data, object, &objects));
+    }
+    for &(place, object) in &exit.object_homes {
+        let at = match place {
+            Place::Register(r) => regs + 8 * r,
+            Place::Global(at) => at,
+        };
+        if let Some(v) = objects[object] {
+            rt.heap.set_value(Ref(0), at, v);
+        }
     }
     for (i, &(r, kind)) in exit.virtuals.iter().enumerate() {
         let word = |k: usize| data.scratch[3 * i + k].load(Ordering::Relaxed) as u32;
@@ -144,12 +184,38 @@ fn push_frames(rt: &mut Runtime, frames: &[PushedFrame], fp: u32) -> u32 {
 
 fn convert(rt: &mut Runtime, at: u32, raw: Raw) {
     let bits = rt.heap.i64(Ref(0), at);
-    let value = match raw {
+    let value = boxed(rt, bits, raw);
+    rt.heap.set_value(Ref(0), at, value);
+}
+
+fn boxed(rt: &mut Runtime, bits: i64, raw: Raw) -> Value {
+    match raw {
         Raw::Int => int(rt, bits),
         Raw::Float => Value::float(f64::from_bits(bits as u64)),
         Raw::Bool => Value::bool(bits & 1 != 0),
+    }
+}
+
+/// None: the variable has what the exit's code stored. As for `int`, a full heap gives an unbound variable.
+fn make(rt: &mut Runtime, data: &UnitData, object: &Sunk, made: &[Option<Value>]) -> Option<Value> {
+    let word = |k: usize| data.scratch[k].load(Ordering::Relaxed) as i64;
+    if object.flag.is_some_and(|k| word(k) & 1 == 0) {
+        return None;
+    }
+    let items: Vec<Value> = object
+        .items
+        .iter()
+        .map(|&item| match item {
+            Item::Word(k, None) => Value(word(k) as u64),
+            Item::Word(k, Some(raw)) => boxed(rt, word(k), raw),
+            Item::Object(k) => made[k].unwrap_or(Value::UNBOUND),
+        })
+        .collect();
+    let new = match object.kind {
+        Kind::Tuple => rt.new_tuple(&items),
+        _ => rt.new_list(&items),
     };
-    rt.heap.set_value(Ref(0), at, value);
+    Some(new.unwrap_or(Value::UNBOUND))
 }
 
 /// An int as a Value. When the heap is full for a big one the program is past helping: it gets an unbound variable.

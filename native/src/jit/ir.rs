@@ -1,5 +1,6 @@
 //! The compiler's typed SSA: blocks with parameters, values that are instructions, and states for side exits.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::ExitReason;
@@ -44,6 +45,7 @@ pub enum Mem {
     Iter,
     Global,
     Dict,
+    /// The context block, which other threads write too: loads are neither merged nor moved.
     Ctx,
     Cell,
 }
@@ -123,6 +125,12 @@ pub enum Opc {
     Poll,
     /// Heap offset of the frame.
     FrameBase,
+    /// A new tuple or list of the arguments.
+    NewTuple,
+    NewList,
+    /// In states only: what the argument 1 says, or if argument 0 is true the new object (`imm`: its `Kind`) of the
+    /// other arguments. It has no code; see `passes/sink.rs`.
+    Either,
     /// Calls helper `imm`; see `helpers`.
     Call,
     /// The character of the str at heap offset arg0 at the index arg1, which is in range; its code point.
@@ -150,6 +158,9 @@ impl Opc {
                 | GuardBits
                 | St32
                 | StVal
+                | NewTuple
+                | NewList
+                | Either
                 | Call
                 | KernelOp
                 | CallUnit
@@ -158,6 +169,11 @@ impl Opc {
                 | Ld32S
                 | LdVal
         )
+    }
+
+    /// Makes an object that nobody else knows.
+    pub fn makes(self) -> bool {
+        matches!(self, Opc::NewTuple | Opc::NewList)
     }
 
     pub fn loads(self) -> bool {
@@ -257,6 +273,8 @@ pub struct Func {
     pub insts: Vec<Inst>,
     pub blocks: Vec<Block>,
     pub states: Vec<State>,
+    /// Objects that exits make: instructions that are in no block.
+    pub sunk: HashSet<Val>,
     pub homes: Vec<Home>,
     pub frames: Vec<Frame>,
 }
@@ -267,6 +285,7 @@ impl Func {
             insts: Vec::with_capacity(256),
             blocks: Vec::new(),
             states: Vec::new(),
+            sunk: HashSet::new(),
             homes,
             frames: vec![Frame {
                 code: 0,
@@ -296,35 +315,6 @@ impl Func {
             loop_header: None,
         });
         self.blocks.len() - 1
-    }
-
-    /// Which values something names.
-    pub fn used(&self) -> Vec<bool> {
-        let mut used = vec![false; self.insts.len()];
-        let mut mark = |v: Val| {
-            if v != NIL {
-                used[v as usize] = true;
-            }
-        };
-        for b in &self.blocks {
-            for &v in &b.insts {
-                self.inst(v).args.iter().for_each(|&a| mark(a));
-            }
-            match &b.term {
-                Term::Jump(e) => e.args.iter().for_each(|&a| mark(a)),
-                Term::Branch { cond, yes, no } => {
-                    mark(*cond);
-                    yes.args.iter().chain(&no.args).for_each(|&a| mark(a));
-                }
-                Term::Return(v) => mark(*v),
-                Term::Exit(..) | Term::Open => {}
-            }
-        }
-        for s in &self.states {
-            s.items.iter().for_each(|x| mark(x.1));
-            s.virtuals.iter().for_each(|x| x.2.iter().for_each(|&a| mark(a)));
-        }
-        used
     }
 
     pub fn print(&self) -> String {
@@ -363,6 +353,11 @@ impl Func {
         }
         for (i, frame) in self.frames.iter().enumerate().skip(1) {
             let _ = writeln!(s, "; frame {i}: {frame:?}");
+        }
+        let mut sunk: Vec<Val> = self.sunk.iter().copied().collect();
+        sunk.sort_unstable();
+        for x in sunk {
+            let _ = writeln!(s, "at exits {}", self.print_inst(x));
         }
         for (i, st) in self.states.iter().enumerate() {
             let items: Vec<String> = st

@@ -72,14 +72,18 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
     if let Some(d) = &mut dump {
         d.sections.push(("2-gvn.ir", func.print()));
     }
+    passes::sink(&mut func);
+    if let Some(d) = &mut dump {
+        d.sections.push(("3-sink.ir", func.print()));
+    }
     passes::licm(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("3-licm.ir", func.print()));
+        d.sections.push(("4-licm.ir", func.print()));
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
-        d.sections.push(("4-clif.clif", lowered.clif));
-        d.sections.push(("5-code.asm", lowered.disassembly));
+        d.sections.push(("5-clif.clif", lowered.clif));
+        d.sections.push(("6-code.asm", lowered.disassembly));
     }
     let exits = lowered
         .data

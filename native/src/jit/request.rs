@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::generated::layouts::{code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_str, o_type, tag};
 use crate::generated::opcodes::Op;
-use crate::heap::{Heap, Kind, Ref, Value};
+use crate::heap::{Cells, Heap, Kind, LARGEST_INLINE, Ref, Value};
 use crate::objects::Runtime;
 use crate::objects::runtime::Types;
 
@@ -54,6 +54,14 @@ pub struct Seen {
     /// Of an object.
     pub kind: Option<Kind>,
     pub class: Ref,
+}
+
+impl Seen {
+    pub const NOTHING: Seen = Seen {
+        value: Value::UNBOUND,
+        kind: None,
+        class: Ref::NONE,
+    };
 }
 
 /// A global or builtin that the region names.
@@ -150,6 +158,8 @@ pub struct Request {
     pub sites: Vec<(usize, u32, Ref)>,
     /// The code can look at its own frame (`locals()`), so no local is ever dead.
     pub locals_visible: bool,
+    /// By size in 16-byte units: where cells come from.
+    pub cells: Vec<Cells>,
     pub types: Types,
     pub generic: Vec<u32>,
     pub options: Options,
@@ -235,6 +245,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         methods: Vec::new(),
         sites: Vec::new(),
         locals_visible: flags & code_flag::EXPOSES_LOCALS != 0,
+        cells: (0..=LARGEST_INLINE / 16).map(|units| heap.cells(16 * units)).collect(),
         types: rt.types,
         generic: target.generic.clone(),
         options: target.options,

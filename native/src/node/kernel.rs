@@ -32,7 +32,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     }
     // SAFETY: the array over the shared memory is kept alive by a strong reference below; it is zeroed.
     let mut heap = unsafe { Heap::new(base, len) };
-    heap.stress = call.property_bool(call.arg(1), "gcStress");
+    heap.set_stress(call.property_bool(call.arg(1), "gcStress"));
     heap.set_limit(call.property_f64(call.arg(1), "maxHeap") as usize);
     value::reference(env, call.arg(0));
     let callbacks = Box::new(Callbacks {

@@ -242,6 +242,11 @@ impl Builder<'_> {
             }
             (Known::Len, None, 1) => {
                 let v = self.reg(first);
+                if let Some(n) = self.known_items(v).map(|items| items.len()) {
+                    let n = self.int(n as i64);
+                    self.set(dst, n);
+                    return true;
+                }
                 let mem = match self.f.ty(v) {
                     Ty::Obj(Kind::List) => Mem::ListLen,
                     Ty::Obj(Kind::Tuple | Kind::Str) => Mem::Const,

@@ -105,7 +105,7 @@ impl Builder<'_> {
     pub(super) fn for_entries(&mut self) -> Result<bool, GiveUp> {
         let x = self.ins;
         let it = self.reg(x.b);
-        let seen = self.req.seen[x.b as usize];
+        let seen = self.seen(x.b);
         let kind = match self.f.ty(it) {
             Ty::Obj(kind) => kind,
             Ty::Boxed if !self.is_generic() => match seen.kind {
@@ -156,7 +156,7 @@ impl Builder<'_> {
                 1 => b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::Dict),
                 _ => {
                     let value = b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::Dict);
-                    b.call_helper(Helper::BuildPair, &[key, value], Ty::Obj(Kind::Tuple))
+                    b.display(Opc::NewTuple, &[key, value])
                 }
             };
             b.set(x.a as u32, item);
@@ -180,18 +180,5 @@ impl Builder<'_> {
             b.jump_to(x.next())
         })?;
         Ok(true)
-    }
-
-    /// UNPACK of a pair just made for it.
-    pub(super) fn unpack_op(&mut self) {
-        let x = self.ins;
-        let v = self.reg(x.b);
-        let i = self.f.inst(v);
-        if x.c != 2 || i.op != Opc::Call || i.imm != Helper::BuildPair as i64 {
-            return self.kernel_op();
-        }
-        let (a, b) = (i.args[0], i.args[1]);
-        self.set(x.a as u32, a);
-        self.set(x.a as u32 + 1, b);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::jit::helpers::{Arg, Helper, Ret};
+use crate::jit::request::Seen;
 
 const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
 
@@ -128,6 +129,9 @@ impl Builder<'_> {
 
     pub(super) fn store_value(&mut self, addr: Val, index: Val, value: Val, offset: u32, mem: Mem) {
         let value = self.boxed(value);
+        if mem == Mem::Elem {
+            self.st.fresh.clear();
+        }
         let v = self.emit(Opc::StVal, Ty::None, &[addr, index, value], offset as i64);
         self.f.insts[v as usize].mem = mem;
     }
@@ -267,7 +271,7 @@ impl Builder<'_> {
     }
 
     /// Guards that `v` is of the type seen before; gives it typed.
-    pub(super) fn expect(&mut self, v: Val, seen: super::super::request::Seen, why: ExitReason) -> Val {
+    pub(super) fn expect(&mut self, v: Val, seen: Seen, why: ExitReason) -> Val {
         let value = seen.value;
         if value.is_small_int() {
             let n = self.unbox_int(v, why);
@@ -355,6 +359,11 @@ impl Builder<'_> {
         let val = self.load_slot(slot);
         self.st.slots[slot as usize].val = val;
         val
+    }
+
+    /// What a register held when the compilation was asked for; those of inlined callees did not exist.
+    pub(super) fn seen(&self, r: i32) -> Seen {
+        self.req.seen.get(r as usize).copied().unwrap_or(Seen::NOTHING)
     }
 
     /// The value of a register operand.
@@ -555,6 +564,7 @@ impl Builder<'_> {
     /// After one: globals may be rebound, iterators moved on.
     pub(super) fn after_call(&mut self) {
         self.st.stale = true;
+        self.st.fresh.clear();
         for slot in self.req.window..self.st.slots.len() as u32 {
             let virtual_owner = match self.f.homes[slot as usize] {
                 Home::Field { reg, .. } => {
@@ -578,6 +588,13 @@ impl Builder<'_> {
             Ret::Status | Ret::Result | Ret::Code => self.here(ExitReason::Exception),
             Ret::Nothing | Ret::Int | Ret::Float | Ret::Boxed => None,
         };
+        if helper
+            .writes()
+            .iter()
+            .any(|m| matches!(m, Mem::ListLen | Mem::ListItems | Mem::Elem))
+        {
+            self.st.fresh.clear();
+        }
         // What lowering would box is boxed here, where value numbering sees it.
         let kinds = helper.args().iter().filter(|a| !matches!(a, Arg::Data | Arg::Frame));
         let args: Vec<Val> = args

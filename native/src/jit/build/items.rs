@@ -49,18 +49,29 @@ impl Builder<'_> {
         index
     }
 
-    /// Bounds check by Python's rules: heap offset of the items and the index as a non-negative number.
-    fn element(&mut self, seq: Val, kind: Kind, index: Val) -> (Val, Val) {
+    /// Heap offset and length of a list or tuple.
+    pub(super) fn length(&mut self, seq: Val, kind: Kind) -> (Val, Val) {
         let at = self.reference(seq);
         let mem = if kind == Kind::List { Mem::ListLen } else { Mem::Const };
         let len = self.load(Opc::Ld32, at, o_list::LEN, mem);
-        let index = self.in_bounds(index, len);
-        let items = if kind == Kind::List {
-            self.load(Opc::Ld32, at, o_list::ITEMS, Mem::ListItems)
+        (at, len)
+    }
+
+    /// Heap offset, displacement and memory class of the items.
+    pub(super) fn storage(&mut self, at: Val, kind: Kind) -> (Val, u32, Mem) {
+        if kind == Kind::List {
+            let items = self.load(Opc::Ld32, at, o_list::ITEMS, Mem::ListItems);
+            (items, o_buffer::DATA, Mem::Elem)
         } else {
-            at
-        };
-        (items, index)
+            (at, o_tuple::ITEMS, Mem::Const)
+        }
+    }
+
+    /// Bounds check by Python's rules: the sequence's heap offset, and the index as a non-negative number.
+    fn element(&mut self, seq: Val, kind: Kind, index: Val) -> (Val, Val) {
+        let (at, len) = self.length(seq, kind);
+        let index = self.in_bounds(index, len);
+        (at, index)
     }
 
     pub(super) fn get_item(&mut self) {
@@ -69,18 +80,18 @@ impl Builder<'_> {
         if x.feedback & (fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER) == 0 && !self.is_generic() {
             return self.leave(ExitReason::Cold);
         }
+        if let Some(item) = self.known_item(v, index) {
+            return self.set(x.a as u32, item);
+        }
         if let Some(item) = self.str_item(v, index).or_else(|| self.dict_item(v, index)) {
             return self.set(x.a as u32, item);
         }
         let Some((seq, kind, index)) = self.sequence(v, index) else {
             return self.kernel_op();
         };
-        let (items, index) = self.element(seq, kind, index);
-        let item = if kind == Kind::List {
-            self.load_element(items, index, o_buffer::DATA, Mem::Elem)
-        } else {
-            self.load_element(items, index, o_tuple::ITEMS, Mem::Const)
-        };
+        let (at, index) = self.element(seq, kind, index);
+        let (base, offset, mem) = self.storage(at, kind);
+        let item = self.load_element(base, index, offset, mem);
         self.set(x.a as u32, item);
     }
 
@@ -92,8 +103,9 @@ impl Builder<'_> {
         }
         match self.sequence(v, index) {
             Some((seq, Kind::List, index)) => {
-                let (items, index) = self.element(seq, Kind::List, index);
-                self.store_value(items, index, value, o_buffer::DATA, Mem::Elem);
+                let (at, index) = self.element(seq, Kind::List, index);
+                let (base, offset, mem) = self.storage(at, Kind::List);
+                self.store_value(base, index, value, offset, mem);
             }
             _ if self.dict_store(v, index, value) => {}
             _ => self.kernel_op(),

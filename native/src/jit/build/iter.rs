@@ -219,7 +219,7 @@ impl Builder<'_> {
     /// Any iterator, advanced by the kernel.
     fn generic_for(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
-        if self.req.seen[x.b as usize].kind == Some(Kind::Generator) {
+        if self.seen(x.b).kind == Some(Kind::Generator) {
             // The interpreter resumes generators without nesting.
             if x.at == self.start {
                 return Err(GiveUp::CallsOut);

@@ -7,6 +7,7 @@ mod arith;
 mod calls;
 mod compare;
 mod dicts;
+mod displays;
 mod emit;
 mod flow;
 mod inline;
@@ -51,6 +52,8 @@ struct St {
     slots: Vec<Slot>,
     /// User code may have run since the globals were checked.
     stale: bool,
+    /// Lists made by `NewList` since which no list has been written.
+    fresh: Vec<Val>,
 }
 
 #[derive(Clone, Default)]
@@ -203,7 +206,11 @@ impl<'a> Builder<'a> {
             inlined: 0,
             abandoned: false,
             cur: 0,
-            st: St { slots, stale: false },
+            st: St {
+                slots,
+                stale: false,
+                fresh: Vec::new(),
+            },
             done: false,
             skip: None,
             next_def: 1,
@@ -376,6 +383,9 @@ impl<'a> Builder<'a> {
             Op::ForIter => self.for_iter()?,
             Op::GetItem => self.get_item(),
             Op::SetItem => self.set_item(),
+            Op::BuildTuple => self.build_sequence(Opc::NewTuple),
+            Op::BuildList => self.build_sequence(Opc::NewList),
+            Op::Unpack => self.unpack(),
             Op::ListAppend => self.list_append_op(),
             Op::DelItem => self.del_item(),
             Op::DictSet | Op::SetAdd => self.comprehension_add(),
@@ -384,7 +394,6 @@ impl<'a> Builder<'a> {
             Op::BuildSlice => self.build_slice(),
             Op::FormatValue => self.format_value(),
             Op::In | Op::NotIn => self.contains_op(),
-            Op::Unpack => self.unpack_op(),
             Op::GetAttr => self.get_attr(),
             Op::SetAttr => self.set_attr(),
             Op::LoadMethod => self.load_method(),
@@ -430,8 +439,6 @@ const KERNEL: [bool; Op::COUNT] = {
         Op::LoadClassderef,
         Op::LoadLocals,
         Op::MakeCell,
-        Op::BuildList,
-        Op::BuildTuple,
         Op::ListExtend,
         Op::SetUpdate,
         Op::DictUpdate,

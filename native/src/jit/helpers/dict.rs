@@ -47,11 +47,6 @@ answering! {
         rt.quiet(d)
     }
 
-    fn pair(rt, _data, a: Value, b: Value) {
-        let tuple = rt.new_tuple(&[a, b]);
-        rt.quiet(tuple)
-    }
-
     fn contains(rt, data, container: Value, v: Value) {
         if is_namespace(data, container) {
             return None;

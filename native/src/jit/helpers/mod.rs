@@ -8,6 +8,7 @@
 pub mod dict;
 mod kernel;
 mod list;
+mod memory;
 mod number;
 pub mod set;
 mod str;
@@ -88,6 +89,7 @@ helpers! {
     FloatFloorDiv(Float, Float) -> Float = number::float_floor_div;
     FloatMod(Float, Float) -> Float = number::float_mod;
     BoxInt(Data, Int) -> Boxed = number::box_int;
+    NewCell(Data, Int) -> Int = memory::new_cell;
     ListAppend(Data, Boxed, Boxed) -> Status [ListLen, ListItems, Elem] = list::list_append;
     DictGet(Data, Boxed, Boxed) -> Answer = dict::get;
     DictGetOr(Data, Boxed, Boxed, Boxed) -> Answer = dict::get_or;
@@ -97,7 +99,6 @@ helpers! {
     DictPop(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::pop;
     DictNext(Data, Boxed) -> Int [Dict, Iter] = dict::next;
     BuildDict(Data) -> Answer = dict::build;
-    BuildPair(Data, Boxed, Boxed) -> Answer = dict::pair;
     SetAdd(Data, Boxed, Boxed) -> Answer [Dict] = set::add;
     SetDiscard(Data, Boxed, Boxed) -> Answer [Dict] = set::discard;
     SetRemove(Data, Boxed, Boxed) -> Answer [Dict] = set::remove;
@@ -128,13 +129,6 @@ helpers! {
 /// No answer: a helper that cannot do its job without running Python code or raising does nothing, and the interpreter executes the
 /// instruction. No operation gives this value.
 pub const DECLINED: u64 = Value::UNBOUND.0;
-
-impl Helper {
-    /// Not called when nobody wants the result.
-    pub fn only_allocates(self) -> bool {
-        self == Helper::BuildPair
-    }
-}
 
 /// Runs the body of a helper that gives an answer; a panic counts as declined.
 ///

@@ -39,11 +39,8 @@ impl Lower<'_> {
     }
 
     /// The instruction `Call` by the helper's line in the table.
-    pub(super) fn helper_call(&mut self, v: Val, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
+    pub(super) fn helper_call(&mut self, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
         let helper = Helper::ALL[i.imm as usize];
-        if helper.only_allocates() && !self.used[v as usize] {
-            return Ok(None);
-        }
         if helper == Helper::ListAppend {
             return self.list_append(i);
         }

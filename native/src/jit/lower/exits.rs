@@ -1,13 +1,15 @@
 //! Guards and the cold code of side exits.
 
+use std::collections::HashMap;
 use std::sync::atomic::AtomicU32;
 
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
 use crate::generated::layouts::frame;
 use crate::generated::opcodes::Op;
+use crate::heap::Kind;
 
-use super::super::exits::{ExitData, PushedFrame, Raw, SCRATCH, UnitData};
+use super::super::exits::{ExitData, Item, Place, PushedFrame, Raw, SCRATCH, Sunk, UnitData};
 use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
@@ -86,28 +88,35 @@ impl Lower<'_> {
                 registers: Vec::new(),
                 globals: Vec::new(),
                 virtuals: Vec::new(),
+                objects: Vec::new(),
+                object_homes: Vec::new(),
                 count: AtomicU32::new(0),
             };
-            if st.virtuals.len() * 3 > SCRATCH {
+            let mut words = st.virtuals.len() * 3;
+            if words > SCRATCH {
                 return Err(GiveUp::TooLarge);
             }
+            let mut made = HashMap::new();
             let collected = why == ExitReason::Callee || (why == ExitReason::Exception && st.after_call);
             for &(slot, v) in &st.items {
                 if collected && matches!(f.ty(v), Ty::Boxed | Ty::Obj(_)) && f.inst(v).op != Opc::ConstVal {
                     continue;
                 }
-                let x = self.val(v)?;
-                let raw = match f.ty(v) {
-                    Ty::Int => Some(Raw::Int),
-                    Ty::Float => Some(Raw::Float),
-                    Ty::Bool => Some(Raw::Bool),
-                    _ => None,
-                };
-                let x = if raw == Some(Raw::Bool) {
-                    self.b.ins().uextend(types::I64, x)
-                } else {
-                    x
-                };
+                let mut v = v;
+                if f.sunk.contains(&v) {
+                    let object = self.sunk_object(v, &mut data, &mut made, &mut words)?;
+                    let place = match f.homes[slot as usize] {
+                        Home::Register(r) => Place::Register(r),
+                        Home::Global(at) => Place::Global(at),
+                        Home::Field { .. } => return Err(GiveUp::Codegen),
+                    };
+                    data.object_homes.push((place, object));
+                    if f.inst(v).op != Opc::Either {
+                        continue;
+                    }
+                    v = f.inst(v).args[1];
+                }
+                let (x, raw) = self.raw(v)?;
                 match f.homes[slot as usize] {
                     Home::Register(r) => {
                         let flags = self.flags(Mem::None);
@@ -138,10 +147,7 @@ impl Lower<'_> {
             }
             for (k, (r, kind, fields)) in st.virtuals.iter().enumerate() {
                 for (j, &field) in fields.iter().enumerate().filter(|x| *x.1 != NIL) {
-                    let x = self.val(field)?;
-                    let at = self.data_addr + std::mem::offset_of!(UnitData, scratch) as i64 + 8 * (3 * k + j) as i64;
-                    let p = self.b.ins().iconst(types::I64, at);
-                    self.b.ins().store(MemFlagsData::trusted(), x, p, 0);
+                    self.store_scratch(3 * k + j, field)?;
                 }
                 data.virtuals.push((*r, *kind));
             }
@@ -157,5 +163,72 @@ impl Lower<'_> {
             exits.push(data);
         }
         Ok(exits)
+    }
+
+    /// The machine value of `v` as it is stored in a home or scratch word, and how that is to be read.
+    fn raw(&mut self, v: Val) -> Result<(ir::Value, Option<Raw>), GiveUp> {
+        let x = self.val(v)?;
+        Ok(match self.f.ty(v) {
+            Ty::Int => (x, Some(Raw::Int)),
+            Ty::Float => (x, Some(Raw::Float)),
+            Ty::Bool => (self.b.ins().uextend(types::I64, x), Some(Raw::Bool)),
+            _ => (x, None),
+        })
+    }
+
+    fn store_scratch(&mut self, k: usize, v: Val) -> Result<Option<Raw>, GiveUp> {
+        let (x, raw) = self.raw(v)?;
+        let at = self.data_addr + std::mem::offset_of!(UnitData, scratch) as i64 + 8 * k as i64;
+        let p = self.b.ins().iconst(types::I64, at);
+        self.b.ins().store(MemFlagsData::trusted(), x, p, 0);
+        Ok(raw)
+    }
+
+    /// Stores `v` in the next scratch word.
+    fn scratch_word(&mut self, v: Val, words: &mut usize) -> Result<(usize, Option<Raw>), GiveUp> {
+        let k = *words;
+        *words += 1;
+        if k >= SCRATCH {
+            return Err(GiveUp::TooLarge);
+        }
+        Ok((k, self.store_scratch(k, v)?))
+    }
+
+    /// The exit's object for `v`: its items go to scratch words.
+    fn sunk_object(
+        &mut self,
+        v: Val,
+        data: &mut ExitData,
+        made: &mut HashMap<Val, usize>,
+        words: &mut usize,
+    ) -> Result<usize, GiveUp> {
+        if let Some(&object) = made.get(&v) {
+            return Ok(object);
+        }
+        let f = self.f;
+        let i = f.inst(v);
+        let (kind, flag, items) = match i.op {
+            Opc::NewTuple => (Kind::Tuple, None, &i.args[..]),
+            Opc::NewList => (Kind::List, None, &i.args[..]),
+            Opc::Either => (Kind::ALL[i.imm as usize], Some(i.args[0]), &i.args[2..]),
+            _ => return Err(GiveUp::Codegen),
+        };
+        let flag = flag.map(|v| self.scratch_word(v, words)).transpose()?.map(|w| w.0);
+        let mut parts = Vec::new();
+        for &item in items {
+            parts.push(if f.sunk.contains(&item) {
+                Item::Object(self.sunk_object(item, data, made, words)?)
+            } else {
+                let (k, raw) = self.scratch_word(item, words)?;
+                Item::Word(k, raw)
+            });
+        }
+        data.objects.push(Sunk {
+            kind,
+            flag,
+            items: parts,
+        });
+        made.insert(v, data.objects.len() - 1);
+        Ok(data.objects.len() - 1)
     }
 }

@@ -211,6 +211,12 @@ impl Lower<'_> {
                 let (p, o) = self.address(arg(0), Some(arg(1)), i.imm)?;
                 let flags = self.flags(i.mem);
                 match i.op {
+                    // Atomic, so that Cranelift does not merge it with an earlier one either.
+                    Opc::Ld32 if i.mem == Mem::Ctx => {
+                        let p = self.b.ins().iadd_imm_s(p, o as i64);
+                        let x = self.b.ins().atomic_load(types::I32, flags, p);
+                        self.b.ins().uextend(types::I64, x)
+                    }
                     Opc::Ld32 => self.b.ins().uload32(flags, p, o),
                     Opc::Ld32S => self.b.ins().sload32(flags, p, o),
                     _ => self.b.ins().load(types::I64, flags, p, o),
@@ -234,7 +240,9 @@ impl Lower<'_> {
             Opc::CharCode => self.char_code(&i)?,
             Opc::StrEq => self.str_equal(&i)?,
             Opc::StrIsChar => self.str_is_char(&i)?,
-            Opc::Call => return self.helper_call(v, &i),
+            Opc::NewTuple => self.new_tuple(&i)?,
+            Opc::NewList => self.new_list(&i)?,
+            Opc::Call => return self.helper_call(&i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);
                 let pc = self
@@ -247,7 +255,7 @@ impl Lower<'_> {
                 self.b.ins().uextend(types::I64, s)
             }
             Opc::CallUnit => self.call_unit(&i)?,
-            Opc::FFloorDiv | Opc::FMod => return Err(GiveUp::Codegen),
+            Opc::FFloorDiv | Opc::FMod | Opc::Either => return Err(GiveUp::Codegen),
         }))
     }
 }

@@ -1,5 +1,6 @@
 //! SSA to Cranelift IR to machine code.
 
+mod alloc;
 mod arith;
 mod calls;
 mod exits;
@@ -93,7 +94,6 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         frame_offset: offset,
         blocks,
         values: vec![None; f.insts.len()],
-        used: f.used(),
         exits: HashMap::new(),
         exit_order: Vec::new(),
         data_addr: std::ptr::from_ref::<UnitData>(&data) as i64,
@@ -143,7 +143,6 @@ struct Lower<'a> {
     blocks: Vec<ir::Block>,
     values: Vec<Option<ir::Value>>,
     /// Does anything name the value?
-    used: Vec<bool>,
     exits: HashMap<(StateId, u32), ir::Block>,
     exit_order: Vec<(StateId, ExitReason, ir::Block)>,
     data_addr: i64,

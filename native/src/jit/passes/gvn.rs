@@ -30,6 +30,9 @@ fn numbered(op: Opc) -> bool {
             | StoreSlot
             | St32
             | StVal
+            | NewTuple
+            | NewList
+            | Either
             | Call
             | KernelOp
             | CallUnit
@@ -63,7 +66,7 @@ pub fn gvn(f: &mut Func) {
                 }
             }
             let i = &f.insts[v as usize];
-            if numbered(i.op) {
+            if numbered(i.op) && i.mem != Mem::Ctx {
                 let key = Key {
                     op: i.op,
                     args: i.args.clone(),

@@ -6,7 +6,7 @@ use crate::jit::ir::*;
 /// May it be computed although the program does not get there? Loads with an index may not: nothing has checked it.
 fn movable(f: &Func, v: Val, killed: u16) -> bool {
     let i = f.inst(v);
-    if i.exit.is_some() {
+    if i.exit.is_some() || i.mem == Mem::Ctx {
         return false;
     }
     match i.op {

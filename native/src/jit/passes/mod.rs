@@ -3,6 +3,8 @@
 mod graph;
 mod gvn;
 mod licm;
+mod sink;
 
 pub use gvn::gvn;
 pub use licm::licm;
+pub use sink::sink;
