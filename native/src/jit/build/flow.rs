@@ -296,6 +296,7 @@ impl Builder<'_> {
         let Some(header) = self.headers.remove(&pc) else {
             return Err(GiveUp::BadCode);
         };
+        let live = self.code.live_in[self.code.block_of[self.code.at(pc)?] as usize].clone();
         let mut learned = self.learned.remove(&pc).unwrap_or_default();
         let mut changed = false;
         let mut args = Vec::new();
@@ -341,8 +342,9 @@ impl Builder<'_> {
                     args.push(v);
                 }
                 None => {
-                    let live = then.val != NIL || then.dirty;
-                    if live && now.def != then.def {
+                    // A slot that the header left to its home may have been assigned by inlined code.
+                    let held = then.val != NIL || then.dirty || (now.dirty && self.is_live(slot, &live));
+                    if held && now.def != then.def {
                         learned.phis.entry(slot).or_default();
                         changed = true;
                     }
