@@ -237,15 +237,20 @@ impl Blocks {
         }
     }
 
-    /// Frees everything that `alive` does not vouch for; the bytes that are still in use.
-    pub fn sweep(&mut self, alive: impl Fn(u32) -> bool) -> usize {
+    /// Frees everything that `alive` does not vouch for; the bytes that are still in use. `any_alive` says whether
+    /// anything in the block at an offset is.
+    pub fn sweep(&mut self, alive: impl Fn(u32) -> bool, any_alive: impl Fn(u32) -> bool) -> usize {
         let mut live = 0;
         self.free = [0; CLASSES.len()];
         let mut i = 0;
         while i < self.blocks.len() {
             match self.blocks[i] {
                 Block::Cells(class) => {
-                    live += self.sweep_cells(i, class as usize, &alive);
+                    if any_alive(block_offset(i)) || self.is_fresh(i, class as usize) {
+                        live += self.sweep_cells(i, class as usize, &alive);
+                    } else {
+                        self.free_run(i, 1);
+                    }
                     i += 1;
                 }
                 Block::Large(count) => {
@@ -262,12 +267,20 @@ impl Blocks {
         live
     }
 
+    /// Does the block still have cells that were never given out?
+    fn is_fresh(&self, index: usize, class: usize) -> bool {
+        self.fresh[class].1 == block_offset(index) + BLOCK as u32
+    }
+
     fn sweep_cells(&mut self, index: usize, class: usize, alive: &impl Fn(u32) -> bool) -> usize {
         let cell = CLASSES[class];
         let start = block_offset(index);
         let whole = start + (BLOCK as u32 / cell) * cell;
-        let is_fresh_block = self.fresh[class].1 == start + BLOCK as u32;
-        let end = if is_fresh_block { self.fresh[class].0 } else { whole };
+        let end = if self.is_fresh(index, class) {
+            self.fresh[class].0
+        } else {
+            whole
+        };
         let mut live = 0;
         let mut head = self.free[class];
         // Backwards, so that the list runs forwards through the block.
@@ -285,11 +298,7 @@ impl Blocks {
             }
             head = at;
         }
-        if live == 0 && !is_fresh_block {
-            self.free_run(index, 1);
-        } else {
-            self.free[class] = head;
-        }
+        self.free[class] = head;
         live
     }
 }
@@ -322,7 +331,10 @@ mod tests {
         assert_eq!(all.len(), 8 * BLOCK / 64);
         assert!(b.take(BLOCK).is_none());
         let kept = all[5];
-        assert_eq!(b.sweep(|at| at == kept), 64);
+        assert_eq!(
+            b.sweep(|at| at == kept, |block| block == kept & !(BLOCK as u32 - 1)),
+            64
+        );
         let again: Vec<u32> = std::iter::from_fn(|| b.take(64).map(|c| c.0)).collect();
         assert_eq!(again.len(), all.len() - 1);
         assert!(!again.contains(&kept));

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::blocks::Blocks;
+use super::blocks::{BLOCK, Blocks};
 use super::{Kind, Marks, Ref, Value};
 use crate::generated::layouts::{ctx, interrupt, map, o_buffer, o_obj};
 
@@ -182,7 +182,7 @@ impl Heap {
 
     /// Bytes in blocks that are in use.
     pub fn used(&self) -> usize {
-        self.blocks.used * super::blocks::BLOCK
+        self.blocks.used * BLOCK
     }
 
     /// Zeroed memory for an object of `size` bytes, header written; `None` when the heap is full.
@@ -235,7 +235,10 @@ impl Heap {
 
     /// Frees what `marker` has not reached. Everything that names such objects must have been cleared.
     pub fn sweep(&mut self, marks: Marks) {
-        let live = self.blocks.sweep(|offset| marks.is_marked(Ref(offset)));
+        let live = self.blocks.sweep(
+            |offset| marks.is_marked(Ref(offset)),
+            |block| marks.any_marked(Ref(block), BLOCK),
+        );
         self.set_threshold(live);
         self.interrupt_word().fetch_and(!interrupt::GC, Ordering::AcqRel);
     }

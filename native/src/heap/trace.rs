@@ -12,6 +12,12 @@ impl Marks {
         let (word, mask) = bit(r);
         self.0[word] & mask != 0
     }
+
+    /// Is anything in `bytes` from `start` on marked? Both are multiples of 1024.
+    pub fn any_marked(&self, start: Ref, bytes: usize) -> bool {
+        let first = bit(start).0;
+        self.0[first..first + bytes / 1024].iter().any(|&word| word != 0)
+    }
 }
 
 /// Marks what can be reached. Works through an explicit stack, so that long chains need no machine stack.

@@ -23,8 +23,8 @@ pub enum Known {
     Chr,
     Sqrt,
     Append,
-    /// A helper and what it gives; a missing last argument is the given value.
-    Helper(Helper, Ty, Value),
+    /// A helper and what it gives; with the last argument where it may be missing.
+    Helper(Helper, Ty, Option<Value>),
     /// A method of str that runs no Python code when its arguments are simple, and what it returns.
     StrMethod(Ty),
 }
@@ -33,10 +33,10 @@ pub enum Known {
 const METHODS: &[(Kind, &str, Known)] = {
     use Known::StrMethod;
     const fn any(helper: Helper, default: Value) -> Known {
-        Known::Helper(helper, Ty::Boxed, default)
+        Known::Helper(helper, Ty::Boxed, Some(default))
     }
     const fn none(helper: Helper) -> Known {
-        Known::Helper(helper, Ty::None, Value::NONE)
+        Known::Helper(helper, Ty::None, None)
     }
     const STR: Known = StrMethod(Ty::Obj(Kind::Str));
     const LIST: Known = StrMethod(Ty::Obj(Kind::List));
@@ -44,6 +44,16 @@ const METHODS: &[(Kind, &str, Known)] = {
     const INT: Known = StrMethod(Ty::Int);
     &[
         (Kind::List, "append", Known::Append),
+        (Kind::List, "pop", any(Helper::ListPop, Value::int32(-1))),
+        (Kind::List, "insert", none(Helper::ListInsert)),
+        (Kind::List, "extend", none(Helper::ListExtend)),
+        (Kind::List, "reverse", none(Helper::ListReverse)),
+        (Kind::List, "clear", none(Helper::ListClear)),
+        (
+            Kind::List,
+            "copy",
+            Known::Helper(Helper::ListCopy, Ty::Obj(Kind::List), None),
+        ),
         (Kind::Dict, "get", any(Helper::DictGetOr, Value::NONE)),
         (Kind::Dict, "setdefault", any(Helper::DictSetDefault, Value::NONE)),
         (Kind::Dict, "pop", any(Helper::DictPop, Value::UNBOUND)),

@@ -2,6 +2,7 @@
 //! no Python code can run and nothing is collected. `None`: nothing has been done, the general operation decides (and raises).
 //! The interpreter tries them first for instructions of the kernel; compiled code calls them with operands in registers.
 
+use super::slice::Span;
 use super::spec::CmpOp;
 use super::types::OBJECT;
 use super::{Res, Runtime};
@@ -284,6 +285,25 @@ impl Runtime {
         };
         let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
         let part = self.substring(s, start as usize, stop.max(start) as usize);
+        self.quiet(part)
+    }
+
+    /// `v[start:stop:step]` of an exact list or tuple; bounds are small ints or None.
+    pub fn quick_slice(&mut self, v: Value, start: Value, stop: Value, step: Value) -> Option<Value> {
+        let bound = |v: Value| match v.as_small_int() {
+            Some(n) => Some(Some(n)),
+            None => v.is_none().then_some(None),
+        };
+        let (start, stop, step) = (bound(start)?, bound(stop)?, bound(step)?.unwrap_or(1));
+        let r = v.obj();
+        if step == 0 {
+            return None;
+        }
+        let span = Span::new(start, stop, step, self.sequence_items(r).len());
+        let part = match self.heap.kind(r) {
+            Kind::List => self.list_slice(r, span),
+            _ => self.tuple_slice(v, span),
+        };
         self.quiet(part)
     }
 

@@ -63,6 +63,38 @@ pub struct Span {
 }
 
 impl Span {
+    /// What bounds select from a sequence of `len` items; the step is neither 0 nor i64::MIN.
+    pub fn new(start: Option<i64>, stop: Option<i64>, step: i64, len: usize) -> Span {
+        let len = len as i64;
+        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
+        let clamp = |n: i64| {
+            if n < 0 {
+                n.saturating_add(len).max(low)
+            } else {
+                n.min(high)
+            }
+        };
+        let start = start.map_or(if step < 0 { high } else { low }, clamp);
+        let stop = stop.map_or(if step < 0 { low } else { high }, clamp);
+        let count = if step < 0 {
+            if stop < start {
+                (start - stop - 1) / -step + 1
+            } else {
+                0
+            }
+        } else if start < stop {
+            (stop - start - 1) / step + 1
+        } else {
+            0
+        };
+        Span {
+            start,
+            stop,
+            step,
+            count: count as usize,
+        }
+    }
+
     /// The indices selected, in order.
     pub fn indices(self) -> impl Iterator<Item = usize> {
         (0..self.count as i64).map(move |i| (self.start + i * self.step) as usize)
@@ -130,34 +162,7 @@ impl Runtime {
         }
         let start = self.slice_bound(field(self, o_slice::START), message)?;
         let stop = self.slice_bound(field(self, o_slice::STOP), message)?;
-        let len = len as i64;
-        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let clamp = |n: i64| {
-            if n < 0 {
-                n.saturating_add(len).max(low)
-            } else {
-                n.min(high)
-            }
-        };
-        let start = start.map_or(if step < 0 { high } else { low }, clamp);
-        let stop = stop.map_or(if step < 0 { low } else { high }, clamp);
-        let count = if step < 0 {
-            if stop < start {
-                (start - stop - 1) / -step + 1
-            } else {
-                0
-            }
-        } else if start < stop {
-            (stop - start - 1) / step + 1
-        } else {
-            0
-        };
-        Ok(Span {
-            start,
-            stop,
-            step,
-            count: count as usize,
-        })
+        Ok(Span::new(start, stop, step, len))
     }
 
     /// An index that is no slice, from the end when negative, not yet checked against `len`.

@@ -4,6 +4,7 @@ use crate::generated::layouts::o_tuple;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::list::{compare_lengths, repr_items};
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
+use crate::objects::slice::Span;
 use crate::objects::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -59,6 +60,16 @@ impl Runtime {
             .values_mut(r.0 + o_tuple::ITEMS, items.len())
             .copy_from_slice(items);
         Ok(Value::object(r))
+    }
+
+    /// What `span` selects: all of an exact tuple is itself.
+    pub fn tuple_slice(&mut self, v: Value, span: Span) -> Res<Value> {
+        let items = self.items_of_tuple(v);
+        if span.count == items.len() && span.step == 1 && self.is_exact(v, self.types.tuple) {
+            return Ok(v);
+        }
+        let items: Vec<Value> = span.indices().map(|i| items[i]).collect();
+        self.new_tuple(&items)
     }
 
     pub fn items_of_tuple(&self, tuple: Value) -> &[Value] {
@@ -159,12 +170,7 @@ fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
     let len = rt.items_of_tuple(v).len();
     if rt.is_slice(key) {
         let span = rt.slice_indices(key, len)?;
-        if span.count == len && span.step == 1 && rt.is_exact(v, rt.types.tuple) {
-            return Ok(v);
-        }
-        let items = rt.items_of_tuple(v);
-        let items: Vec<Value> = span.indices().map(|i| items[i]).collect();
-        return rt.new_tuple(&items);
+        return rt.tuple_slice(v, span);
     }
     let i = rt.sequence_index(key, len, "tuple")?;
     if i < 0 || i >= len as i64 {

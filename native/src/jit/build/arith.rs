@@ -83,6 +83,9 @@ impl Builder<'_> {
             let sum = self.call_helper(Helper::StrConcat, &[a, b], Ty::Obj(Kind::Str));
             return self.set(x.a as u32, sum);
         }
+        if let Some(r) = self.sequence_op(op, a, b) {
+            return self.set(x.a as u32, r);
+        }
         if op == Op::Mod && self.f.ty(a) == Ty::Obj(Kind::Str) && !self.is_generic() && self.solid(b) {
             let text = self.call_helper(Helper::StrPercent, &[a, b], Ty::Obj(Kind::Str));
             return self.set(x.a as u32, text);

@@ -139,9 +139,8 @@ impl Builder<'_> {
         let dst = x.a as u32;
         match (known, receiver, argc) {
             (Known::Helper(helper, ty, default), Some(object), _) => {
-                let count = helper.args().len() as i32 - 1;
-                // Only the last argument may be missing.
-                if argc + 1 > count || argc + 2 < count || (argc + 1 < count && count < 3) {
+                let missing = helper.args().len() as i32 - 2 - argc;
+                if missing != 0 && (missing != 1 || default.is_none()) {
                     return false;
                 }
                 let mut args = vec![object];
@@ -149,7 +148,7 @@ impl Builder<'_> {
                 if args.iter().any(|&a| !self.solid(a)) {
                     return false;
                 }
-                if (args.len() as i32) < count {
+                if let Some(default) = default.filter(|_| missing == 1) {
                     args.push(self.constant(default));
                 }
                 let r = self.call_helper(helper, &args, ty);

@@ -1,6 +1,7 @@
 //! New tuples and lists, and reading what is known of them: those that only exits would see are never made.
 
 use super::*;
+use crate::jit::helpers::Helper;
 
 /// Largest display whose items are compiled code's to store.
 const LARGEST: i32 = 16;
@@ -49,6 +50,39 @@ impl Builder<'_> {
         items.get(usize::try_from(n).ok()?).copied()
     }
 
+    /// Did the register hold an exact list or tuple when the compilation was asked for?
+    pub(super) fn seen_sequence(&self, r: i32) -> Option<Kind> {
+        let seen = self.seen(r);
+        let kind = seen.kind.filter(|k| matches!(k, Kind::List | Kind::Tuple))?;
+        (kind_class(&self.req.types, kind) == Some(seen.class)).then_some(kind)
+    }
+
+    /// Concatenation and repetition of what is known to be a list or tuple.
+    pub(super) fn sequence_op(&mut self, op: Op, a: Val, b: Val) -> Option<Val> {
+        let Ty::Obj(kind @ (Kind::List | Kind::Tuple)) = self.f.ty(a) else {
+            return None;
+        };
+        if self.is_generic() {
+            return None;
+        }
+        match (op, self.f.ty(b)) {
+            (Op::Add, Ty::Boxed | Ty::Obj(Kind::List | Kind::Tuple))
+                if self.ins.op == Op::InplaceAdd && kind == Kind::List =>
+            {
+                self.call_helper(Helper::ListExtend, &[a, b], Ty::None);
+                Some(a)
+            }
+            (Op::Add, same) if same == Ty::Obj(kind) => {
+                Some(self.call_helper(Helper::SequenceConcat, &[a, b], Ty::Obj(kind)))
+            }
+            // In place, the list itself would have to change.
+            (Op::Mul, Ty::Int) if self.ins.op == Op::Mul => {
+                Some(self.call_helper(Helper::SequenceRepeat, &[a, b], Ty::Obj(kind)))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn unpack(&mut self) {
         let x = self.ins;
         let v = self.reg(x.b);
@@ -62,16 +96,13 @@ impl Builder<'_> {
             }
             return;
         }
-        let seen = self.seen(x.b);
         let kind = match self.f.ty(v) {
-            Ty::Obj(kind @ (Kind::List | Kind::Tuple)) => kind,
-            Ty::Boxed => match seen.kind {
-                Some(kind @ (Kind::List | Kind::Tuple)) if kind_class(&self.req.types, kind) == Some(seen.class) => {
-                    kind
-                }
-                _ => return self.kernel_op(),
-            },
-            _ => return self.kernel_op(),
+            Ty::Obj(kind @ (Kind::List | Kind::Tuple)) => Some(kind),
+            Ty::Boxed => self.seen_sequence(x.b),
+            _ => None,
+        };
+        let Some(kind) = kind else {
+            return self.kernel_op();
         };
         if self.is_generic() {
             return self.kernel_op();

@@ -87,14 +87,14 @@ impl Builder<'_> {
         self.emit_exit(Opc::CharAt, Ty::Obj(Kind::Str), &[at, index], 0, exit)
     }
 
-    /// BUILD_SLICE whose only use is the GET_ITEM of a str that follows it.
+    /// BUILD_SLICE whose only use is the GET_ITEM of a str, list or tuple that follows it.
     pub(super) fn build_slice(&mut self) {
-        if !self.slice_of_str() {
+        if !self.item_of_slice() {
             self.kernel_op();
         }
     }
 
-    fn slice_of_str(&mut self) -> bool {
+    fn item_of_slice(&mut self) -> bool {
         let x = self.ins;
         let i = self.code.index[x.at as usize] as usize;
         let Some(&next) = self.code.ins.get(i + 1) else {
@@ -110,18 +110,28 @@ impl Builder<'_> {
         }
         let s = self.reg(next.b);
         let parts = [x.b, x.b + 1, x.b + 2].map(|r| self.reg(r));
-        let known = match self.f.ty(s) {
-            Ty::Obj(Kind::Str) => true,
-            Ty::Boxed => next.feedback & SEEN == fb::STR,
-            _ => false,
+        let kind = match self.f.ty(s) {
+            Ty::Obj(kind) => kind,
+            Ty::Boxed if next.feedback & SEEN == fb::STR => Kind::Str,
+            // Feedback tells lists and tuples from others only where they have an index.
+            Ty::Boxed => match self.seen_sequence(next.b) {
+                Some(kind) => kind,
+                None => return false,
+            },
+            _ => return false,
         };
-        let bound = |b: &Self, v| matches!(b.f.ty(v), Ty::Int | Ty::Boxed);
-        if !known || !bound(self, parts[0]) || !bound(self, parts[1]) || self.const_bits(parts[2]) != Some(Value::NONE)
-        {
+        let helper = match kind {
+            Kind::Str if self.const_bits(parts[2]) == Some(Value::NONE) => Helper::StrSlice,
+            Kind::List | Kind::Tuple => Helper::SequenceSlice,
+            _ => return false,
+        };
+        if !parts.iter().all(|&v| matches!(self.f.ty(v), Ty::Int | Ty::Boxed)) {
             return false;
         }
-        let s = self.guard_kind(s, Kind::Str, ExitReason::Kind);
-        let part = self.call_helper(Helper::StrSlice, &[s, parts[0], parts[1]], Ty::Obj(Kind::Str));
+        let s = self.guard_kind(s, kind, ExitReason::Kind);
+        let count = helper.args().len() - 2;
+        let args: Vec<Val> = [s].into_iter().chain(parts).take(count + 1).collect();
+        let part = self.call_helper(helper, &args, Ty::Obj(kind));
         self.set(next.a as u32, part);
         self.skip = Some(next.at);
         true

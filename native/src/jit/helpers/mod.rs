@@ -91,6 +91,15 @@ helpers! {
     BoxInt(Data, Int) -> Boxed = number::box_int;
     NewCell(Data, Int) -> Int = memory::new_cell;
     ListAppend(Data, Boxed, Boxed) -> Status [ListLen, ListItems, Elem] = list::list_append;
+    ListPop(Data, Boxed, Boxed) -> Answer [ListLen, Elem] = list::pop;
+    ListInsert(Data, Boxed, Boxed, Boxed) -> Answer [ListLen, ListItems, Elem] = list::insert;
+    ListExtend(Data, Boxed, Boxed) -> Answer [ListLen, ListItems, Elem] = list::extend;
+    ListReverse(Data, Boxed) -> Answer [Elem] = list::reverse;
+    ListCopy(Data, Boxed) -> Answer = list::copy;
+    ListClear(Data, Boxed) -> Answer [ListLen, ListItems, Elem] = list::clear;
+    SequenceSlice(Data, Boxed, Boxed, Boxed, Boxed) -> Answer = list::slice;
+    SequenceConcat(Data, Boxed, Boxed) -> Answer = list::concat;
+    SequenceRepeat(Data, Boxed, Boxed) -> Answer = list::repeat;
     DictGet(Data, Boxed, Boxed) -> Answer = dict::get;
     DictGetOr(Data, Boxed, Boxed, Boxed) -> Answer = dict::get_or;
     DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set;

@@ -2,6 +2,7 @@
 
 use crate::generated::layouts::{o_buffer, o_list, o_tuple};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::slice::Span;
 use crate::objects::{Exc, Res, Runtime};
 
 impl Runtime {
@@ -200,6 +201,24 @@ impl Runtime {
         Ok(())
     }
 
+    /// A new list of what `span` selects.
+    pub fn list_slice(&mut self, r: Ref, span: Span) -> Res<Value> {
+        let new = self.new_list(&[])?;
+        if span.count > 0 {
+            self.list_reserve_exact(new.obj(), span.count)?;
+            self.heap.set_u32(new.obj(), o_list::LEN, span.count as u32);
+            let (from, to) = (self.list_items(r), self.list_items_mut(new.obj()));
+            if span.step == 1 {
+                to.copy_from_slice(&from[span.start as usize..span.start as usize + span.count]);
+            } else {
+                for (to, i) in to.iter_mut().zip(span.indices()) {
+                    *to = from[i];
+                }
+            }
+        }
+        Ok(new)
+    }
+
     fn list_truncate_to(&mut self, r: Ref, len: usize) {
         if len < self.list_len(r) {
             self.list_truncate(r, len);
@@ -217,20 +236,7 @@ pub fn get_item(rt: &mut Runtime, list: Value, key: Value) -> Res<Value> {
         } else {
             span
         };
-        let new = rt.new_list(&[])?;
-        if span.count > 0 {
-            rt.list_reserve_exact(new.obj(), span.count)?;
-            rt.heap.set_u32(new.obj(), o_list::LEN, span.count as u32);
-            let (from, to) = (rt.list_items(r), rt.list_items_mut(new.obj()));
-            if span.step == 1 {
-                to.copy_from_slice(&from[span.start as usize..span.start as usize + span.count]);
-            } else {
-                for (to, i) in to.iter_mut().zip(span.indices()) {
-                    *to = from[i];
-                }
-            }
-        }
-        return Ok(new);
+        return rt.list_slice(r, span);
     }
     let i = rt.sequence_index(key, rt.list_len(r), "list")?;
     if i < 0 || i >= rt.list_len(r) as i64 {
