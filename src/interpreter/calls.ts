@@ -17,7 +17,6 @@ import {
 } from "../heap/layouts.generated.js";
 import { bindArguments } from "./bind.js";
 import { generatorReturn, resume, resumeNested } from "./generators.js";
-import { knownBuiltin } from "./known.js";
 import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
 import { hotFunction, interrupt } from "./safepoint.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
@@ -46,7 +45,7 @@ export function pushFunction(rt: Runtime, fn: number, dst: number, next: number,
     argc === I32[code + (OCode.ARGCOUNT >> 2)] &&
     I32[Ctx.KWNAMES] === 0
   ) {
-    if (argp !== base) I32.copyWithin(2 * base, 2 * argp, 2 * (argp + argc));
+    if (argp !== base) copyWords(I32, 2 * base, 2 * argp, 2 * argc);
   } else if (!bindArguments(rt, fn, base, top)) {
     return -1;
   }
@@ -64,6 +63,12 @@ export function pushFunction(rt: Runtime, fn: number, dst: number, next: number,
   if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
   I32[Ctx.DEPTH]++;
   return I32[code + (OCode.ENTRY >> 2)];
+}
+
+/** As `copyWithin`, which is slow for so few words. */
+function copyWords(I32: Int32Array, to: number, from: number, count: number): void {
+  if (to < from) for (let i = 0; i < count; i++) I32[to + i] = I32[from + i];
+  else for (let i = count - 1; i >= 0; i--) I32[to + i] = I32[from + i];
 }
 
 /**
@@ -145,7 +150,6 @@ export function call(rt: Runtime, pc: number, R: number): number {
   const a = I32[pc + 1];
   const object = I32[callee] >>> 2;
   const kind = I32[callee + 1] === Tag.REF ? I32[object + 1] & 0xff : -1;
-  if (kind === Kind.BUILTIN && argc <= 2 && knownBuiltin(rt, object << 2, argc, args, R + (a << 1))) return pc + 8;
   I32[Ctx.PC] = pc;
   I32[Ctx.CALLEE] = I32[callee];
   I32[Ctx.CALLEE + 1] = I32[callee + 1];
@@ -248,7 +252,7 @@ function moveArguments(rt: Runtime, lo: number, hi: number): void {
   const argp = I32[Ctx.ARGP];
   const argc = I32[Ctx.ARGC];
   const base = I32[Ctx.SP] + Frame.REGS;
-  I32.copyWithin(2 * base + 2, 2 * argp, 2 * (argp + argc));
+  copyWords(I32, 2 * base + 2, 2 * argp, 2 * argc);
   I32[2 * base] = lo;
   I32[2 * base + 1] = hi;
   I32[Ctx.ARGP] = base;

@@ -16,6 +16,8 @@ import {
 import { cachedAttribute, cachedStore } from "./attributes.js";
 import { call, performCall, returnWithFlags } from "./calls.js";
 import { isCallersException, resume, returnGenerator, send, yieldValue } from "./generators.js";
+import { longOperator, longOrder } from "./longs.js";
+import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { backEdge, interrupt } from "./safepoint.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
@@ -58,6 +60,48 @@ export function executeElsewhere(rt: Runtime, pc: number): number {
       I32[Ctx.PC] = pc;
       return returnWithFlags(rt);
     }
+    case Op.ADD:
+    case Op.INPLACE_ADD:
+    case Op.SUB:
+    case Op.INPLACE_SUB:
+    case Op.MUL:
+    case Op.INPLACE_MUL:
+    case Op.TRUEDIV:
+    case Op.INPLACE_TRUEDIV:
+    case Op.FLOORDIV:
+    case Op.INPLACE_FLOORDIV:
+    case Op.MOD:
+    case Op.INPLACE_MOD:
+    case Op.LSHIFT:
+    case Op.INPLACE_LSHIFT:
+    case Op.RSHIFT:
+    case Op.INPLACE_RSHIFT:
+    case Op.AND:
+    case Op.INPLACE_AND:
+    case Op.OR:
+    case Op.INPLACE_OR:
+    case Op.XOR:
+    case Op.INPLACE_XOR:
+      return longOperator(I32, rt.F64, pc, R);
+    case Op.LT:
+    case Op.LE:
+    case Op.EQ:
+    case Op.NE:
+    case Op.GT:
+    case Op.GE:
+    case Op.JUMP_IF_LT:
+    case Op.JUMP_IF_LE:
+    case Op.JUMP_IF_EQ:
+    case Op.JUMP_IF_NE:
+    case Op.JUMP_IF_GT:
+    case Op.JUMP_IF_GE:
+    case Op.JUMP_IF_NOT_LT:
+    case Op.JUMP_IF_NOT_LE:
+    case Op.JUMP_IF_NOT_EQ:
+    case Op.JUMP_IF_NOT_NE:
+    case Op.JUMP_IF_NOT_GT:
+    case Op.JUMP_IF_NOT_GE:
+      return compareLongs(rt, pc, R);
     case Op.CHECK_BOUND:
     case Op.CHECK_FREE:
       return unboundLocal(rt, pc);
@@ -101,6 +145,21 @@ export function executeElsewhere(rt: Runtime, pc: number): number {
     default:
       return importOp(rt, pc);
   }
+}
+
+function compareLongs(rt: Runtime, pc: number, R: number): number {
+  const { I32 } = rt;
+  const opcode = I32[pc] & 0xff;
+  const at = opcode >= Op.JUMP_IF_LT ? pc : pc + 1;
+  const difference = longOrder(I32, pc, R + (I32[at + 1] << 1), R + (I32[at + 2] << 1));
+  if (Number.isNaN(difference)) return 0;
+  const order = difference < 0 ? Order.LESS : difference > 0 ? Order.GREATER : Order.EQUAL;
+  const holds = (TRUE_FOR[opcode] & order) !== 0;
+  if (opcode >= Op.JUMP_IF_LT) return pc + (holds ? I32[pc + 3] : 4);
+  const a = R + (I32[pc + 1] << 1);
+  I32[a] = holds ? 1 : 0;
+  I32[a + 1] = Tag.BOOL;
+  return pc + 4;
 }
 
 function callWithKeywords(rt: Runtime, pc: number, R: number): number {

@@ -36,6 +36,8 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { afterKernel, executeElsewhere } from "./elsewhere.js";
+import { LONG } from "./longs.js";
+import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { interrupt } from "./safepoint.js";
 import { floatFloorDiv, floatMod } from "./slow.js";
@@ -43,29 +45,6 @@ import { floatFloorDiv, floatMod } from "./slow.js";
 /** Words of an instruction; 0 for conditional jumps, which the kernel decides through `Ctx.FLAG`. */
 const LENGTHS = new Uint8Array(256);
 for (const [op, def] of OPCODES.entries()) LENGTHS[op] = /^JUMP_IF/.test(def.name) ? 0 : lengthOf(def);
-
-/** How two operands compare. */
-const enum Order {
-  LESS = 1,
-  EQUAL = 2,
-  GREATER = 4,
-  UNORDERED = 8,
-}
-/** For each comparison the orders that make it true; for JUMP_IF_NOT_… those that make it jump. */
-const TRUE_FOR = new Uint8Array(256);
-for (const [name, orders] of [
-  ["LT", Order.LESS],
-  ["LE", Order.LESS | Order.EQUAL],
-  ["EQ", Order.EQUAL],
-  ["NE", Order.LESS | Order.GREATER | Order.UNORDERED],
-  ["GT", Order.GREATER],
-  ["GE", Order.GREATER | Order.EQUAL],
-] as const) {
-  const opcode = (prefix: string) => OPCODES.findIndex((def) => def.name === prefix + name);
-  TRUE_FOR[opcode("")] = orders;
-  TRUE_FOR[opcode("JUMP_IF_")] = orders;
-  TRUE_FOR[opcode("JUMP_IF_NOT_")] = 15 & ~orders;
-}
 
 const SIGN = 0x80000000 | 0;
 /** High words up to this one, as unsigned numbers, are doubles and, equal to it, int32: `(high ^ SIGN) <= NUMBER`. */
@@ -79,6 +58,9 @@ export function makeRun(rt: Runtime): () => number {
   const TUPLE = rt.classes.tuple | 0;
   const STR = rt.classes.str | 0;
   const DICT = rt.classes.dict | 0;
+  /** Two builtins so common that the loop does their simplest case itself. */
+  const LEN = rt.known.len | 0;
+  const APPEND = rt.known.append | 0;
   const stress = rt.gcStress;
   const hot = rt.jit.threshold;
 
@@ -283,6 +265,7 @@ export function makeRun(rt: Runtime): () => number {
                   const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
                   if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
                 } else {
+                  if (bt >> 16 === LONG || ct >> 16 === LONG) break elsewhere;
                   // Identical strs, bools and singletons are equal; they have no other order that is decided here.
                   if (bt !== ct || I32[b] !== I32[c] || (orders & Order.LESS) !== (orders & Order.GREATER) >> 2)
                     break kernel;
@@ -377,7 +360,11 @@ export function makeRun(rt: Runtime): () => number {
                 if (kind !== Kind.LIST_ITER && kind !== Kind.TUPLE_ITER) break elsewhere;
                 const o = I32[it + (OSeqIter.SEQ >> 2)];
                 const i = I32[it + (OSeqIter.INDEX >> 2)];
-                if (o === 0 || i >= I32[(o + OList.LEN) >>> 2]) break kernel;
+                if (o === 0 || i >= I32[(o + OList.LEN) >>> 2]) {
+                  I32[it + (OSeqIter.SEQ >> 2)] = 0;
+                  pc += I32[pc + 3];
+                  continue;
+                }
                 const items = kind === Kind.LIST_ITER ? I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA : o + OTuple.ITEMS;
                 const item = (items >>> 2) + (i << 1);
                 I32[it + (OSeqIter.INDEX >> 2)] = i + 1;
@@ -424,6 +411,24 @@ export function makeRun(rt: Runtime): () => number {
                 I32[item] = I32[v];
                 I32[item + 1] = I32[v + 1];
                 if ((I32[pc] & Feedback.LIST) === 0) I32[pc] |= Feedback.LIST;
+                pc += 4;
+                continue;
+              }
+
+              case Op.UNPACK: {
+                const b = R + (I32[pc + 2] << 1);
+                if (I32[b + 1] !== Tag.REF) break kernel;
+                const o = I32[b];
+                const k = I32[o >>> 2];
+                const n = I32[pc + 3];
+                if ((k !== LIST && k !== TUPLE) || I32[(o + OList.LEN) >>> 2] !== n) break kernel;
+                const items = k === LIST ? I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA : o + OTuple.ITEMS;
+                const a = R + (I32[pc + 1] << 1);
+                for (let i = n << 1; i > 0; ) {
+                  i -= 2;
+                  I32[a + i] = I32[(items >>> 2) + i];
+                  I32[a + i + 1] = I32[(items >>> 2) + i + 1];
+                }
                 pc += 4;
                 continue;
               }
@@ -477,7 +482,7 @@ export function makeRun(rt: Runtime): () => number {
                 continue;
               }
 
-              // Functions that take what they are given; all else about calls is in calls.ts.
+              // Functions that take what they are given, `len` and `append`; all else about calls is in calls.ts.
               case Op.CALL:
               case Op.CALL_METHOD: {
                 const callee = R + (I32[pc + 2] << 1);
@@ -488,7 +493,29 @@ export function makeRun(rt: Runtime): () => number {
                   else argc++;
                 }
                 const fn = I32[callee] >>> 2;
-                if (I32[callee + 1] !== Tag.REF || (I32[fn + 1] & 0xff) !== Kind.FUNCTION) break elsewhere;
+                if (I32[callee + 1] !== Tag.REF) break elsewhere;
+                if ((I32[fn + 1] & 0xff) !== Kind.FUNCTION) {
+                  const o = I32[args];
+                  if (I32[args + 1] !== Tag.REF) break elsewhere;
+                  const k = I32[o >>> 2];
+                  const a = R + (I32[pc + 1] << 1);
+                  const n = I32[(o + OList.LEN) >>> 2];
+                  if (I32[callee] === LEN && argc === 1) {
+                    if (k !== LIST && k !== STR && k !== DICT && k !== TUPLE) break elsewhere;
+                    I32[a] = n;
+                    I32[a + 1] = Tag.INT;
+                  } else if (I32[callee] === APPEND && argc === 2) {
+                    if (k !== LIST || n >= I32[(o + OList.CAP) >>> 2]) break elsewhere;
+                    const at = ((I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA) >>> 2) + (n << 1);
+                    I32[at] = I32[args + 2];
+                    I32[at + 1] = I32[args + 3];
+                    I32[(o + OList.LEN) >>> 2] = n + 1;
+                    I32[a] = Special.NONE;
+                    I32[a + 1] = Tag.SPECIAL;
+                  } else break elsewhere;
+                  pc += 8;
+                  continue;
+                }
                 const code = I32[fn + (OFunction.CODE >> 2)] >>> 2;
                 if (I32[code + (OCode.ARGCOUNT >> 2)] !== argc) break elsewhere;
                 if ((I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) === 0) break elsewhere;
@@ -627,8 +654,9 @@ export function makeRun(rt: Runtime): () => number {
               continue;
             }
             if ((I32[pc] & Feedback.OVERFLOW) === 0) I32[pc] |= Feedback.OVERFLOW;
-            break kernel;
+            break elsewhere;
           }
+          if (bt >> 16 === LONG || ct >> 16 === LONG) break elsewhere;
           if ((bt ^ SIGN) > NUMBER || (ct ^ SIGN) > NUMBER) break kernel;
           const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
           const y = ct === Tag.INT ? I32[c] : F64[c >> 1];

@@ -66,7 +66,7 @@ export class Runtime {
   readonly F64: Float64Array;
   readonly kernel: Kernel;
   readonly classes: Classes;
-  /** Refs of the builtins that `knownBuiltin` knows. */
+  /** Refs of the builtins that the loop knows. */
   readonly known: { readonly len: number; readonly append: number };
   readonly hostFunctions: HostFunction[] = [];
   readonly gcStress: boolean;

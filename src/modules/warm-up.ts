@@ -59,6 +59,9 @@ def warm_up():
             array[i] = pair[i]
             array[-1] = pair[-1] + array[-1]
         for i in pair: pass
+        i, n = pair
+        i, n = array
+        n = len(pair) + len(range(2))
         for i in array: pass
         for i in {1: 2}: pass
         for i in generate(2): pass

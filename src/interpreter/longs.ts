@@ -1,0 +1,112 @@
+/**
+ * Ints beyond int32 that fit 48 bits, and operators on int32 whose result does not fit. As doubles they are exact, and so is every
+ * result that fits 48 bits; others are the kernel's.
+ */
+import { Op } from "../bytecode/opcodes.generated.js";
+import { Feedback, Tag } from "../heap/layouts.generated.js";
+
+/** The high 16 bits of such an int's high word, as a signed number. */
+export const LONG = (Tag.LONG16 << 16) >> 16;
+const LIMIT = 2 ** 47;
+
+/** Is this the high word of an int of at most 48 bits? */
+function isInt(high: number): boolean {
+  return high === Tag.INT || high >> 16 === LONG;
+}
+
+function highWord(I32: Int32Array, at: number): number {
+  return I32[at + 1] === Tag.INT ? I32[at] >> 31 : (I32[at + 1] << 16) >> 16;
+}
+
+function read(I32: Int32Array, at: number): number {
+  return I32[at + 1] === Tag.INT ? I32[at] : highWord(I32, at) * 4294967296 + (I32[at] >>> 0);
+}
+
+/** Writes a whole number; false when it does not fit. */
+function write(I32: Int32Array, at: number, x: number): boolean {
+  if (x < -LIMIT || x >= LIMIT) return false;
+  const low = x | 0;
+  I32[at] = low;
+  I32[at + 1] = low === x ? Tag.INT : (Tag.LONG16 << 16) | (Math.floor(x / 4294967296) & 0xffff);
+  return true;
+}
+
+function floorMod(x: number, y: number): number {
+  const m = x % y;
+  return m !== 0 && m < 0 !== y < 0 ? m + y : m;
+}
+
+/** The binary operator at `pc`. Gives the pc to go on at, 0 when the kernel has to do it. */
+export function longOperator(I32: Int32Array, F64: Float64Array, pc: number, R: number): number {
+  const a = R + (I32[pc + 1] << 1);
+  const b = R + (I32[pc + 2] << 1);
+  const c = R + (I32[pc + 3] << 1);
+  if (!isInt(I32[b + 1]) || !isInt(I32[c + 1])) return 0;
+  const x = read(I32, b);
+  const y = read(I32, c);
+  let z = 0;
+  switch (I32[pc] & 0xff) {
+    case Op.ADD:
+    case Op.INPLACE_ADD:
+      z = x + y;
+      break;
+    case Op.SUB:
+    case Op.INPLACE_SUB:
+      z = x - y;
+      break;
+    case Op.MUL:
+    case Op.INPLACE_MUL:
+      z = x * y;
+      break;
+    case Op.FLOORDIV:
+    case Op.INPLACE_FLOORDIV:
+      if (y === 0) return 0;
+      z = (x - floorMod(x, y)) / y;
+      break;
+    case Op.MOD:
+    case Op.INPLACE_MOD:
+      if (y === 0) return 0;
+      z = floorMod(x, y);
+      break;
+    case Op.LSHIFT:
+    case Op.INPLACE_LSHIFT:
+      if (y < 0 || y > 47) return 0;
+      z = x * 2 ** y;
+      break;
+    case Op.RSHIFT:
+    case Op.INPLACE_RSHIFT:
+      if (y < 0) return 0;
+      z = Math.floor(x / 2 ** Math.min(y, 48));
+      break;
+    case Op.AND:
+    case Op.INPLACE_AND:
+      z = (highWord(I32, b) & highWord(I32, c)) * 4294967296 + ((I32[b] & I32[c]) >>> 0);
+      break;
+    case Op.OR:
+    case Op.INPLACE_OR:
+      z = (highWord(I32, b) | highWord(I32, c)) * 4294967296 + ((I32[b] | I32[c]) >>> 0);
+      break;
+    case Op.XOR:
+    case Op.INPLACE_XOR:
+      z = (highWord(I32, b) ^ highWord(I32, c)) * 4294967296 + ((I32[b] ^ I32[c]) >>> 0);
+      break;
+    case Op.TRUEDIV:
+    case Op.INPLACE_TRUEDIV:
+      if (y === 0) return 0;
+      F64[a >> 1] = x / y;
+      I32[pc] |= Feedback.INT;
+      return pc + 4;
+    default:
+      return 0;
+  }
+  if (!write(I32, a, z)) return 0;
+  if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
+  return pc + 4;
+}
+
+/** Compares the operands at `b` and `c` of the instruction at `pc`: negative, 0, positive; NaN when the kernel has to. */
+export function longOrder(I32: Int32Array, pc: number, b: number, c: number): number {
+  if (!isInt(I32[b + 1]) || !isInt(I32[c + 1])) return Number.NaN;
+  if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
+  return read(I32, b) - read(I32, c);
+}
