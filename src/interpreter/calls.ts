@@ -10,7 +10,6 @@ import {
   OBuiltin,
   OCode,
   OFunction,
-  OType,
   Special,
   Status,
   Tag,
@@ -18,7 +17,7 @@ import {
 import { bindArguments } from "./bind.js";
 import { generatorReturn, resume, resumeNested } from "./generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
-import { hotFunction, interrupt } from "./safepoint.js";
+import { hotFunction } from "./safepoint.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
 /** Interpreter loops that may be nested through native code before RecursionError. */
@@ -133,63 +132,14 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
   }
 }
 
-/** CALL or CALL_METHOD at `pc`, of whatever the loop does not call itself. */
-export function call(rt: Runtime, pc: number, R: number): number {
+/** The CALL or CALL_METHOD at `pc` calls the FUNCTION in CALLEE with the arguments at ARGP/ARGC. */
+export function callBytecode(rt: Runtime, pc: number): number {
   const { I32 } = rt;
-  if (I32[Ctx.INTERRUPT] !== 0) {
-    const to = interrupt(rt, pc);
-    if (to !== pc) return to;
-  }
-  const callee = R + (I32[pc + 2] << 1);
-  let args = callee + 2;
-  let argc = I32[pc + 3];
-  if ((I32[pc] & 0xff) === Op.CALL_METHOD) {
-    if (I32[callee + 3] === Tag.SPECIAL && I32[callee + 2] === Special.UNBOUND) args += 2;
-    else argc++;
-  }
-  const a = I32[pc + 1];
-  const object = I32[callee] >>> 2;
-  const kind = I32[callee + 1] === Tag.REF ? I32[object + 1] & 0xff : -1;
-  I32[Ctx.PC] = pc;
-  I32[Ctx.CALLEE] = I32[callee];
-  I32[Ctx.CALLEE + 1] = I32[callee + 1];
-  I32[Ctx.ARGP] = args >> 1;
-  I32[Ctx.ARGC] = argc;
-  I32[Ctx.KWNAMES] = 0;
-  switch (kind) {
-    case Kind.FUNCTION: {
-      I32[pc + 4] = I32[callee];
-      const entry = pushFunction(rt, I32[callee], a, pc + 8, 0);
-      return entry < 0 ? raised(rt, pc) : countCall(rt, I32[callee], argc, entry);
-    }
-    case Kind.BUILTIN: {
-      if (I32[object + (OBuiltin.HOST >> 2)] !== 0 || isGenerator(I32, args + 2 * argc - 2, argc)) break;
-      rt.kernel.call();
-      if (I32[Ctx.STATUS] === Status.OK) {
-        I32[R + (a << 1)] = I32[Ctx.RESULT];
-        I32[R + (a << 1) + 1] = I32[Ctx.RESULT + 1];
-        return pc + 8;
-      }
-      return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, a, pc + 8, 0) : raised(rt, pc);
-    }
-    case Kind.TYPE:
-      if (I32[pc + 4] !== I32[callee] || I32[pc + 5] !== I32[object + (OType.VERSION >> 2)]) {
-        rt.kernel.classInit();
-        I32[pc + 4] = I32[callee];
-        I32[pc + 5] = I32[object + (OType.VERSION >> 2)];
-        I32[pc + 6] = I32[Ctx.EXTRA];
-      }
-      if (I32[pc + 6] > 1) {
-        rt.kernel.allocInstance();
-        return I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], a, pc + 8) : raised(rt, pc);
-      }
-  }
-  return performCall(rt, a, pc + 8, 0);
-}
-
-/** Is the last of `argc` arguments, at word index `last`, a generator? */
-function isGenerator(I32: Int32Array, last: number, argc: number): boolean {
-  return argc > 0 && I32[last + 1] === Tag.REF && (I32[(I32[last] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+  const fn = I32[Ctx.CALLEE];
+  const argc = I32[Ctx.ARGC];
+  I32[pc + 4] = fn;
+  const entry = pushFunction(rt, fn, I32[pc + 1], pc + 8, 0);
+  return entry < 0 ? raised(rt, pc) : countCall(rt, fn, argc, entry);
 }
 
 /** Function `fn` was entered with `argc` arguments; gives the pc to go on at. */

@@ -1,150 +1,294 @@
-/** What the loop (run.ts) leaves to functions: instructions that it has no arm for, and the rarer cases of those that it has. */
+/**
+ * What the loop (run.ts) leaves to functions: instructions that it has no arm for, and the rarer cases of those that it has. Made
+ * by a factory, as the loop is, for the same reason; what is rarer still is in files whose functions get the runtime.
+ */
 import { Op } from "../bytecode/opcodes.generated.js";
 import { lengthOf, OPCODES } from "../bytecode/opcodes.js";
 import {
   Ctx,
   Frame,
   FrameFlag,
+  GenState,
   Kind,
+  OBuiltin,
   OCell,
   OGenerator,
+  OType,
   Resume,
   Special,
   Status,
   Tag,
 } from "../heap/layouts.generated.js";
 import { cachedAttribute, cachedStore } from "./attributes.js";
-import { call, performCall, returnWithFlags } from "./calls.js";
-import { isCallersException, resume, returnGenerator, send, yieldValue } from "./generators.js";
+import { callBytecode, construct, performCall, returnWithFlags } from "./calls.js";
+import { isCallersException, resume, returnGenerator, send } from "./generators.js";
 import { longOperator, longOrder } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { backEdge, interrupt } from "./safepoint.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
-import { endAsyncFor, raised, raiseStatement, unwind } from "./unwind.js";
+import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
 
-/** Executes the instruction at `pc`. Gives the pc to go on at with the frame at Ctx.FP; LEAVE; or 0: the kernel is to execute it. */
-export function executeElsewhere(rt: Runtime, pc: number): number {
-  const { I32 } = rt;
-  const R = (I32[Ctx.FP] + Frame.REGS) << 1;
-  switch (I32[pc] & 0xff) {
-    case Op.CALL:
-    case Op.CALL_METHOD:
-      return call(rt, pc, R);
-    case Op.JUMP_BACK:
-      return backEdge(rt, pc, I32[pc + 4]);
-    case Op.FOR_ITER: {
-      const b = R + (I32[pc + 2] << 1);
-      if ((I32[(I32[b] >>> 2) + 1] & 0xff) !== Kind.GENERATOR) return 0;
+const STATE = OGenerator.STATE >> 2;
+const HANDLED = OGenerator.HANDLED >> 2;
+
+/**
+ * The result executes the instruction at `pc`, R being the word index of register 0. It gives the pc to go on at with the frame at
+ * Ctx.FP; LEAVE; or 0: the kernel is to execute it.
+ */
+export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
+  const I32 = rt.I32;
+  const F64 = rt.F64;
+  const callKernel = rt.kernel.call;
+  const allocInstance = rt.kernel.allocInstance;
+
+  /** CALL or CALL_METHOD of whatever the loop does not call itself. */
+  function call(pc: number, R: number): number {
+    if (I32[Ctx.INTERRUPT] !== 0) {
+      const to = interrupt(rt, pc);
+      if (to !== pc) return to;
+    }
+    const callee = R + (I32[pc + 2] << 1);
+    let args = callee + 2;
+    let argc = I32[pc + 3];
+    if ((I32[pc] & 0xff) === Op.CALL_METHOD) {
+      if (I32[callee + 3] === Tag.SPECIAL && I32[callee + 2] === Special.UNBOUND) args += 2;
+      else argc++;
+    }
+    I32[Ctx.PC] = pc;
+    I32[Ctx.CALLEE] = I32[callee];
+    I32[Ctx.CALLEE + 1] = I32[callee + 1];
+    I32[Ctx.ARGP] = args >> 1;
+    I32[Ctx.ARGC] = argc;
+    I32[Ctx.KWNAMES] = 0;
+    const a = I32[pc + 1];
+    const object = I32[callee] >>> 2;
+    switch (I32[callee + 1] === Tag.REF ? I32[object + 1] & 0xff : -1) {
+      case Kind.BUILTIN: {
+        if (I32[object + (OBuiltin.HOST >> 2)] !== 0 || isGenerator(args + 2 * argc - 2, argc)) break;
+        callKernel();
+        if (I32[Ctx.STATUS] !== Status.OK)
+          return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, a, pc + 8, 0) : raised(rt, pc);
+        I32[R + (a << 1)] = I32[Ctx.RESULT];
+        I32[R + (a << 1) + 1] = I32[Ctx.RESULT + 1];
+        return pc + 8;
+      }
+      case Kind.FUNCTION:
+        return callBytecode(rt, pc);
+      case Kind.TYPE:
+        if (I32[pc + 4] !== I32[callee] || I32[pc + 5] !== I32[object + (OType.VERSION >> 2)]) {
+          rt.kernel.classInit();
+          I32[pc + 4] = I32[callee];
+          I32[pc + 5] = I32[object + (OType.VERSION >> 2)];
+          I32[pc + 6] = I32[Ctx.EXTRA];
+        }
+        if (I32[pc + 6] > 1) {
+          allocInstance();
+          return I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], a, pc + 8) : raised(rt, pc);
+        }
+    }
+    return performCall(rt, a, pc + 8, 0);
+  }
+
+  /** Is the last of `argc` arguments, at word index `last`, a generator? */
+  function isGenerator(last: number, argc: number): boolean {
+    return argc > 0 && I32[last + 1] === Tag.REF && (I32[(I32[last] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+  }
+
+  /** FOR_ITER over a generator: `resume` for what is most often asked of it. */
+  function next(pc: number, R: number): number {
+    const b = R + (I32[pc + 2] << 1);
+    const g = I32[b] >>> 2;
+    if ((I32[g + 1] & 0xff) !== Kind.GENERATOR) return 0;
+    if (I32[g + STATE] !== GenState.SUSPENDED || I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT]) {
       I32[Ctx.PC] = pc;
       const flags = FrameFlag.ITERATING;
       return resume(rt, I32[b] >>> 0, Resume.SEND, Special.NONE, Tag.SPECIAL, I32[pc + 1], pc + 8, flags);
     }
-    case Op.GET_ATTR:
-      return cachedAttribute(rt, pc, I32[R + (I32[pc + 2] << 1)] >>> 2, R);
-    case Op.LOAD_METHOD: {
-      if (cachedAttribute(rt, pc, I32[R + (I32[pc + 2] << 1)] >>> 2, R) === 0) return 0;
-      const a = R + (I32[pc + 1] << 1);
-      I32[a + 2] = Special.UNBOUND;
-      I32[a + 3] = Tag.SPECIAL;
-      return pc + 8;
+    const w = g + (OGenerator.FRAME >> 2);
+    I32[w + 2 * Frame.LINK] = I32[Ctx.FP];
+    I32[w + 2 * Frame.LINK + 1] = pc + 8;
+    I32[w + 2 * Frame.RET] = I32[pc + 1];
+    I32[w + 2 * Frame.RET + 1] = FrameFlag.GENERATOR | FrameFlag.ITERATING;
+    I32[g + STATE] = GenState.RUNNING;
+    I32[Ctx.DEPTH]++;
+    I32[Ctx.FP] = w >>> 1;
+    const lo = I32[g + HANDLED];
+    const hi = I32[g + HANDLED + 1];
+    I32[g + HANDLED] = I32[Ctx.HANDLED];
+    I32[g + HANDLED + 1] = I32[Ctx.HANDLED + 1];
+    if (hi === Tag.REF) {
+      I32[Ctx.HANDLED] = lo;
+      I32[Ctx.HANDLED + 1] = hi;
     }
-    case Op.SET_ATTR: {
-      const o = I32[R + (I32[pc + 1] << 1)] >>> 2;
-      return cachedStore(rt, pc, o, R + (I32[pc + 2] << 1)) ? pc + 8 : 0;
+    const to = I32[g + (OGenerator.PC >> 2)];
+    const sent = w + 2 * (Frame.REGS + I32[to - 3]);
+    I32[sent] = Special.NONE;
+    I32[sent + 1] = Tag.SPECIAL;
+    return to;
+  }
+
+  function yieldValue(pc: number, R: number): number {
+    const value = R + (I32[pc + 2] << 1);
+    const lo = I32[value];
+    const hi = I32[value + 1];
+    const header = R - 2 * Frame.REGS;
+    const g = I32[header + 2 * Frame.EXTRA] >>> 2;
+    I32[g + STATE] = GenState.SUSPENDED;
+    I32[g + (OGenerator.PC >> 2)] = pc + 4;
+    // See leaveGenerator (generators.ts).
+    const callerLo = I32[g + HANDLED];
+    const callerHi = I32[g + HANDLED + 1];
+    const own = I32[Ctx.HANDLED] !== callerLo || I32[Ctx.HANDLED + 1] !== callerHi;
+    I32[g + HANDLED] = own ? I32[Ctx.HANDLED] : Special.NONE;
+    I32[g + HANDLED + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
+    I32[Ctx.HANDLED] = callerLo;
+    I32[Ctx.HANDLED + 1] = callerHi;
+    const caller = I32[header + 2 * Frame.LINK];
+    I32[Ctx.FP] = caller;
+    I32[Ctx.DEPTH]--;
+    if ((I32[header + 2 * Frame.RET + 1] & FrameFlag.ENTRY) !== 0) {
+      I32[Ctx.RESULT] = lo;
+      I32[Ctx.RESULT + 1] = hi;
+      I32[Ctx.STATUS] = Status.OK;
+      return LEAVE;
     }
-    case Op.RETURN: {
-      const a = R + (I32[pc + 1] << 1);
+    const r = (caller + Frame.REGS + I32[header + 2 * Frame.RET]) << 1;
+    I32[r] = lo;
+    I32[r + 1] = hi;
+    return I32[header + 2 * Frame.LINK + 1];
+  }
+
+  /** The return of a frame with flags: of an `__init__` mostly. */
+  function returnValue(pc: number, R: number): number {
+    const a = R + (I32[pc + 1] << 1);
+    const none = I32[a + 1] === Tag.SPECIAL && I32[a] === Special.NONE;
+    if (!none || I32[R - 3] !== FrameFlag.CONSTRUCTOR) {
       I32[Ctx.RESULT] = I32[a];
       I32[Ctx.RESULT + 1] = I32[a + 1];
       I32[Ctx.PC] = pc;
       return returnWithFlags(rt);
     }
-    case Op.ADD:
-    case Op.INPLACE_ADD:
-    case Op.SUB:
-    case Op.INPLACE_SUB:
-    case Op.MUL:
-    case Op.INPLACE_MUL:
-    case Op.TRUEDIV:
-    case Op.INPLACE_TRUEDIV:
-    case Op.FLOORDIV:
-    case Op.INPLACE_FLOORDIV:
-    case Op.MOD:
-    case Op.INPLACE_MOD:
-    case Op.LSHIFT:
-    case Op.INPLACE_LSHIFT:
-    case Op.RSHIFT:
-    case Op.INPLACE_RSHIFT:
-    case Op.AND:
-    case Op.INPLACE_AND:
-    case Op.OR:
-    case Op.INPLACE_OR:
-    case Op.XOR:
-    case Op.INPLACE_XOR:
-      return longOperator(I32, rt.F64, pc, R);
-    case Op.LT:
-    case Op.LE:
-    case Op.EQ:
-    case Op.NE:
-    case Op.GT:
-    case Op.GE:
-    case Op.JUMP_IF_LT:
-    case Op.JUMP_IF_LE:
-    case Op.JUMP_IF_EQ:
-    case Op.JUMP_IF_NE:
-    case Op.JUMP_IF_GT:
-    case Op.JUMP_IF_GE:
-    case Op.JUMP_IF_NOT_LT:
-    case Op.JUMP_IF_NOT_LE:
-    case Op.JUMP_IF_NOT_EQ:
-    case Op.JUMP_IF_NOT_NE:
-    case Op.JUMP_IF_NOT_GT:
-    case Op.JUMP_IF_NOT_GE:
-      return compareLongs(rt, pc, R);
-    case Op.CHECK_BOUND:
-    case Op.CHECK_FREE:
-      return unboundLocal(rt, pc);
-    case Op.LOAD_CELL:
-      return emptyCell(rt, pc, I32[pc + 3]);
-    case Op.DELETE_CELL: {
-      const cell = (I32[R + (I32[pc + 1] << 1)] + OCell.VALUE) >>> 2;
-      if (I32[cell + 1] === Tag.SPECIAL && I32[cell] === Special.UNBOUND) return emptyCell(rt, pc, I32[pc + 2]);
-      I32[cell] = Special.UNBOUND;
-      I32[cell + 1] = Tag.SPECIAL;
-      return pc + 4;
-    }
-    case Op.CALL_KW:
-      return callWithKeywords(rt, pc, R);
-    case Op.CALL_EX: {
-      const to = interrupt(rt, pc);
-      return to === pc ? callEx(rt, pc) : to;
-    }
-    case Op.RETURN_GENERATOR:
-      return returnGenerator(rt, pc);
-    case Op.YIELD:
-      return yieldValue(rt, pc);
-    case Op.SEND:
-      return send(rt, pc);
-    case Op.END_ASYNC_FOR:
-      return endAsyncFor(rt, pc);
-    case Op.RAISE:
-      return raiseStatement(rt, pc);
-    case Op.RERAISE: {
-      const a = R + (I32[pc + 1] << 1);
-      I32[Ctx.EXC] = I32[a];
-      I32[Ctx.EXC + 1] = I32[a + 1];
-      return unwind(rt, pc, false);
-    }
-    case Op.PUSH_EXC:
-      return pushException(rt, pc, R);
-    case Op.POP_EXC:
-      return popException(rt, pc, R);
-    case Op.NOP:
-      return pc + 4;
-    default:
-      return importOp(rt, pc);
+    const caller = I32[R - 6];
+    I32[Ctx.SP] = (R >> 1) - Frame.REGS;
+    I32[Ctx.FP] = caller;
+    I32[Ctx.DEPTH]--;
+    const r = (caller + Frame.REGS + I32[R - 4]) << 1;
+    I32[r] = I32[R - 2];
+    I32[r + 1] = I32[R - 1];
+    return I32[R - 5];
   }
+
+  return function executeElsewhere(pc: number, R: number): number {
+    switch (I32[pc] & 0xff) {
+      case Op.CALL:
+      case Op.CALL_METHOD:
+        return call(pc, R);
+      case Op.JUMP_BACK:
+        return backEdge(rt, pc, I32[pc + 4]);
+      case Op.FOR_ITER:
+        return next(pc, R);
+      case Op.GET_ATTR:
+        return cachedAttribute(rt, pc, I32[R + (I32[pc + 2] << 1)] >>> 2, R);
+      case Op.LOAD_METHOD: {
+        if (cachedAttribute(rt, pc, I32[R + (I32[pc + 2] << 1)] >>> 2, R) === 0) return 0;
+        const a = R + (I32[pc + 1] << 1);
+        I32[a + 2] = Special.UNBOUND;
+        I32[a + 3] = Tag.SPECIAL;
+        return pc + 8;
+      }
+      case Op.SET_ATTR: {
+        const o = I32[R + (I32[pc + 1] << 1)] >>> 2;
+        return cachedStore(rt, pc, o, R + (I32[pc + 2] << 1)) ? pc + 8 : 0;
+      }
+      case Op.RETURN:
+        return returnValue(pc, R);
+      case Op.ADD:
+      case Op.INPLACE_ADD:
+      case Op.SUB:
+      case Op.INPLACE_SUB:
+      case Op.MUL:
+      case Op.INPLACE_MUL:
+      case Op.TRUEDIV:
+      case Op.INPLACE_TRUEDIV:
+      case Op.FLOORDIV:
+      case Op.INPLACE_FLOORDIV:
+      case Op.MOD:
+      case Op.INPLACE_MOD:
+      case Op.LSHIFT:
+      case Op.INPLACE_LSHIFT:
+      case Op.RSHIFT:
+      case Op.INPLACE_RSHIFT:
+      case Op.AND:
+      case Op.INPLACE_AND:
+      case Op.OR:
+      case Op.INPLACE_OR:
+      case Op.XOR:
+      case Op.INPLACE_XOR:
+        return longOperator(I32, F64, pc, R);
+      case Op.LT:
+      case Op.LE:
+      case Op.EQ:
+      case Op.NE:
+      case Op.GT:
+      case Op.GE:
+      case Op.JUMP_IF_LT:
+      case Op.JUMP_IF_LE:
+      case Op.JUMP_IF_EQ:
+      case Op.JUMP_IF_NE:
+      case Op.JUMP_IF_GT:
+      case Op.JUMP_IF_GE:
+      case Op.JUMP_IF_NOT_LT:
+      case Op.JUMP_IF_NOT_LE:
+      case Op.JUMP_IF_NOT_EQ:
+      case Op.JUMP_IF_NOT_NE:
+      case Op.JUMP_IF_NOT_GT:
+      case Op.JUMP_IF_NOT_GE:
+        return compareLongs(rt, pc, R);
+      case Op.CHECK_BOUND:
+      case Op.CHECK_FREE:
+        return unboundLocal(rt, pc);
+      case Op.LOAD_CELL:
+        return emptyCell(rt, pc, I32[pc + 3]);
+      case Op.DELETE_CELL: {
+        const cell = (I32[R + (I32[pc + 1] << 1)] + OCell.VALUE) >>> 2;
+        if (I32[cell + 1] === Tag.SPECIAL && I32[cell] === Special.UNBOUND) return emptyCell(rt, pc, I32[pc + 2]);
+        I32[cell] = Special.UNBOUND;
+        I32[cell + 1] = Tag.SPECIAL;
+        return pc + 4;
+      }
+      case Op.CALL_KW:
+        return callWithKeywords(rt, pc, R);
+      case Op.CALL_EX: {
+        const to = interrupt(rt, pc);
+        return to === pc ? callEx(rt, pc) : to;
+      }
+      case Op.RETURN_GENERATOR:
+        return returnGenerator(rt, pc);
+      case Op.YIELD:
+        return yieldValue(pc, R);
+      case Op.SEND:
+        return send(rt, pc);
+      case Op.END_ASYNC_FOR:
+        return endAsyncFor(rt, pc);
+      case Op.RAISE:
+        return raiseStatement(rt, pc);
+      case Op.RERAISE: {
+        const a = R + (I32[pc + 1] << 1);
+        I32[Ctx.EXC] = I32[a];
+        I32[Ctx.EXC + 1] = I32[a + 1];
+        return unwind(rt, pc, false);
+      }
+      case Op.PUSH_EXC:
+        return pushException(rt, pc, R);
+      case Op.POP_EXC:
+        return popException(rt, pc, R);
+      case Op.NOP:
+        return pc + 4;
+      default:
+        return importOp(rt, pc);
+    }
+  };
 }
 
 function compareLongs(rt: Runtime, pc: number, R: number): number {

@@ -169,31 +169,6 @@ export function isCallersException(rt: Runtime, gen: number): boolean {
   return I32[saved] === I32[Ctx.HANDLED] && I32[saved + 1] === I32[Ctx.HANDLED + 1];
 }
 
-/** YIELD at `pc`. */
-export function yieldValue(rt: Runtime, pc: number): number {
-  const { I32 } = rt;
-  const header = I32[Ctx.FP] << 1;
-  const value = header + 2 * (Frame.REGS + I32[pc + 2]);
-  const lo = I32[value];
-  const hi = I32[value + 1];
-  leaveGenerator(rt, header, GenState.SUSPENDED);
-  I32[(I32[header + 2 * Frame.EXTRA] >>> 2) + PC] = pc + 4;
-  const caller = I32[header + 2 * Frame.LINK];
-  I32[Ctx.FP] = caller;
-  I32[Ctx.DEPTH]--;
-  const flags = I32[header + 2 * Frame.RET + 1];
-  if ((flags & FrameFlag.ENTRY) !== 0) {
-    I32[Ctx.RESULT] = lo;
-    I32[Ctx.RESULT + 1] = hi;
-    I32[Ctx.STATUS] = Status.OK;
-    return LEAVE;
-  }
-  const r = (caller + Frame.REGS + I32[header + 2 * Frame.RET]) << 1;
-  I32[r] = lo;
-  I32[r + 1] = hi;
-  return I32[header + 2 * Frame.LINK + 1];
-}
-
 /** The generator frame at FP returns RESULT. */
 export function generatorReturn(rt: Runtime): number {
   const { I32 } = rt;
