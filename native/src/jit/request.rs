@@ -110,6 +110,17 @@ pub struct Callee {
     pub simple: bool,
     /// Index of its code in the request, if that may be inlined.
     pub inline: Option<usize>,
+    /// The class called, of which `func` is the `__init__`.
+    pub class: Option<Class>,
+}
+
+/// A class whose instances are plain.
+#[derive(Clone, Copy, Debug)]
+pub struct Class {
+    pub at: Ref,
+    pub version: u32,
+    /// Of new instances.
+    pub shape: Ref,
 }
 
 /// A constant of the program that is a plain object of a built-in type.
@@ -172,6 +183,12 @@ impl Request {
         refs.extend(self.globals.iter().filter_map(|g| g.seen.value.as_object()));
         refs.extend(self.globals.iter().map(|g| g.name));
         refs.extend(self.callees.iter().flat_map(|c| [c.func, c.code]));
+        refs.extend(
+            self.callees
+                .iter()
+                .filter_map(|c| c.class)
+                .flat_map(|c| [c.at, c.shape]),
+        );
         refs.extend(self.known.iter().map(|k| k.0));
         refs.extend(&self.methods);
         refs.retain(|r| !r.is_none());
@@ -409,7 +426,17 @@ fn scan(
                 }
             }
             Op::Call | Op::CallMethod if inside && cache(1) != 0 => {
-                let func = Ref(cache(1));
+                let mut func = Ref(cache(1));
+                let mut class = None;
+                // The cache of a class that makes plain instances has its version and `__init__`.
+                if heap.kind(func) == Kind::Type && cache(3) > 1 && heap.u32(func, o_type::VERSION) == cache(2) {
+                    class = Some(Class {
+                        at: func,
+                        version: cache(2),
+                        shape: heap.field(func, o_type::SHAPE),
+                    });
+                    func = Ref(cache(3));
+                }
                 if heap.kind(func) == Kind::Function {
                     let code = heap.field(func, o_function::CODE);
                     let inlined = inlinee(rt, req, func, path)?;
@@ -428,6 +455,7 @@ fn scan(
                         argcount: heap.u32(code, o_code::ARGCOUNT),
                         simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
                         inline: inlined.map(|i| i.0),
+                        class,
                     });
                 }
             }

@@ -91,6 +91,9 @@ impl Builder<'_> {
             return Ok(false);
         };
         let c = self.req.callees[index];
+        if let Some(class) = c.class {
+            return self.construct(callee, class, &c);
+        }
         let func = Value::object(c.func);
         let with_self = receiver.is_some() && !plain;
         // Whether there is a receiver must be certain: it is when the method came from a cache.
@@ -121,7 +124,7 @@ impl Builder<'_> {
             if self.const_bits(callee).is_none() {
                 self.guard_word(at, o_function::GLOBALS, self.req.globals_dict.0, ExitReason::Value);
             }
-            if self.inline(&c, callee, &args)? {
+            if self.inline(&c, callee, &args, 0)? {
                 return Ok(true);
             }
         }

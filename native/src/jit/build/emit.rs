@@ -160,11 +160,25 @@ impl Builder<'_> {
 
     /// For an exception in code that may collect garbage.
     pub(super) fn here_after_call(&mut self) -> Option<(StateId, ExitReason)> {
-        let exit = self.here(ExitReason::Exception);
+        let exit = self.here_raising();
         if let Some((state, _)) = exit {
             self.f.states[state as usize].after_call = true;
         }
         exit
+    }
+
+    /// Exit with an exception set: only its handler and the callers read this frame again.
+    pub(super) fn here_raising(&mut self) -> Option<(StateId, ExitReason)> {
+        let pc = self.ins.at;
+        let live = (!self.req.locals_visible).then(|| {
+            let mut live = match self.code.handler_index(pc) {
+                Some(i) => self.code.live_in[self.code.block_of[i] as usize].clone(),
+                None => Set::new(self.req.window as usize),
+            };
+            live.union(&self.outer);
+            live
+        });
+        Some((self.state_with(pc, live), ExitReason::Exception))
     }
 
     pub(super) fn guard(&mut self, cond: Val, expected: bool, why: ExitReason) {
@@ -451,6 +465,13 @@ impl Builder<'_> {
             return id;
         }
         let live = self.live_at(pc);
+        let id = self.state_with(pc, live);
+        self.state_cache = Some((pc, id));
+        id
+    }
+
+    /// The same with the registers `live`; None: all.
+    fn state_with(&mut self, pc: u32, live: Option<Set>) -> StateId {
         let mut state = State {
             pc,
             frame: self.frame,
@@ -492,9 +513,7 @@ impl Builder<'_> {
             }
         }
         self.f.states.push(state);
-        let id = (self.f.states.len() - 1) as StateId;
-        self.state_cache = Some((pc, id));
-        id
+        (self.f.states.len() - 1) as StateId
     }
 
     /// Ends the block: the interpreter executes this instruction.
@@ -565,6 +584,7 @@ impl Builder<'_> {
     pub(super) fn after_call(&mut self) {
         self.st.stale = true;
         self.st.fresh.clear();
+        self.st.shaped.clear();
         for slot in self.req.window..self.st.slots.len() as u32 {
             let virtual_owner = match self.f.homes[slot as usize] {
                 Home::Field { reg, .. } => {
@@ -585,7 +605,7 @@ impl Builder<'_> {
     pub(super) fn call_helper(&mut self, helper: Helper, args: &[Val], ty: Ty) -> Val {
         let exit = match helper.ret() {
             Ret::Answer => self.here(ExitReason::Declined),
-            Ret::Status | Ret::Result | Ret::Code => self.here(ExitReason::Exception),
+            Ret::Status | Ret::Result | Ret::Code => self.here_raising(),
             Ret::Nothing | Ret::Int | Ret::Float | Ret::Boxed => None,
         };
         if helper

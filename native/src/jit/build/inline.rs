@@ -2,7 +2,7 @@
 //! would be. There is no frame unless an exit pushes it, so only code that calls nothing can be inlined.
 
 use super::*;
-use crate::generated::layouts::{ctx, frame};
+use crate::generated::layouts::{ctx, frame, frame_flag};
 use crate::jit::request::{Callee, CodeInfo};
 
 /// Words of bytecode that one unit takes in.
@@ -60,7 +60,7 @@ impl Builder<'_> {
     }
 
     /// Builds the callee in place of the current instruction, which is a call of `func`. False if it is not to be inlined.
-    pub(super) fn inline(&mut self, callee: &Callee, func: Val, args: &[Val]) -> Result<bool, GiveUp> {
+    pub(super) fn inline(&mut self, callee: &Callee, func: Val, args: &[Val], flags: u32) -> Result<bool, GiveUp> {
         let Some(index) = callee.inline else {
             return Ok(false);
         };
@@ -81,15 +81,20 @@ impl Builder<'_> {
         // The function itself is in the frame's header.
         let func_slot = base - frame::REGS + frame::FUNC;
         outer.add(func_slot);
+        let extra_slot = base - frame::REGS + frame::EXTRA;
         self.f.frames.push(Frame {
             code: index,
             caller: self.frame,
             base,
             call: x.at,
             site: if self.frame == 0 { x.at } else { here.site },
-            flags: 0,
+            flags,
         });
         self.set(func_slot, func);
+        if flags & frame_flag::CONSTRUCTOR != 0 {
+            outer.add(extra_slot);
+            self.set(extra_slot, args[0]);
+        }
         for (k, &a) in args.iter().enumerate() {
             self.set(base + k as u32, a);
         }
@@ -136,8 +141,15 @@ impl Builder<'_> {
     }
 
     /// RETURN in inlined code.
-    pub(super) fn inline_return(&mut self, v: Val) {
+    pub(super) fn inline_return(&mut self, mut v: Val) {
         let caller = self.f.frames[self.frame];
+        if caller.flags & frame_flag::CONSTRUCTOR != 0 {
+            // Anything but None is an error.
+            if self.const_bits(v) != Some(Value::NONE) {
+                return self.decline();
+            }
+            v = self.get(caller.base - frame::REGS + frame::EXTRA);
+        }
         let dst = self.f.frames[caller.caller].base
             + self.req.codes[self.f.frames[caller.caller].code].words[caller.call as usize + 1];
         self.set(dst, v);

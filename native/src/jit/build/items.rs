@@ -138,6 +138,10 @@ impl Builder<'_> {
     fn guard_shape(&mut self, v: Val) -> Val {
         let object = self.guard_kind(v, Kind::Instance, ExitReason::Shape);
         let at = self.reference(object);
+        let (want_shape, want_version) = (self.cache(0), self.cache(1));
+        if self.shape_known(object, want_shape, want_version) {
+            return at;
+        }
         let shape = self.load(Opc::Ld32, at, o_instance::SHAPE, Mem::Shape);
         let want = self.int(self.cache(0) as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[shape, want], CC_EQ);
@@ -147,6 +151,7 @@ impl Builder<'_> {
         let want = self.int(self.cache(1) as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[version, want], CC_EQ);
         self.guard(same, true, ExitReason::Shape);
+        self.learn_shape(object, want_shape, want_version);
         at
     }
 
@@ -240,6 +245,11 @@ impl Builder<'_> {
             attr_cache::SLOT if self.cache(0) != 0 => {
                 let at = self.guard_shape(v);
                 self.store_value(at, NIL, value, self.cache(3), Mem::Slot);
+            }
+            attr_cache::ADD_SLOT if self.cache(0) != 0 => {
+                let at = self.guard_shape(v);
+                let object = self.reg(x.a);
+                self.add_slot(object, at, value, self.cache(2) >> 8);
             }
             attr_cache::OVERFLOW if self.cache(0) != 0 => {
                 let at = self.guard_shape(v);

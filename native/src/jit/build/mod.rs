@@ -11,6 +11,7 @@ mod displays;
 mod emit;
 mod flow;
 mod inline;
+mod instances;
 mod items;
 mod iter;
 mod names;
@@ -50,6 +51,8 @@ const EMPTY: Slot = Slot {
 #[derive(Clone)]
 struct St {
     slots: Vec<Slot>,
+    /// Instances whose shape has been checked.
+    shaped: Vec<instances::Shaped>,
     /// User code may have run since the globals were checked.
     stale: bool,
     /// Lists made by `NewList` since which no list has been written.
@@ -210,6 +213,7 @@ impl<'a> Builder<'a> {
                 slots,
                 stale: false,
                 fresh: Vec::new(),
+                shaped: Vec::new(),
             },
             done: false,
             skip: None,

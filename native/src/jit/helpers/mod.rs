@@ -6,6 +6,7 @@
 //! it takes. The builder names it by `Builder::call_helper`.
 
 pub mod dict;
+mod instance;
 mod kernel;
 mod list;
 mod memory;
@@ -115,6 +116,7 @@ helpers! {
     BuildSet(Data) -> Answer = set::build;
     Contains(Data, Boxed, Boxed) -> Answer = dict::contains;
     Len(Data, Boxed) -> Answer = dict::len;
+    NewInstance(Data, Boxed) -> Answer = instance::new;
     StrConcat(Data, Boxed, Boxed) -> Answer = str::concat;
     StrIndex(Data, Boxed, Int) -> Answer = str::index;
     StrSlice(Data, Boxed, Boxed, Boxed) -> Answer = str::slice;

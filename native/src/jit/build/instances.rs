@@ -1,0 +1,72 @@
+//! Instances: what is known about their shapes, and making them.
+
+use super::*;
+use crate::generated::layouts::{frame_flag, o_instance, o_type};
+use crate::jit::helpers::Helper;
+use crate::jit::request::{Callee, Class};
+
+/// An instance known to have this shape, of the class with this version.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Shaped {
+    pub object: Val,
+    pub shape: u32,
+    pub version: u32,
+}
+
+impl Builder<'_> {
+    pub(super) fn shape_known(&self, object: Val, shape: u32, version: u32) -> bool {
+        let fact = Shaped { object, shape, version };
+        self.st.shaped.contains(&fact)
+    }
+
+    pub(super) fn learn_shape(&mut self, object: Val, shape: u32, version: u32) {
+        let fact = Shaped { object, shape, version };
+        if !self.st.shaped.contains(&fact) {
+            self.st.shaped.push(fact);
+        }
+    }
+
+    /// Stores a new attribute at `offset`: the instance at heap offset `at` goes from shape to shape.
+    pub(super) fn add_slot(&mut self, object: Val, at: Val, value: Val, offset: u32) {
+        let (before, version, after) = (self.cache(0), self.cache(1), self.cache(3));
+        self.store_value(at, NIL, value, offset, Mem::Slot);
+        let shape = self.int(after as i64);
+        self.store32(at, shape, o_instance::SHAPE, Mem::Shape);
+        // Another value may be the same object.
+        self.st.shaped.retain(|s| s.shape != before);
+        self.learn_shape(object, after, version);
+    }
+
+    /// A call of a class that makes a plain instance, with its `__init__` inlined.
+    pub(super) fn construct(&mut self, callee: Val, class: Class, c: &Callee) -> Result<bool, GiveUp> {
+        let x = self.ins;
+        let known = Value::object(class.at);
+        if self.is_generic()
+            || x.op != Op::Call
+            || !c.simple
+            || c.argcount != x.c as u32 + 1
+            || c.inline.is_none()
+            || class.shape.is_none()
+            || self.const_bits(callee) != Some(known)
+            || self.declined.contains(&(c.within, x.at))
+        {
+            return Ok(false);
+        }
+        let mut args: Vec<Val> = (0..x.c).map(|k| self.reg(x.b + 1 + k)).collect();
+        if args.iter().any(|&a| !self.solid(a)) {
+            return Ok(false);
+        }
+        let at = self.reference(callee);
+        for (offset, want) in [(o_type::VERSION, class.version), (o_type::SHAPE, class.shape.0)] {
+            let word = self.load(Opc::Ld32, at, offset, Mem::Shape);
+            let want = self.int(want as i64);
+            let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
+            self.guard(same, true, ExitReason::Shape);
+        }
+        let object = self.call_helper(Helper::NewInstance, &[callee], Ty::Obj(Kind::Instance));
+        self.learn_shape(object, class.shape.0, class.version);
+        args.insert(0, object);
+        let init = self.constant(Value::object(c.func));
+        self.inline(c, init, &args, frame_flag::CONSTRUCTOR)
+    }
+}
