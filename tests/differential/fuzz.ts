@@ -1,80 +1,80 @@
-// The differential fuzzer: `npm run fuzz -- --count=10000 --seed=1`. Every program runs in all executors and, where it is
-// installed, in CPython 3.11; the first differences are reduced and printed.
+// The differential fuzzer: `npm run fuzz -- --count=10000 --seed=1`. Every program runs in every voice and in CPython 3.11
+// (where there is none, in the interpreter alone); the first differences are reduced and printed.
 import { parseArgs } from "node:util";
-import { cpython, EXECUTOR_NAMES, type Outcome, runProgram, workspace } from "../support/cli.js";
-import { generateProgram } from "./generator.js";
+import { firstDifference, oracle, type Result, same, VOICES, type Voice, voice } from "./batch.js";
+import { generateProgram } from "./generator/index.js";
+import { differing, reduce, reduceBatch } from "./reduce.js";
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
-    batch: { type: "string", default: "40" },
+    batch: { type: "string", default: "200" },
+    jobs: { type: "string", default: "2" },
+    voices: { type: "string", default: Object.keys(VOICES).join(",") },
+    // Collecting at every safepoint takes long: one program in so many.
+    "gc-every": { type: "string", default: "50" },
     "max-failures": { type: "string", default: "5" },
-    // Collects at every safepoint: minutes for a batch.
-    "gc-stress": { type: "boolean", default: false },
+    "no-reduce": { type: "boolean", default: false },
   },
 });
-const count = Number(values.count);
-const first = Number(values.seed);
-const batch = Number(values.batch);
-const executors = EXECUTOR_NAMES.filter((name) => name !== "gc-stress" || values["gc-stress"]);
-const hasOracle = cpython(["-c", ""]) !== undefined;
-
-function same(a: Outcome, b: Outcome): boolean {
-  return a.stdout === b.stdout && a.code === b.code;
-}
-
-/** Names of the executors that differ from the oracle (CPython, else the interpreter). */
-function differing(source: string): string[] {
-  const oracle = hasOracle
-    ? cpython(["prog.py"], { cwd: workspace({ "prog.py": source }) })
-    : runProgram(source, "no-jit");
-  return executors.filter((name) => !same(runProgram(source, name), oracle as Outcome));
-}
-
-/** Removes lines (with what is indented below them) as long as the difference stays. */
-function reduce(source: string): string {
-  let lines = source.split("\n");
-  const depth = (line: string) => line.length - line.trimStart().length;
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let i = lines.length - 1; i >= 0; i--) {
-      let end = i + 1;
-      while (end < lines.length && lines[end].trim() !== "" && depth(lines[end]) > depth(lines[i])) end++;
-      for (const candidate of [
-        lines.toSpliced(i, end - i),
-        lines.toSpliced(i, end - i, `${" ".repeat(depth(lines[i]))}pass`),
-      ]) {
-        const text = candidate.join("\n");
-        if (text === lines.join("\n")) continue;
-        // Only reductions that CPython still compiles count: the reduced program is to be read by people.
-        if (hasOracle && /SyntaxError|IndentationError/.test(cpython(["-c", text])?.stderr ?? "")) continue;
-        if (differing(text).length > 0) {
-          lines = candidate;
-          changed = true;
-          break;
-        }
-      }
-    }
-  }
-  return lines.join("\n");
-}
+const [count, first, batch] = [values.count, values.seed, values.batch].map(Number);
+const voices = values.voices.split(",") as Voice[];
+const unknown = voices.find((name) => !(name in VOICES));
+if (unknown !== undefined) throw new Error(`no voice ${unknown}; there are ${Object.keys(VOICES).join(", ")}`);
 
 let failures = 0;
-for (let at = first; at < first + count; at += batch) {
-  const seeds = Array.from({ length: Math.min(batch, first + count - at) }, (_, i) => at + i);
-  if (differing(seeds.map(generateProgram).join("\n")).length === 0) continue;
-  for (const seed of seeds) {
-    const source = generateProgram(seed);
-    const names = differing(source);
-    if (names.length === 0) continue;
-    failures++;
-    console.log(`seed ${seed} differs in ${names.join(", ")}; reduced:\n${reduce(source)}\n`);
-    if (failures >= Number(values["max-failures"])) break;
+let skipped = 0;
+const enough = () => failures >= Number(values["max-failures"]);
+
+/** Prints what is needed to see the difference again: the program alone where it differs alone, else its batch. */
+async function report(programs: string[], at: number, seed: number, name: Voice, expected: Result, got: Result) {
+  failures++;
+  const [wanted, found] = firstDifference(expected, got);
+  console.log(`\nseed ${seed} differs in ${name}\n--- expected\n${wanted}\n--- got\n${found}`);
+  if (values["no-reduce"]) return;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (!(await differing([programs[at]], name))[0]) continue;
+    console.log(`--- reduced\n${await reduce(programs[at], name)}`);
+    return;
   }
-  if (failures >= Number(values["max-failures"])) break;
+  const together = programs.slice(0, at + 1);
+  if (!(await differing(together, name))[at]) return console.log("--- seen only once");
+  const needed = await reduceBatch(together, name);
+  console.log(`--- only after ${needed.length - 1} others\n${needed.join("# ----\n")}`);
 }
+
+async function runBatch(start: number, size: number): Promise<void> {
+  const seeds = Array.from({ length: size }, (_, i) => start + i);
+  const programs = seeds.map(generateProgram);
+  const expected = await oracle(programs);
+  skipped += expected.filter((r) => "failed" in r).length;
+  for (const name of voices) {
+    const chosen = seeds.flatMap((seed, i) =>
+      "failed" in expected[i] || (name === "gc-stress" && seed % Number(values["gc-every"]) !== 0) ? [] : [i],
+    );
+    if (chosen.length === 0) continue;
+    const some = chosen.map((i) => programs[i]);
+    const results = await voice(some, name);
+    for (const [k, i] of chosen.entries()) {
+      if (enough()) return;
+      if (!same(results[k], expected[i])) await report(some, k, seeds[i], name, expected[i], results[k]);
+    }
+  }
+}
+
+const started = Date.now();
+let next = first;
+async function job(): Promise<void> {
+  while (next < first + count && !enough()) {
+    const start = next;
+    next += batch;
+    await runBatch(start, Math.min(batch, first + count - start));
+  }
+}
+await Promise.all(Array.from({ length: Number(values.jobs) }, job));
 console.log(
-  `${count} programs, ${executors.length} executors, ${hasOracle ? "compared with CPython 3.11" : "compared with the interpreter"}: ${failures} differences`,
+  `${Math.min(next, first + count) - first} programs from seed ${first}, voices ${voices.join(", ")}: ${failures} differences, ` +
+    `${skipped} programs that the oracle did not finish, ${Math.round((Date.now() - started) / 1000)} s`,
 );
 process.exit(failures === 0 ? 0 : 1);

@@ -47,20 +47,25 @@ export function tauraro(args: readonly string[], options: Partial<SpawnSyncOptio
   return outcome(process.execPath, [BIN, ...args], options);
 }
 
+let command: string | undefined | null = null;
+
+/** How CPython 3.11 is called here; undefined where there is none. */
+export function cpythonCommand(): string | undefined {
+  if (command === null)
+    command = ["python3.11", "python3"].find((name) => {
+      const { stdout } = spawnSync(name, ["-c", "import sys; print(sys.version_info[:2] == (3, 11))"]);
+      return stdout?.toString().trim() === "True";
+    });
+  return command;
+}
+
 /** Runs CPython; undefined where there is no 3.11. */
 export function cpython(
   args: readonly string[],
   options: Partial<SpawnSyncOptionsWithStringEncoding> = {},
 ): Outcome | undefined {
-  for (const command of ["python3.11", "python3"]) {
-    try {
-      if (outcome(command, ["-c", "import sys; print(sys.version_info[:2] == (3, 11))"], {}).stdout.trim() === "True")
-        return outcome(command, args, options);
-    } catch {
-      // not installed under this name
-    }
-  }
-  return undefined;
+  const python = cpythonCommand();
+  return python === undefined ? undefined : outcome(python, args, options);
 }
 
 /** A fresh folder with these files; returns its path. */

@@ -1,0 +1,66 @@
+import { Definitions } from "./definitions.js";
+import { Random } from "./random.js";
+import { TYPES } from "./scope.js";
+
+/** Makes one program: definitions, then functions and module-level code with loops hot enough to be compiled. */
+export function generateProgram(seed: number): string {
+  return new Program(new Random(seed)).program();
+}
+
+class Program extends Definitions {
+  program(): string {
+    const r = this.random;
+    this.definitions();
+    const functions = r.int(1, 2);
+    for (let i = 0; i < functions; i++) this.#function(`f${i}`);
+    if (r.chance(0.6)) this.#moduleLevel();
+    for (let i = 0; i < functions; i++) {
+      // Twice: the second call may start in compiled code.
+      for (let call = 0; call < 2; call++) {
+        const args = [this.int(), this.float(), this.str()];
+        this.#guarded(() => this.line(`print(f${i}(${args.join(", ")}))`));
+      }
+    }
+    if (this.globals.length > 0) this.line(`print(${this.globals.join(", ")})`);
+    return `${this.lines.join("\n")}\n`;
+  }
+
+  #guarded(make: () => void): void {
+    this.line("try:");
+    this.indented(make);
+    this.line("except Exception as e:");
+    this.line("    print(type(e).__name__, e)");
+  }
+
+  #statements(): void {
+    for (const type of TYPES) if (this.random.chance(0.35)) this.declare(type);
+    if (this.vars.length === 0) this.declare("int");
+    const count = this.random.int(1, 3);
+    for (let i = 0; i < count; i++) this.statement(0);
+    this.loop(0);
+  }
+
+  /** Everything that can be printed the same everywhere. */
+  #values(): string {
+    return this.vars.flatMap((v) => (v.type === "fn" ? [] : [v.name])).join(", ");
+  }
+
+  #function(name: string): void {
+    this.line(`def ${name}(n, x, s):`);
+    this.body(["n"], () => {
+      this.inside = "function";
+      this.vars.push({ name: "x", type: "float" }, { name: "s", type: "str" });
+      this.globalStatement();
+      this.#statements();
+      this.line(`return (${this.#values()},)`);
+    });
+  }
+
+  #moduleLevel(): void {
+    this.#guarded(() => {
+      this.#statements();
+      this.line(`print(${this.#values()})`);
+    });
+    this.vars = [];
+  }
+}
