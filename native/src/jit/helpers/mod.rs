@@ -89,6 +89,7 @@ macro_rules! helpers {
 helpers! {
     FloatFloorDiv(Float, Float) -> Float = number::float_floor_div;
     FloatMod(Float, Float) -> Float = number::float_mod;
+    FloatPow(Float, Float) -> Float = number::float_pow;
     BoxInt(Data, Int) -> Boxed = number::box_int;
     NewCell(Data, Int) -> Int = memory::new_cell;
     ListAppend(Data, Boxed, Boxed) -> Status [ListLen, ListItems, Elem] = list::list_append;

@@ -30,6 +30,16 @@ pub extern "C" fn float_mod(a: f64, b: f64) -> f64 {
     }
 }
 
+/// a ** b of floats where the C library's pow has the answer; NaN for what the kernel must decide: special cases, and
+/// results that are an error or complex.
+pub extern "C" fn float_pow(a: f64, b: f64) -> f64 {
+    if a == 0.0 || !a.is_finite() || !b.is_finite() {
+        return f64::NAN;
+    }
+    let power = a.powf(b);
+    if power.is_finite() { power } else { f64::NAN }
+}
+
 pub unsafe extern "C" fn box_int(data: *const UnitData, n: i64) -> u64 {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(data) };

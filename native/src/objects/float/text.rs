@@ -119,7 +119,7 @@ fn significant_digits(x: f64, form: Form) -> (String, i64) {
             let text = match form {
                 Form::Exponent(precision) => format!("{x:.*e}", precision.min(MOST_DIGITS)),
                 Form::General(precision) => format!("{x:.*e}", precision.clamp(1, MOST_DIGITS) - 1),
-                _ => format!("{x:e}"),
+                _ => shortest(x),
             };
             let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
             let mut digits = digits.replace('.', "");
@@ -127,6 +127,19 @@ fn significant_digits(x: f64, form: Form) -> (String, i64) {
             (digits, exponent.parse::<i64>().unwrap_or(0) + 1)
         }
     }
+}
+
+/// The shortest text in exponent form that reads back as x. Where x lies halfway between two of them Rust takes the larger,
+/// CPython the even one, which is what rounding to so many digits gives.
+fn shortest(x: f64) -> String {
+    let text = format!("{x:e}");
+    // Halfway means one digit more, and that an end of 17 digits is exact: few bits after the point.
+    let digits = text.find('e').unwrap_or(0) - text.contains('.') as usize;
+    if digits < 15 || (x * 262_144.0).fract() != 0.0 {
+        return text;
+    }
+    let rounded = format!("{x:.*e}", digits - 1);
+    if rounded.parse() == Ok(x) { rounded } else { text }
 }
 
 #[cfg(test)]
@@ -142,6 +155,20 @@ mod tests {
                 dot_zero: false,
             },
         )
+    }
+
+    #[test]
+    fn halfway_between_two_shortest_texts_the_even_one_is_taken() {
+        for (x, text) in [
+            (602432975692589.25, "602432975692589.2"),
+            (602432975692589.75, "602432975692589.8"),
+            (1125899906842624.125, "1125899906842624.0"),
+            (2251799813685248.25, "2251799813685248.0"),
+            (9007199254740993.0, "9007199254740992.0"),
+            (0.1, "0.1"),
+        ] {
+            assert_eq!(repr(x), text);
+        }
     }
 
     #[test]
