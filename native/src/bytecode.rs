@@ -137,7 +137,7 @@ impl Code {
         let mut index = vec![u32::MAX; words.len() + 1];
         let mut at = 0;
         while at < words.len() {
-            let op = Op::from_word(words[at]).ok_or(GiveUp::BadCode)?;
+            let op = Op::from_word(words[at]).ok_or(GiveUp::Internal)?;
             let word = |i: usize| words.get(at + i).copied().unwrap_or(0) as i32;
             let d = if op.len() > 4 { word(4) } else { 0 };
             index[at] = ins.len() as u32;
@@ -177,7 +177,7 @@ impl Code {
     pub fn at(&self, pc: u32) -> Result<usize, GiveUp> {
         match self.index.get(pc as usize) {
             Some(&i) if i != u32::MAX => Ok(i as usize),
-            _ => Err(GiveUp::BadCode),
+            _ => Err(GiveUp::Internal),
         }
     }
 

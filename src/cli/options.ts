@@ -11,6 +11,8 @@ interface OptionDef {
   /** For `count` and `size`: the smallest value that makes sense. */
   readonly min?: number;
   readonly value?: string;
+  /** For `text`: what it must look like. */
+  readonly pattern?: RegExp;
   readonly help: string;
 }
 
@@ -59,7 +61,8 @@ export const OPTIONS = {
     kind: "text",
     audience: "developer",
     value: "STAGE:N",
-    help: "let the Nth compilation fail in STAGE (prepare, compile, install, worker)",
+    pattern: /^(compile|install|panic):[1-9]\d*$/,
+    help: "let the Nth compilation fail in STAGE (compile, install, panic)",
   },
   "jit-delay-ms": {
     kind: "count",
@@ -70,6 +73,20 @@ export const OPTIONS = {
     help: "delay every compilation on a worker",
   },
   "jit-max-units": { kind: "count", min: 0, audience: "developer", value: "N", help: "places in the code table" },
+  "jit-exit-every": {
+    kind: "count",
+    min: 0,
+    default: 0,
+    audience: "developer",
+    value: "N",
+    help: "every Nth guard of compiled code leaves although it holds (0: none)",
+  },
+  "jit-only": {
+    kind: "text",
+    audience: "developer",
+    value: "LIST",
+    help: "compile only these units: numbers, ranges (0-7), names as --jit-log has them; @FILE: one per line",
+  },
   "jit-verify": { kind: "flag", audience: "developer", help: "run Cranelift's verifier on every unit" },
 } as const satisfies Record<string, OptionDef>;
 
@@ -106,6 +123,7 @@ function convert(name: string, text: string, shown: string): number | string | b
   if (def.kind === "flag") return !["", "0", "false", "no", "off"].includes(text.toLowerCase());
   if (def.kind === "text") {
     if (text === "") throw new UsageError(`${shown} needs a value`);
+    if (def.pattern?.test(text) === false) throw new UsageError(`${shown} must look like ${def.value}, not '${text}'`);
     return text;
   }
   const match = def.kind === "size" ? /^(\d+)([kmg]?)b?$/i.exec(text) : /^(-?\d+)()$/.exec(text);

@@ -28,6 +28,7 @@ export async function runCommand(command: Command): Promise<number> {
   setArguments(rt, [argv0, ...command.args], [path0, ...searchPath(), ...standardLibrary()]);
   const code = await execute(rt, source, filename);
   rt.runExitActions();
+  rt.jit.finish();
   return code;
 }
 
@@ -40,6 +41,8 @@ function makeRuntime(options: Options): Runtime {
     jitVerify: options["jit-verify"],
     jitMaxUnits: options["jit-max-units"],
     jitFail: options["jit-fail"],
+    jitExitEvery: options["jit-exit-every"],
+    jitOnly: options["jit-only"],
     jitDelayMs: options["jit-delay-ms"],
     log: options["jit-log"] ? new StderrLog() : SILENT,
     maxHeap: options["max-heap"],

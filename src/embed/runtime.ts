@@ -23,6 +23,10 @@ export interface TauraroOptions {
   readonly jitFail?: string;
   /** Milliseconds that every compilation on a worker is delayed; for tests. */
   readonly jitDelayMs?: number;
+  /** Every so many-eth guard of compiled code leaves although it holds; for tests. */
+  readonly jitExitEvery?: number;
+  /** Compile only these units: numbers, ranges, names of functions. */
+  readonly jitOnly?: string;
   readonly log?: JitLog;
   /** Most bytes for objects; MemoryError beyond. */
   readonly maxHeap?: number;
@@ -52,6 +56,8 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
               verify: options.jitVerify ?? false,
               maxUnits: options.jitMaxUnits ?? 0,
               fail: options.jitFail,
+              exitEvery: options.jitExitEvery ?? 0,
+              only: options.jitOnly,
             },
             options.log ?? SILENT,
           );

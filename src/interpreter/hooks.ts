@@ -24,6 +24,8 @@ export interface JitHooks {
    * Ctx.POOL_READY counts those that are up.
    */
   start(): void;
+  /** The program has ended: the log gets what it has not been told yet. */
+  finish(): void;
   /** The program stops: no more compilations; resolves when the workers are gone. */
   close(): Promise<void>;
 }
@@ -37,5 +39,6 @@ export const NO_JIT: JitHooks = {
     throw new Error("no compiled code without a JIT");
   },
   start() {},
+  finish() {},
   async close() {},
 };

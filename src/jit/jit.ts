@@ -1,7 +1,9 @@
 import { Ctx, OCode, OFunction, OUnit, UnitState } from "../heap/layouts.generated.js";
 import type { JitHooks } from "../interpreter/hooks.js";
 import type { JitLog } from "./log.js";
+import { type Allowed, allowedUnits } from "./only.js";
 import { CompilePool } from "./pool.js";
+import { ExitReason } from "./reasons.generated.js";
 import { EXIT_REASONS, GIVE_UPS } from "./reasons.js";
 import { Ring } from "./ring.js";
 import { CodeTable } from "./table.js";
@@ -32,7 +34,10 @@ interface PrepareOptions {
   readonly verify: boolean;
   /** 0: as many as fit. */
   readonly maxUnits: number;
-  fail: boolean;
+  /** Every so many-eth guard leaves although it holds; 0: none. */
+  readonly exitEvery: number;
+  /** 0, or 1 + index in FAIL_STAGES. */
+  fail: number;
 }
 
 export interface JitOptions {
@@ -44,13 +49,19 @@ export interface JitOptions {
   readonly maxUnits?: number;
   /** `STAGE:N` */
   readonly fail?: string | undefined;
+  readonly exitEvery?: number;
+  /** Only units whose number or name is among these are compiled: "3", "0-7", "work". */
+  readonly only?: string | undefined;
 }
+
+/** Where `--jit-fail` can make a compilation go wrong. */
+export const FAIL_STAGES = ["compile", "install", "panic"] as const;
 
 /** Exits of one unit after which it is compiled again with the feedback gathered meanwhile. */
 const EXITS_BEFORE_RETRY = 50;
 /** A unit replaced this often stays as it is. */
 const MAX_GENERATIONS = 4;
-/** Exits per unit that the log names one by one. */
+/** Exits by wrong guesses that the log names one by one, per unit; of other exits the first for each reason. */
 const LOGGED_EXITS = 10;
 
 /** A loop (`kind` 0, `at` = pc of its back-edge) or a function (1, `at` = ref) and the units made for it. */
@@ -63,6 +74,12 @@ interface Plan {
   generation: number;
   entries: number;
   retryAt: number;
+  /** Exit reasons that the log has named, a bit each. */
+  logged: number;
+}
+
+function plan(kind: 0 | 1, at: number): Plan {
+  return { kind, at, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY, logged: 0 };
 }
 
 /**
@@ -82,8 +99,12 @@ export class Jit implements JitHooks {
   readonly #prepare: PrepareOptions;
   /** Compilations until one is to fail; 0: none. */
   #failAt: number;
+  readonly #failStage: number;
+  readonly #allowed: Allowed | undefined;
   #pool: CompilePool | undefined;
   #poolSeen = false;
+  /** Units of which the log does not know yet how their compilation ended. */
+  #unsettled: number[] = [];
 
   constructor(memory: SharedArrayBuffer, kernel: JitKernel, options: JitOptions, log: JitLog) {
     this.#memory = memory;
@@ -96,9 +117,13 @@ export class Jit implements JitHooks {
       dump: options.dump,
       verify: options.verify ?? false,
       maxUnits: options.maxUnits ?? 0,
-      fail: false,
+      exitEvery: options.exitEvery ?? 0,
+      fail: 0,
     };
-    this.#failAt = Number(options.fail?.split(":")[1] ?? 0);
+    const [stage, nth] = options.fail?.split(":") ?? [];
+    this.#failAt = Number(nth ?? 0);
+    this.#failStage = 1 + (FAIL_STAGES as readonly string[]).indexOf(stage ?? "");
+    this.#allowed = options.only === undefined ? undefined : allowedUnits(options.only);
     this.table = new CodeTable(this.#i32);
     this.ring = new Ring(this.#i32);
   }
@@ -114,29 +139,13 @@ export class Jit implements JitHooks {
   }
 
   onHotLoop(pc: number): void {
-    const unit = this.#post({
-      kind: 0,
-      at: pc,
-      unit: -1,
-      next: -1,
-      generation: 0,
-      entries: 0,
-      retryAt: EXITS_BEFORE_RETRY,
-    });
+    const unit = this.#post(plan(0, pc));
     this.#i32[pc + 5] = unit + 1;
   }
 
   onHotFunction(func: number): void {
     const code = this.#i32[(func + OFunction.CODE) >> 2];
-    const unit = this.#post({
-      kind: 1,
-      at: func,
-      unit: -1,
-      next: -1,
-      generation: 0,
-      entries: 0,
-      retryAt: EXITS_BEFORE_RETRY,
-    });
+    const unit = this.#post(plan(1, func));
     this.#i32[(code + OCode.UNIT) >> 2] = unit + 1;
   }
 
@@ -152,12 +161,18 @@ export class Jit implements JitHooks {
       this.#log.event("hot", unit, this.#kernel.jitName(unit));
     } else plan.next = unit;
     this.#plans[unit] = plan;
+    if (this.#allowed?.(unit, this.#kernel.jitName(unit)) === false) {
+      this.#log.event("skipped", unit, "not among --jit-only");
+      return -1;
+    }
     this.#log.event("queued", unit, "");
+    if (this.#log.enabled) this.#unsettled.push(unit);
     if (this.#options.threads === 0) this.#kernel.jitCompile(unit);
     else if (!this.#poolIsUp() || !this.ring.push(unit)) {
       // A native thread takes what the pool cannot: none is up yet, or the ring is full.
       if (this.#kernel.jitBridge(unit) === 0) this.ring.push(unit);
     }
+    this.#logFailures();
     return unit;
   }
 
@@ -171,7 +186,7 @@ export class Jit implements JitHooks {
   }
 
   #nextOptions(): PrepareOptions {
-    this.#prepare.fail = this.#failAt > 0 && --this.#failAt === 0;
+    this.#prepare.fail = this.#failAt > 0 && --this.#failAt === 0 ? this.#failStage : 0;
     return this.#prepare;
   }
 
@@ -185,7 +200,7 @@ export class Jit implements JitHooks {
     i32[Ctx.ENTER_POINT] = point;
     this.#kernel.enter();
     const exits = i32[at + (OUnit.EXITS >> 2)];
-    if (exits <= LOGGED_EXITS && exits > 0) this.#logExit(unit);
+    if (this.#log.enabled && i32[Ctx.STATUS] !== 1) this.#logExit(unit, exits);
     if (exits >= plan.retryAt) this.#retry(unit, plan);
     return i32[Ctx.STATUS];
   }
@@ -228,11 +243,37 @@ export class Jit implements JitHooks {
     this.#log.event("entered", unit, this.#kernel.jitName(unit));
   }
 
-  #logExit(unit: number): void {
-    this.#log.event("exit", unit, EXIT_REASONS[this.#i32[Ctx.EXIT_REASON]]?.[1] ?? String(this.#i32[Ctx.EXIT_REASON]));
+  #logExit(unit: number, exits: number): void {
+    // The innermost frame has said why; compiled callers of it were left because of that.
+    const innermost = this.#i32[Ctx.EXIT_UNIT];
+    if (innermost !== unit) this.#logReason(unit, ExitReason.CALLEE, exits);
+    this.#logReason(innermost, this.#i32[Ctx.EXIT_REASON], exits);
+  }
+
+  #logReason(unit: number, reason: ExitReason, exits: number): void {
+    const plan = this.#plans[unit];
+    const bit = 1 << reason;
+    if (plan === undefined || ((plan.logged & bit) !== 0 && (exits === 0 || exits > LOGGED_EXITS))) return;
+    plan.logged |= bit;
+    this.#log.event("exit", unit, EXIT_REASONS[reason]?.[1] ?? String(reason));
+  }
+
+  /** Compilations that came to nothing since the last time. */
+  #logFailures(): void {
+    this.#unsettled = this.#unsettled.filter((unit) => {
+      const state = this.table.state(unit);
+      if (state === UnitState.FAILED)
+        this.#log.event("given-up", unit, GIVE_UPS[this.table.read(unit, OUnit.REASON)]?.[1] ?? "");
+      return state === UnitState.QUEUED || state === UnitState.COMPILING;
+    });
+  }
+
+  finish(): void {
+    this.#logFailures();
   }
 
   async close(): Promise<void> {
+    this.finish();
     await this.#pool?.close();
   }
 }

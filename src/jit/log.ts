@@ -4,6 +4,7 @@ import { writeSync } from "node:fs";
 export type JitEvent =
   | "hot"
   | "queued"
+  | "skipped"
   | "compiled"
   | "entered"
   | "exit"
@@ -14,13 +15,17 @@ export type JitEvent =
   | "worker-lost";
 
 export interface JitLog {
+  /** False: nobody listens, so nothing need be put into words. */
+  readonly enabled: boolean;
   event(name: JitEvent, unit: number, detail: string): void;
 }
 
-export const SILENT: JitLog = { event() {} };
+export const SILENT: JitLog = { enabled: false, event() {} };
 
 /** Writes at once: the main thread may be busy for long, and a crash must not swallow lines. */
 export class StderrLog implements JitLog {
+  readonly enabled = true;
+
   event(name: JitEvent, unit: number, detail: string): void {
     writeSync(2, `jit: ${name}${unit < 0 ? "" : ` #${unit}`}${detail === "" ? "" : ` ${detail}`}\n`);
   }

@@ -77,32 +77,20 @@ export const EXIT_REASON_TEXTS: readonly string[] = [
 export const enum GiveUp {
   /** too many instructions */
   TOO_LARGE = 0,
-  /** generators and coroutines are not compiled */
-  SUSPENDABLE = 1,
-  /** class bodies and exec with separate locals are not compiled */
-  NAMESPACE = 2,
-  /** the loop's feedback is empty */
-  COLD = 3,
   /** every path starts with an instruction of the interpreter */
-  CALLS_OUT = 4,
-  /** the bytecode is not well formed */
-  BAD_CODE = 5,
+  CALLS_OUT = 1,
   /** types do not settle */
-  UNSTABLE = 6,
+  UNSTABLE = 2,
   /** Cranelift refused the unit */
-  CODEGEN = 7,
+  CODEGEN = 3,
   /** no executable memory */
-  MEMORY = 8,
+  MEMORY = 4,
   /** the compiler failed */
-  PANIC = 9,
+  INTERNAL = 5,
 }
 export const GIVE_UP_TEXTS: readonly string[] = [
   "too many instructions",
-  "generators and coroutines are not compiled",
-  "class bodies and exec with separate locals are not compiled",
-  "the loop's feedback is empty",
   "every path starts with an instruction of the interpreter",
-  "the bytecode is not well formed",
   "types do not settle",
   "Cranelift refused the unit",
   "no executable memory",

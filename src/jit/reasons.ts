@@ -33,13 +33,9 @@ export const EXIT_REASONS: readonly Reason[] = [
 
 export const GIVE_UPS: readonly Reason[] = [
   ["TOO_LARGE", "too many instructions"],
-  ["SUSPENDABLE", "generators and coroutines are not compiled"],
-  ["NAMESPACE", "class bodies and exec with separate locals are not compiled"],
-  ["COLD", "the loop's feedback is empty"],
   ["CALLS_OUT", "every path starts with an instruction of the interpreter"],
-  ["BAD_CODE", "the bytecode is not well formed"],
   ["UNSTABLE", "types do not settle"],
   ["CODEGEN", "Cranelift refused the unit"],
   ["MEMORY", "no executable memory"],
-  ["PANIC", "the compiler failed"],
+  ["INTERNAL", "the compiler failed"],
 ];

@@ -62,6 +62,7 @@ function at(name: JitEvent, action: () => void) {
   const seen: JitEvent[] = [];
   return {
     seen,
+    enabled: true,
     event(event: JitEvent): void {
       seen.push(event);
       if (event === name && seen.filter((e) => e === name).length === 1) action();

@@ -115,52 +115,36 @@ impl ExitReason {
 pub enum GiveUp {
     /// too many instructions
     TooLarge = 0,
-    /// generators and coroutines are not compiled
-    Suspendable = 1,
-    /// class bodies and exec with separate locals are not compiled
-    Namespace = 2,
-    /// the loop's feedback is empty
-    Cold = 3,
     /// every path starts with an instruction of the interpreter
-    CallsOut = 4,
-    /// the bytecode is not well formed
-    BadCode = 5,
+    CallsOut = 1,
     /// types do not settle
-    Unstable = 6,
+    Unstable = 2,
     /// Cranelift refused the unit
-    Codegen = 7,
+    Codegen = 3,
     /// no executable memory
-    Memory = 8,
+    Memory = 4,
     /// the compiler failed
-    Panic = 9,
+    Internal = 5,
 }
 
 impl GiveUp {
-    pub const ALL: [GiveUp; 10] = [
+    pub const ALL: [GiveUp; 6] = [
         GiveUp::TooLarge,
-        GiveUp::Suspendable,
-        GiveUp::Namespace,
-        GiveUp::Cold,
         GiveUp::CallsOut,
-        GiveUp::BadCode,
         GiveUp::Unstable,
         GiveUp::Codegen,
         GiveUp::Memory,
-        GiveUp::Panic,
+        GiveUp::Internal,
     ];
 
     pub fn text(self) -> &'static str {
         match self {
             GiveUp::TooLarge => "too many instructions",
-            GiveUp::Suspendable => "generators and coroutines are not compiled",
-            GiveUp::Namespace => "class bodies and exec with separate locals are not compiled",
-            GiveUp::Cold => "the loop's feedback is empty",
             GiveUp::CallsOut => "every path starts with an instruction of the interpreter",
-            GiveUp::BadCode => "the bytecode is not well formed",
             GiveUp::Unstable => "types do not settle",
             GiveUp::Codegen => "Cranelift refused the unit",
             GiveUp::Memory => "no executable memory",
-            GiveUp::Panic => "the compiler failed",
+            GiveUp::Internal => "the compiler failed",
         }
     }
 }

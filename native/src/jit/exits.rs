@@ -84,6 +84,10 @@ pub struct UnitData {
     pub unit: u32,
     pub exits: Vec<ExitData>,
     pub scratch: [AtomicU64; SCRATCH],
+    /// Guards until the next forced exit; unused unless `Options::exit_every`.
+    pub countdown: AtomicU32,
+    /// Exits are forced: they say nothing about guesses.
+    pub forced: bool,
     /// Sites compiled without speculation.
     pub generic: Vec<u32>,
     /// The dicts whose values its registers hold: globals and builtins.
@@ -93,6 +97,11 @@ pub struct UnitData {
 pub const SCRATCH: usize = 64;
 
 impl ExitReason {
+    /// Guards whose failure means only that the interpreter executes the instruction: they may as well fail always.
+    pub fn may_be_forced(self) -> bool {
+        self == ExitReason::Interrupt || (self.is_wrong_guess() && self != ExitReason::Cold)
+    }
+
     /// Exits that mean a wrong guess (others are the program's course).
     pub fn is_wrong_guess(self) -> bool {
         use ExitReason::*;
@@ -150,7 +159,7 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
     rt.heap.set_ctx(ctx::EXIT_PC, exit.first + exit.pc);
     rt.heap.set_ctx(ctx::EXIT_REASON, exit.reason as u32);
     rt.heap.set_ctx(ctx::EXIT_UNIT, data.unit);
-    if exit.reason.is_wrong_guess() {
+    if exit.reason.is_wrong_guess() && !data.forced {
         let at = Ref(map::CODE_TABLE + data.unit * o_unit::SIZE);
         rt.heap
             .set_u32(at, o_unit::EXITS, rt.heap.u32(at, o_unit::EXITS).wrapping_add(1));

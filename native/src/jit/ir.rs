@@ -30,6 +30,20 @@ pub enum Ty {
     None,
 }
 
+/// An enum of unit variants that knows all of them: what is printed by name can be read by name.
+macro_rules! listed {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident,)* }) => {
+        $(#[$meta])*
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $name {
+            #[allow(dead_code)]
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+        }
+    };
+}
+
+listed! {
 /// What memory an access touches: accesses to different classes never alias.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -49,11 +63,13 @@ pub enum Mem {
     Ctx,
     Cell,
 }
-
-impl Mem {
-    pub const COUNT: usize = 12;
 }
 
+impl Mem {
+    pub const COUNT: usize = Mem::ALL.len();
+}
+
+listed! {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Opc {
     Param,
@@ -143,6 +159,7 @@ pub enum Opc {
     KernelOp,
     /// Calls the compiled code of callee `imm`.
     CallUnit,
+}
 }
 
 impl Opc {

@@ -7,6 +7,8 @@
 
 mod build;
 mod exits;
+#[cfg(test)]
+mod filetests;
 mod helpers;
 mod ir;
 mod known;
@@ -54,7 +56,7 @@ pub fn compile(req: &Request, dump: Option<&mut Dump>) -> Result<Compiled, GiveU
     let started = std::time::Instant::now();
     // A bug in the compiler must not take the program with it.
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline(req, dump)));
-    let mut compiled = result.unwrap_or(Err(GiveUp::Panic))?;
+    let mut compiled = result.unwrap_or(Err(GiveUp::Internal))?;
     compiled.micros = started.elapsed().as_micros() as u32;
     Ok(compiled)
 }

@@ -28,6 +28,8 @@ pub enum UnitKind {
 pub struct Options {
     /// Run Cranelift's verifier.
     pub verify: bool,
+    /// Every so many-eth guard leaves although it holds; 0: none does. Tests that the states of exits are right.
+    pub exit_every: u32,
     /// Largest region in instructions; 0: the default.
     pub max_instructions: u32,
 }
@@ -221,7 +223,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     let suspendable =
         code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ITERABLE_COROUTINE | code_flag::ASYNC_GENERATOR;
     if flags & suspendable != 0 && target.kind == UnitKind::Function {
-        return Err(GiveUp::Suspendable);
+        return Err(GiveUp::Internal);
     }
     if heap.u32(code, o_code::NWORDS) > 200_000 {
         return Err(GiveUp::TooLarge);
@@ -344,7 +346,7 @@ fn inlinee(rt: &Runtime, req: &mut Request, func: Ref, path: &mut Vec<Ref>) -> R
     }
     let mut at = 0;
     while at < info.words.len() {
-        let op = Op::from_word(info.words[at]).ok_or(GiveUp::BadCode)?;
+        let op = Op::from_word(info.words[at]).ok_or(GiveUp::Internal)?;
         if matches!(
             op,
             Op::JumpBack | Op::ForIter | Op::Yield | Op::ReturnGenerator | Op::MakeCell
@@ -379,10 +381,10 @@ fn scan(
     let mut next = 0;
     while next < words.len() {
         let at = next;
-        let op = Op::from_word(words[at]).ok_or(GiveUp::BadCode)?;
+        let op = Op::from_word(words[at]).ok_or(GiveUp::Internal)?;
         next += op.len();
         if next > words.len() {
-            return Err(GiveUp::BadCode);
+            return Err(GiveUp::Internal);
         }
         let [b, c] = [2, 3].map(|i| words[at + i]);
         let cache = |i: usize| words[at + 3 + i];

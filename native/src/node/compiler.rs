@@ -29,8 +29,22 @@ struct Plan {
     compiled: Option<Compiled>,
     name: String,
     dump: Option<std::path::PathBuf>,
-    /// Give up at this stage: for tests.
-    fail: bool,
+    fail: Fail,
+}
+
+/// `--jit-fail`: where a compilation is to go wrong; in the order of FAIL_STAGES in src/jit/jit.ts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fail {
+    Nowhere,
+    Compile,
+    Install,
+    Panic,
+}
+
+impl Fail {
+    fn from_number(n: f64) -> Fail {
+        [Fail::Nowhere, Fail::Compile, Fail::Install, Fail::Panic][n.clamp(0.0, 3.0) as usize]
+    }
 }
 
 type Key = (usize, u32);
@@ -80,7 +94,7 @@ unsafe fn unit_word<'a>(base: *mut u8, unit: u32, offset: u32) -> &'a AtomicU32 
 }
 
 /// Options of `jitPrepare` that stay the same for a runtime, as JavaScript passes them in its fourth argument.
-fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, bool) {
+fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, Fail) {
     let object = call.arg(3);
     let dump = call.property(object, "dump");
     let (mut kind, mut path) = (0, None);
@@ -92,13 +106,14 @@ fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, bool)
     let max = call.property_f64(object, "maxUnits") as u32;
     let options = jit::Options {
         verify: call.property_bool(object, "verify"),
+        exit_every: call.property_f64(object, "exitEvery") as u32,
         ..Default::default()
     };
     (
         options,
         path,
         if max == 0 { MAX_UNITS } else { max.min(MAX_UNITS) },
-        call.property_bool(object, "fail"),
+        Fail::from_number(call.property_f64(object, "fail")),
     )
 }
 
@@ -118,7 +133,7 @@ fn value_string(env: napi_env, value: napi_value) -> String {
 unsafe extern "C" fn prepare(env: napi_env, info: napi_callback_info) -> napi_value {
     // SAFETY: Node's handles; data is the runtime.
     let (rt, call) = unsafe { (runtime(env, info), Call::new(env, info)) };
-    let answer = catch_unwind(AssertUnwindSafe(|| prepare_plan(rt, &call))).unwrap_or(-2 - GiveUp::Codegen as i32);
+    let answer = catch_unwind(AssertUnwindSafe(|| prepare_plan(rt, &call))).unwrap_or(-2 - GiveUp::Internal as i32);
     value::number(env, answer as f64)
 }
 
@@ -236,12 +251,11 @@ fn compile(base: *mut u8, unit: u32) {
     };
     word(o_unit::STATE).store(unit_state::COMPILING, Ordering::Release);
     let mut dump = dump_to.is_some().then(Dump::default);
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        if fail {
-            Err(GiveUp::Codegen)
-        } else {
-            jit::compile(&request, dump.as_mut())
-        }
+    let outcome = catch_unwind(AssertUnwindSafe(|| match fail {
+        Fail::Nowhere => jit::compile(&request, dump.as_mut()),
+        Fail::Compile => Err(GiveUp::Codegen),
+        Fail::Install => Err(GiveUp::Memory),
+        Fail::Panic => panic!("--jit-fail=panic"),
     }));
     if let (Some(folder), Some(dump)) = (dump_to, dump) {
         write_dump(&folder, unit, &name, &dump);
@@ -258,7 +272,7 @@ fn compile(base: *mut u8, unit: u32) {
             (unit_state::READY, 0)
         }
         Ok(Err(reason)) => (unit_state::FAILED, reason as u32),
-        Err(_) => (unit_state::FAILED, GiveUp::Codegen as u32),
+        Err(_) => (unit_state::FAILED, GiveUp::Internal as u32),
     };
     word(o_unit::REASON).store(reason, Ordering::Relaxed);
     // Release: whoever sees the state sees the entry and the code behind it.

@@ -14,7 +14,7 @@ impl Builder<'_> {
             return Ok(());
         }
         if pc <= self.ins.at {
-            return Err(GiveUp::BadCode);
+            return Err(GiveUp::Internal);
         }
         let st = self.st.clone();
         self.pending.entry(pc).or_default().push(Pending { from: self.cur, st });
@@ -296,7 +296,7 @@ impl Builder<'_> {
     /// The back-edge to `pc`: passes the loop's variables and learns what the header did not expect.
     pub(super) fn close_loop(&mut self, pc: u32) -> Result<(), GiveUp> {
         let Some(header) = self.headers.remove(&pc) else {
-            return Err(GiveUp::BadCode);
+            return Err(GiveUp::Internal);
         };
         let live = self.code.live_in[self.code.block_of[self.code.at(pc)?] as usize].clone();
         let mut learned = self.learned.remove(&pc).unwrap_or_default();

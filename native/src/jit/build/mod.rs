@@ -238,7 +238,7 @@ impl<'a> Builder<'a> {
         self.cur = self.f.block();
         self.entry()?;
         if self.done {
-            return Err(GiveUp::Cold);
+            return Err(GiveUp::Internal);
         }
         let st = self.st.clone();
         self.pending.insert(self.start, vec![Pending { from: self.cur, st }]);
@@ -281,7 +281,7 @@ impl<'a> Builder<'a> {
             }
         }
         if !self.pending.is_empty() {
-            return Err(GiveUp::BadCode);
+            return Err(GiveUp::Internal);
         }
         Ok(())
     }

@@ -50,6 +50,39 @@ impl Lower<'_> {
         Ok(())
     }
 
+    /// `--jit-exit-every`: before a guard that may fail at any time, counts down and leaves at zero.
+    pub(super) fn force_exit(&mut self, v: Val) {
+        let every = self.req.options.exit_every;
+        let i = self.f.inst(v);
+        let Some((state, why)) = i.exit.filter(|x| every > 0 && x.1.may_be_forced()) else {
+            return;
+        };
+        // What follows a call looks at its outcome: the call must not happen again.
+        let called = |a: Val| matches!(self.f.inst(a).op, Opc::Call | Opc::KernelOp | Opc::CallUnit);
+        if i.op == Opc::Call
+            || i.args
+                .iter()
+                .any(|&a| called(a) || self.f.inst(a).args.iter().any(|&b| b != NIL && called(b)))
+        {
+            return;
+        }
+        let out = self.exit_block(state, why);
+        let (again, on) = (self.b.create_block(), self.b.create_block());
+        self.b.set_cold_block(again);
+        let flags = MemFlagsData::trusted();
+        let at = self.data_addr + std::mem::offset_of!(UnitData, countdown) as i64;
+        let at = self.b.ins().iconst(types::I64, at);
+        let left = self.b.ins().load(types::I32, flags, at, 0);
+        let left = self.b.ins().iadd_imm_s(left, -1);
+        self.b.ins().store(flags, left, at, 0);
+        self.b.ins().brif(left, on, &[], again, &[]);
+        self.b.switch_to_block(again);
+        let start = self.b.ins().iconst(types::I32, every as i64);
+        self.b.ins().store(flags, start, at, 0);
+        self.b.ins().jump(out, &[]);
+        self.b.switch_to_block(on);
+    }
+
     /// The frames that an exit in inlined code pushes, the outermost first.
     fn pushed_frames(&self, innermost: usize) -> Vec<PushedFrame> {
         let mut pushed = Vec::new();

@@ -41,6 +41,7 @@ impl Lower<'_> {
                 }
             }};
         }
+        self.force_exit(v);
         Ok(Some(match i.op {
             Opc::Param => return Ok(self.values[v as usize]),
             Opc::ConstInt | Opc::ConstFloat | Opc::ConstBool | Opc::ConstVal => return Ok(None),

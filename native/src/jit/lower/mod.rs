@@ -9,7 +9,7 @@ mod strings;
 mod values;
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU32, AtomicU64};
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
@@ -54,6 +54,8 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         unit: req.unit,
         exits: Vec::new(),
         scratch: [const { AtomicU64::new(0) }; SCRATCH],
+        countdown: AtomicU32::new(req.options.exit_every),
+        forced: req.options.exit_every > 0,
         generic: req.generic.clone(),
         namespaces: [req.globals_dict, req.builtins_dict],
     });
