@@ -327,6 +327,15 @@ impl Runtime {
 
     /// `str(v)` of an exact str, int, float, bool or None.
     pub fn quick_to_str(&mut self, v: Value) -> Option<Value> {
+        if self.is_exact_str(v) {
+            return Some(v);
+        }
+        if let Some(n) = v.as_small_int() {
+            let mut digits = [0; 20];
+            let digits = super::int::decimal_digits(n, &mut digits);
+            let text = self.new_str_narrow(super::str::Chars::One(digits));
+            return self.quiet(text);
+        }
         if !self.is_plain(v) {
             return None;
         }

@@ -4,6 +4,7 @@ mod layout;
 mod number;
 mod percent;
 mod percent_bytes;
+mod short;
 mod spec;
 mod string;
 mod template;
@@ -56,6 +57,12 @@ impl Runtime {
             b'a' => self.ascii(v)?,
             _ => v,
         };
+        if !spec.is_unbound()
+            && !self.is_empty_str(spec)
+            && let Some(text) = self.format_short(v, spec)
+        {
+            return Ok(text);
+        }
         let spec = if spec.is_unbound() {
             Vec::new()
         } else {

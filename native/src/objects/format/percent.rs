@@ -318,6 +318,9 @@ pub fn unsupported<T>(rt: &mut Runtime, d: &Directive) -> Res<T> {
 impl Runtime {
     /// `template % args` for a str.
     pub fn percent_format(&mut self, template: Value, args: Value) -> Res<Value> {
+        if let Some(text) = self.percent_short(template, args) {
+            return Ok(text);
+        }
         let text = self.str_code_points(template);
         let mut args = Arguments::new(self, args, &[Kind::Str])?;
         let mut out = Vec::with_capacity(text.len() + 16);

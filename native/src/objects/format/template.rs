@@ -316,6 +316,11 @@ fn expand(rt: &mut Runtime, text: &[u32], source: &mut Source<'_>, depth: u32) -
 impl Runtime {
     /// `template.format(*args, **keywords)`
     pub fn str_format(&mut self, template: Value, args: &[Value], keywords: &[(Value, Value)]) -> Res<Value> {
+        if keywords.is_empty()
+            && let Some(text) = self.format_template_short(template, args)
+        {
+            return Ok(text);
+        }
         let mut source = Source {
             positional: Some(args),
             keywords,

@@ -4,10 +4,33 @@ use num_bigint::BigInt;
 
 use super::Int;
 use crate::heap::Value;
+use crate::objects::str::Chars;
 use crate::objects::{Res, Runtime};
+
+/// Decimal digits with a sign if negative, at the end of `buffer`.
+pub fn decimal_digits(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
+    let mut rest = n.unsigned_abs();
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    &buffer[at..]
+}
 
 /// `repr`: decimal, refused beyond `sys.get_int_max_str_digits()` digits.
 pub fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    if let Some(n) = v.as_small_int() {
+        return rt.new_str_narrow(Chars::One(decimal_digits(n, &mut [0; 20])));
+    }
     let digits = match rt.int_value(v) {
         Some(n) => rt.decimal(&n)?,
         None => String::new(),

@@ -4,13 +4,16 @@ use super::super::slice::Span;
 use super::super::spec::{Args, CmpOp, Params};
 use super::super::{Res, Runtime};
 use super::args;
+use super::table::str_flag;
 use super::view::write_units;
 use super::{Chars, StrBuilder, search};
 use crate::generated::layouts::{o_buffer, o_str};
 use crate::heap::{Kind, Ref, Value};
 
-/// From this size in bytes on, the result of a concatenation gets a buffer that later ones may append to.
+/// From this size in bytes on, the result of a concatenation gets a buffer that later ones may append to; a smaller size
+/// is enough when the left part was made by a concatenation too.
 const GROWING: usize = 256;
+const GROWING_ON: usize = 64;
 /// Where the units of a growing buffer start: after its count of bytes used.
 const UNITS: u32 = o_buffer::DATA + 8;
 
@@ -37,14 +40,17 @@ impl Runtime {
         let width = left.width().max(right.width());
         let len = left.len() + right.len();
         let size = len * width as usize;
-        if size < GROWING {
+        let a_ref = Ref(a.low());
+        let again = self.str_flags(a_ref) & str_flag::CONCATENATED != 0;
+        let head = width as u32 | (str_flag::CONCATENATED as u32) << 8;
+        if size < if again { GROWING_ON } else { GROWING } {
             let (r, to) = self.alloc_str(self.types.str, width, len)?;
             let (to_left, to_right) = to.split_at_mut(left.len() * width as usize);
             write_units(to_left, width, left);
             write_units(to_right, width, right);
+            self.heap.set_u32(r, o_str::WIDTH, head);
             return Ok(Value::object(r));
         }
-        let a_ref = Ref(a.low());
         let buf = self.heap.field(a_ref, o_str::BUF);
         let mut data = self.heap.u32(a_ref, o_str::DATA);
         let grows = !buf.is_none() && left.width() == width;
@@ -59,7 +65,7 @@ impl Runtime {
                 return self.raise(super::super::Exc::MemoryError, "");
             }
             // A left part that was concatenated before will be again.
-            let spare = if grows { size } else { size / 4 };
+            let spare = if grows || again { size } else { size / 4 };
             let fresh = self.alloc_buffer(Kind::Buffer, 8 + size + spare)?;
             data = fresh.0 + UNITS;
             write_units(self.heap.bytes_mut(data, start), width, left);
@@ -69,7 +75,7 @@ impl Runtime {
         self.set_buffer_used(target, data - target.0 - UNITS + size as u32);
         let r = self.alloc(Kind::Str, self.types.str, o_str::INLINE as usize)?;
         self.heap.set_u32(r, o_str::LEN, len as u32);
-        self.heap.set_u32(r, o_str::WIDTH, width as u32);
+        self.heap.set_u32(r, o_str::WIDTH, head);
         self.heap.set_u32(r, o_str::DATA, data);
         self.heap.set_field(r, o_str::BUF, target);
         Ok(Value::object(r))

@@ -15,6 +15,8 @@ use crate::heap::{Ref, Value};
 pub mod str_flag {
     /// In the table of interned strs: equal interned strs are the same object.
     pub const INTERNED: u8 = 1;
+    /// Made by a concatenation: it is likely to grow on.
+    pub const CONCATENATED: u8 = 2;
 }
 
 /// Fixed, so that programs behave the same each time they run.
@@ -111,7 +113,7 @@ impl Runtime {
         h
     }
 
-    fn str_flags(&self, r: Ref) -> u8 {
+    pub(super) fn str_flags(&self, r: Ref) -> u8 {
         self.heap.bytes(r.0 + o_str::FLAGS, 1)[0]
     }
 
