@@ -23,6 +23,9 @@ pub enum Known {
     Chr,
     Sqrt,
     Append,
+    Enumerate,
+    Zip,
+    Reversed,
     /// A helper and what it gives; with the last argument where it may be missing.
     Helper(Helper, Ty, Option<Value>),
     /// A method of str that runs no Python code when its arguments are simple, and what it returns.
@@ -132,6 +135,9 @@ pub fn known(heap: &Heap, types: &Types, module: impl Fn(Ref) -> String + Copy, 
         Kind::Type if r == types.range => Some(Known::Range),
         Kind::Type if r == types.int => Some(Known::Int),
         Kind::Type if r == types.float => Some(Known::Float),
+        Kind::Type if r == types.enumerate => Some(Known::Enumerate),
+        Kind::Type if r == types.zip => Some(Known::Zip),
+        Kind::Type if r == types.reversed => Some(Known::Reversed),
         Kind::Type if r == types.str => Some(Known::Str),
         Kind::Builtin if heap.u32(r, o_builtin::HOST) == 0 => {
             let name = text(heap, heap.field(r, o_builtin::NAME));

@@ -66,6 +66,50 @@ impl Seen {
     };
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LazyKind {
+    Enumerate,
+    Zip,
+    /// `reversed(list)`
+    Reversed,
+}
+
+/// A register that holds an iterator over iterators.
+#[derive(Clone, Debug)]
+pub struct Lazy {
+    pub register: u32,
+    pub what: LazyKind,
+    pub class: Ref,
+    /// Of the iterators within.
+    pub inner: Vec<Kind>,
+}
+
+/// The register's value as such an iterator, if those within are of lists, tuples and small ranges.
+fn lazy(rt: &Runtime, register: u32, seen: &Seen) -> Option<Lazy> {
+    let r = seen.value.as_object().filter(|_| seen.kind == Some(Kind::NativeIter))?;
+    let (t, class) = (&rt.types, seen.class);
+    let (what, iterators) = match class {
+        _ if class == t.enumerate => (LazyKind::Enumerate, &rt.native_values(r)[..1]),
+        _ if class == t.zip => (LazyKind::Zip, rt.native_values(r)),
+        _ if class == t.list_reverse_iterator => (LazyKind::Reversed, &rt.native_values(r)[..0]),
+        _ => return None,
+    };
+    let inner: Vec<Kind> = iterators
+        .iter()
+        .filter_map(|v| Some(rt.heap.kind(v.as_object()?)))
+        .collect();
+    let plain = inner
+        .iter()
+        .all(|k| matches!(k, Kind::ListIter | Kind::TupleIter | Kind::RangeIter));
+    let some = inner.len() == iterators.len() && inner.len() <= 4 && (what != LazyKind::Zip || !inner.is_empty());
+    (plain && some).then_some(Lazy {
+        register,
+        what,
+        class,
+        inner,
+    })
+}
+
 /// A global or builtin that the region names.
 #[derive(Clone, Copy, Debug)]
 pub struct Global {
@@ -154,6 +198,7 @@ pub struct Request {
     pub builtins_entries: u32,
     pub builtins_dict: Ref,
     pub seen: Vec<Seen>,
+    pub lazy: Vec<Lazy>,
     pub globals: Vec<Global>,
     pub callees: Vec<Callee>,
     /// Texts of attribute names.
@@ -230,9 +275,10 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     }
     let nregs = heap.u32(code, o_code::NREGS);
     let registers = (target.fp + frame::REGS) * 8;
-    let seen_regs = (0..nregs)
+    let seen_regs: Vec<Seen> = (0..nregs)
         .map(|i| seen(heap, heap.value(Ref(0), registers + i * 8)))
         .collect();
+    let lazy = (0..).zip(&seen_regs).filter_map(|(r, s)| lazy(rt, r, s)).collect();
     let globals_dict = heap.field(func, o_function::GLOBALS);
     let builtins_dict = heap.field(func, o_function::BUILTINS);
     let mut req = Request {
@@ -255,6 +301,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         },
         builtins_dict,
         seen: seen_regs,
+        lazy,
         globals: Vec::new(),
         callees: Vec::new(),
         names: Vec::new(),

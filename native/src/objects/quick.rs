@@ -173,6 +173,17 @@ impl Runtime {
         )
     }
 
+    /// `iter(v)` of an exact built-in container.
+    pub fn quick_iter(&mut self, v: Value) -> Option<Value> {
+        let class = self.heap.class(v.as_object()?);
+        let t = &self.types;
+        if ![t.list, t.tuple, t.range, t.str, t.dict, t.set].contains(&class) {
+            return None;
+        }
+        let it = self.iter(v);
+        self.quiet(it)
+    }
+
     // ---- sets ----
 
     pub fn quick_set_next(&mut self, it: Ref) -> Option<Step<Value>> {

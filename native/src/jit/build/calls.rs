@@ -171,6 +171,23 @@ impl Builder<'_> {
                 self.set(dst, r);
                 true
             }
+            (Known::Enumerate | Known::Reversed, None, 1) | (Known::Zip, None, 2..=3) => {
+                let helper = match known {
+                    Known::Enumerate => Helper::Enumerate,
+                    Known::Zip => Helper::Zip,
+                    _ => Helper::Reversed,
+                };
+                let mut args: Vec<Val> = (0..argc).map(|k| self.reg(first + k)).collect();
+                if args.iter().any(|&a| !self.solid(a)) {
+                    return false;
+                }
+                if known == Known::Zip && argc == 2 {
+                    args.push(self.constant(Value::UNBOUND));
+                }
+                let it = self.call_helper(helper, &args, Ty::Obj(Kind::NativeIter));
+                self.set(dst, it);
+                true
+            }
             (Known::Ord, None, 1) => {
                 let s = self.reg(first);
                 let Some(c) = self.ord(s) else {

@@ -138,6 +138,8 @@ impl Builder<'_> {
                     self.kernel_op();
                 }
             }
+            // Of an exact built-in class: its own iterator.
+            Ty::Obj(Kind::NativeIter) => self.set(r, v),
             // The kernel's iterator may be a user's variable as well, so its fields are not cached.
             _ => self.kernel_op(),
         }
@@ -211,7 +213,7 @@ impl Builder<'_> {
                 })
             }
             Ty::Virtual(_) => Err(GiveUp::Unstable),
-            _ if self.for_entries()? => Ok(()),
+            _ if self.for_lazy()? || self.for_entries()? => Ok(()),
             _ => self.generic_for(),
         }
     }
@@ -247,6 +249,15 @@ impl Builder<'_> {
         no: u32,
         yes: impl FnOnce(&mut Self) -> Result<(), GiveUp>,
     ) -> Result<(), GiveUp> {
+        self.fork(cond, |b| b.jump_to(no), yes)
+    }
+
+    pub(super) fn fork(
+        &mut self,
+        cond: Val,
+        no: impl FnOnce(&mut Self) -> Result<(), GiveUp>,
+        yes: impl FnOnce(&mut Self) -> Result<(), GiveUp>,
+    ) -> Result<(), GiveUp> {
         let (by, bn) = (self.f.block(), self.f.block());
         let from = self.cur;
         let st = self.st.clone();
@@ -256,7 +267,7 @@ impl Builder<'_> {
         self.cur = bn;
         self.st = st.clone();
         self.state_cache = None;
-        self.jump_to(no)?;
+        no(self)?;
         self.cur = from;
         self.st = st;
         let edge = |to| Edge { to, args: Vec::new() };

@@ -14,6 +14,7 @@ mod inline;
 mod instances;
 mod items;
 mod iter;
+mod lazy;
 mod names;
 mod strings;
 

@@ -7,6 +7,7 @@
 
 pub mod dict;
 mod instance;
+mod iter;
 mod kernel;
 mod list;
 mod memory;
@@ -102,6 +103,9 @@ helpers! {
     SequenceSlice(Data, Boxed, Boxed, Boxed, Boxed) -> Answer = list::slice;
     SequenceConcat(Data, Boxed, Boxed) -> Answer = list::concat;
     SequenceRepeat(Data, Boxed, Boxed) -> Answer = list::repeat;
+    Enumerate(Data, Boxed) -> Answer = iter::enumerate;
+    Zip(Data, Boxed, Boxed, Boxed) -> Answer = iter::zip;
+    Reversed(Data, Boxed) -> Answer = iter::reversed;
     DictGet(Data, Boxed, Boxed) -> Answer = dict::get;
     DictGetOr(Data, Boxed, Boxed, Boxed) -> Answer = dict::get_or;
     DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set;

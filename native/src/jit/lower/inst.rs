@@ -212,12 +212,6 @@ impl Lower<'_> {
                 let (p, o) = self.address(arg(0), Some(arg(1)), i.imm)?;
                 let flags = self.flags(i.mem);
                 match i.op {
-                    // Atomic, so that Cranelift does not merge it with an earlier one either.
-                    Opc::Ld32 if i.mem == Mem::Ctx => {
-                        let p = self.b.ins().iadd_imm_s(p, o as i64);
-                        let x = self.b.ins().atomic_load(types::I32, flags, p);
-                        self.b.ins().uextend(types::I64, x)
-                    }
                     Opc::Ld32 => self.b.ins().uload32(flags, p, o),
                     Opc::Ld32S => self.b.ins().sload32(flags, p, o),
                     _ => self.b.ins().load(types::I64, flags, p, o),
