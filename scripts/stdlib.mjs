@@ -1,8 +1,8 @@
 // Lays out the pure-Python standard library in dist/stdlib: CPython's own 3.11 sources, which the package pyodide carries,
-// what that package leaves out and brython has (without its docstrings), and over them our own Python modules of
-// src/modules/lib, which stand for what CPython writes in C.
+// what that package leaves out and brython has (without its docstrings), and in lib-dynload, as CPython calls it, our own
+// Python modules of src/modules/lib, which stand for what CPython writes in C.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,19 +29,10 @@ for (const [name, bytes] of Object.entries(files)) {
 const bundle = readFileSync(createRequire(import.meta.url).resolve("brython/brython_stdlib.js"), "utf8");
 const scripts = JSON.parse(/^var scripts = (.*)$/m.exec(bundle)[1]);
 for (const name of FROM_BRYTHON) writeFileSync(join(target, `${name}.py`), scripts[name][1]);
-// The import system in Python stands beside the interpreter's own: its modules have to introduce themselves.
-appendFileSync(
-  join(target, "importlib", "_bootstrap_external.py"),
-  `
-from importlib import _bootstrap as _python_bootstrap
-_python_bootstrap._setup(sys, _imp)
-_set_bootstrap_module(_python_bootstrap)
-_python_bootstrap._bootstrap_external = sys.modules[__name__]
-sys.meta_path += [_python_bootstrap.BuiltinImporter, _python_bootstrap.FrozenImporter]
-_install(_python_bootstrap)
-`,
-);
-cpSync(join(root, "src", "modules", "lib"), target, { recursive: true });
+const ours = join(root, "src", "modules", "lib");
+// Where CPython has a module in Python and we have another, ours counts.
+for (const name of readdirSync(ours)) rmSync(join(target, name), { force: true });
+cpSync(ours, join(target, "lib-dynload"), { recursive: true });
 
 // What most programs import is compiled now, the rest when it is first imported.
 const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;

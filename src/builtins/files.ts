@@ -16,17 +16,19 @@ const STRERROR: Record<string, string> = {
   ENOSPC: "No space left on device",
   EINVAL: "Invalid argument",
   EBADF: "Bad file descriptor",
+  EPIPE: "Broken pipe",
+  ESRCH: "No such process",
 };
 
 /** Raises the OSError of a failed system call. */
-export function raiseOSError(rt: Runtime, error: unknown, path: number): never {
+export function raiseOSError(rt: Runtime, error: unknown, path = 0): never {
   const { code, errno } = error as NodeJS.ErrnoException;
   if (code === undefined || errno === undefined) throw error;
   const klass = rt.pushRef(rt.kernel.typeByName("OSError"));
   const argp = rt.pushInt(-errno);
   rt.pushStr(STRERROR[code] ?? code);
-  rt.pushSlot(path);
-  rt.call(klass, argp, 3);
+  if (path !== 0) rt.pushSlot(path);
+  rt.call(klass, argp, path === 0 ? 2 : 3);
   return rt.raiseResult();
 }
 

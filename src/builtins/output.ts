@@ -37,12 +37,13 @@ export class Output {
   constructor(
     readonly fd: number,
     private readonly lineBuffered: boolean,
+    private readonly unbuffered = false,
   ) {}
 
   write(text: string): void {
     this.parts.push(text);
     this.length += text.length;
-    if (this.length >= FLUSH_AT || (this.lineBuffered && text.includes("\n"))) this.flush();
+    if (this.unbuffered || this.length >= FLUSH_AT || (this.lineBuffered && text.includes("\n"))) this.flush();
   }
 
   flush(): void {

@@ -1,6 +1,7 @@
 /** print and input. */
 import { readSync } from "node:fs";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import { raiseOSError } from "./files.js";
 
 /** Text given for a keyword such as `sep`; None gives the default. */
 function option(rt: Runtime, args: HostArgs, name: string, otherwise: string): string {
@@ -36,9 +37,11 @@ function print(rt: Runtime, args: HostArgs): void {
   if (output !== undefined) {
     let text = "";
     for (let i = 0; i < args.pos.length; i++) text += (i > 0 ? sep : "") + rt.str(args.pos[i]);
-    if (output.fd === 2) rt.modules.stdout.flush();
-    output.write(text + end);
-    if (flush) output.flush();
+    writing(rt, () => {
+      if (output.fd === 2) rt.modules.stdout.flush();
+      output.write(text + end);
+      if (flush) output.flush();
+    });
     return;
   }
   const write = (text: string) => {
@@ -60,11 +63,24 @@ function print(rt: Runtime, args: HostArgs): void {
   }
 }
 
+/** Does what writes; a stream that nobody reads any more is BrokenPipeError. */
+export function writing(rt: Runtime, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    raiseOSError(rt, error);
+  }
+}
+
 let pending: Buffer = Buffer.alloc(0);
 const chunk = Buffer.alloc(1 << 16);
 
-function more(): boolean {
+/** Longest wait without a look at signals. */
+const PATIENCE_MS = 1000;
+
+function more(rt: Runtime): boolean {
   for (;;) {
+    while (rt.kernel.waitReadable(0, PATIENCE_MS) === 0) rt.modules.checkSignals();
     try {
       const n = readSync(0, chunk, 0, chunk.length, null);
       pending = Buffer.concat([pending, chunk.subarray(0, n)]);
@@ -78,17 +94,17 @@ function more(): boolean {
 }
 
 /** The next line of standard input with its newline; "" at the end. */
-export function readLine(): string {
+export function readLine(rt: Runtime): string {
   let at = pending.indexOf(10);
-  while (at < 0 && more()) at = pending.indexOf(10);
+  while (at < 0 && more(rt)) at = pending.indexOf(10);
   const end = at < 0 ? pending.length : at + 1;
   const line = pending.toString("utf8", 0, end);
   pending = pending.subarray(end);
   return line;
 }
 
-export function readAll(): string {
-  while (more());
+export function readAll(rt: Runtime): string {
+  while (more(rt));
   const text = pending.toString("utf8");
   pending = Buffer.alloc(0);
   return text;
@@ -97,7 +113,7 @@ export function readAll(): string {
 function input(rt: Runtime, args: HostArgs): true {
   if (args.pos.length > 0) rt.modules.stdout.write(rt.str(args.pos[0]));
   rt.modules.stdout.flush();
-  const line = readLine();
+  const line = readLine(rt);
   if (line === "") rt.raise("EOFError", "EOF when reading a line");
   return rt.resultStr(line.endsWith("\n") ? line.slice(0, line.endsWith("\r\n") ? -2 : -1) : line);
 }

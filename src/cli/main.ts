@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { packageRoot } from "../heap/addon.js";
 import { type Command, helpText, parseCommandLine, UsageError } from "./options.js";
 
 /** Exit code for a mistake in the command line, as CPython's. */
@@ -21,9 +18,7 @@ export async function main(): Promise<number> {
       process.stdout.write(helpText());
       return 0;
     case "version":
-      process.stdout.write(
-        `Tauraro ${(JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version} (Python 3.11)\n`,
-      );
+      process.stdout.write(`${(await import("./version.js")).versionText()}\n`);
       return 0;
     case "dis":
       return (await import("./dis.js")).disassembleFile(command.operand);

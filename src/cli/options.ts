@@ -90,6 +90,40 @@ export const OPTIONS = {
   "jit-verify": { kind: "flag", audience: "developer", help: "run Cranelift's verifier on every unit" },
 } as const satisfies Record<string, OptionDef>;
 
+/** CPython's own options of one letter. Those without effect here are accepted for the sake of scripts that pass them. */
+const PYTHON_OPTIONS = {
+  b: { help: "no effect (warnings about bytes and str)" },
+  B: { help: "keep no bytecode of imported files (also PYTHONDONTWRITEBYTECODE=x)" },
+  d: { help: "no effect (debugging of CPython's parser)" },
+  E: { help: "ignore environment variables that begin with PYTHON" },
+  I: { help: "isolate from the user's environment (implies -E, -P and -s)" },
+  O: { help: "drop assert statements; -OO drops docstrings too (also PYTHONOPTIMIZE=x)" },
+  P: { help: "put no folder of the program in front of sys.path (also PYTHONSAFEPATH=x)" },
+  q: { help: "no greeting of the prompt" },
+  s: { help: "no effect (the user's site-packages)" },
+  S: { help: "no effect (the module site)" },
+  u: { help: "write stdout at once (also PYTHONUNBUFFERED=x)" },
+  v: { help: "no effect (a trace of imports)" },
+  W: {
+    value: "ACTION",
+    help: "what to do with a warning, e.g. error or ignore::DeprecationWarning (also PYTHONWARNINGS)",
+  },
+  x: { help: "skip the first line of the program" },
+  X: { value: "NAME", help: "shows in sys._xoptions" },
+} as const satisfies Record<string, { readonly value?: string; readonly help: string }>;
+
+type PythonLetter = keyof typeof PYTHON_OPTIONS;
+
+/** What was said with CPython's own options and environment variables. */
+export interface PythonOptions {
+  /** How often each letter was given. */
+  readonly count: Readonly<Record<PythonLetter, number>>;
+  readonly warnings: readonly string[];
+  readonly x: readonly string[];
+  /** Variables of the environment that begin with PYTHON, unless they are to be ignored. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 export type OptionName = keyof typeof OPTIONS;
 type Values = {
   [K in OptionName]?: (typeof OPTIONS)[K]["kind"] extends "flag"
@@ -111,6 +145,7 @@ export interface Command {
   /** -i: a REPL after the program. */
   readonly interactive: boolean;
   readonly options: Options;
+  readonly python: PythonOptions;
 }
 
 /** A mistake in the command line: one line for the user, exit code 2. */
@@ -153,6 +188,32 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, number | string
 
 const SWITCHES = { help: "h", version: "V" } as const;
 
+function pythonOptions(letters: readonly [PythonLetter, string][], env: NodeJS.ProcessEnv): PythonOptions {
+  const count = Object.fromEntries(Object.keys(PYTHON_OPTIONS).map((letter) => [letter, 0])) as Record<
+    PythonLetter,
+    number
+  >;
+  for (const [letter] of letters) count[letter]++;
+  if (count.I > 0) for (const implied of ["E", "P", "s"] as const) count[implied]++;
+  const environment: NodeJS.ProcessEnv = {};
+  if (count.E === 0)
+    for (const [name, text] of Object.entries(env)) if (name.startsWith("PYTHON")) environment[name] = text;
+  const level = (name: string) => {
+    const text = environment[name] ?? "";
+    return text === "" ? 0 : Math.max(1, Number.parseInt(text, 10) || 0);
+  };
+  count.O = Math.max(count.O, level("PYTHONOPTIMIZE"));
+  for (const [letter, name] of [
+    ["B", "PYTHONDONTWRITEBYTECODE"],
+    ["P", "PYTHONSAFEPATH"],
+    ["u", "PYTHONUNBUFFERED"],
+  ] as const)
+    count[letter] = Math.max(count[letter], level(name) > 0 ? 1 : 0);
+  const values = (letter: PythonLetter) => letters.filter(([l]) => l === letter).map(([, value]) => value);
+  const fromEnvironment = (environment.PYTHONWARNINGS ?? "").split(",").filter((w) => w !== "");
+  return { count, warnings: [...fromEnvironment, ...values("W")], x: values("X"), environment };
+}
+
 /** Reads the command line (without node and script). Throws {@link UsageError}. */
 export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv): Command {
   const options: Record<string, number | string | boolean> = fromEnvironment(env);
@@ -160,14 +221,24 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
     interactive: { type: "boolean", short: "i" },
     code: { type: "string", short: "c" },
     module: { type: "string", short: "m" },
+    ...Object.fromEntries(
+      Object.keys(PYTHON_OPTIONS).map((l) => [l, { type: takesValue(l) ? "string" : "boolean", short: l }]),
+    ),
   };
+  const onlyShort = new Set(Object.keys(spec));
   for (const [name, short] of Object.entries(SWITCHES)) spec[name] = { type: "boolean", short };
   for (const [name, def] of Object.entries(defs)) spec[name] = { type: def.kind === "flag" ? "boolean" : "string" };
 
-  let rest = [...argv];
+  let rest = argv.map((word) => (word === "-?" ? "-h" : word));
   let action: Command["action"] | undefined;
   let interactive = false;
   let verb: string | undefined;
+  const letters: [PythonLetter, string][] = [];
+  const command = (what: Command["action"], operand: string, args: readonly string[]): Command => {
+    const python = pythonOptions(letters, env);
+    const inspect = (python.environment.PYTHONINSPECT ?? "") !== "";
+    return { action: what, operand, args, interactive: interactive || inspect, options: options as Options, python };
+  };
   while (rest.length > 0) {
     // `run` and `dis` may stand before or after our own flags; the first other word is the program.
     const { tokens } = parseArgs({ args: rest, options: spec, strict: false, allowPositionals: true, tokens: true });
@@ -185,11 +256,7 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
       break;
     }
     const known = spec[token.name];
-    if (
-      known === undefined ||
-      (token.rawName.startsWith("--") &&
-        (token.name === "code" || token.name === "module" || token.name === "interactive"))
-    )
+    if (known === undefined || (token.rawName.startsWith("--") && onlyShort.has(token.name)))
       throw new UsageError(`unknown option ${token.rawName}`);
     if (known.type === "boolean" && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
     if (known.type === "string" && token.value === undefined) throw new UsageError(`${token.rawName} needs a value`);
@@ -199,27 +266,22 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
     else rest = rest.slice(known.type === "string" && !token.inlineValue ? 2 : 1);
     if (token.name === "help" || token.name === "version") action ??= token.name;
     else if (token.name === "interactive") interactive = true;
-    else if (token.name === "code" || token.name === "module") {
-      return {
-        action: action ?? token.name,
-        operand: token.value as string,
-        args: rest,
-        interactive,
-        options: options as Options,
-      };
-    } else
+    else if (token.name === "code" || token.name === "module")
+      return command(action ?? token.name, token.value as string, rest);
+    else if (token.name in PYTHON_OPTIONS) letters.push([token.name as PythonLetter, token.value ?? ""]);
+    else
       options[token.name] = known.type === "boolean" ? true : convert(token.name, token.value as string, token.rawName);
   }
   const [operand, ...args] = rest;
-  if (action !== undefined) return { action, operand: "", args: [], interactive, options: options as Options };
+  if (action !== undefined) return command(action, "", []);
   if (operand === undefined) {
     if (verb !== undefined) throw new UsageError(`tauraro ${verb} needs a file`);
-    return { action: "repl", operand: "", args: [], interactive, options: options as Options };
+    return command("repl", "", []);
   }
-  if (operand === "-")
-    return { action: verb === "dis" ? "dis" : "stdin", operand, args, interactive, options: options as Options };
-  return { action: verb === "dis" ? "dis" : "run", operand, args, interactive, options: options as Options };
+  return command(verb === "dis" ? "dis" : operand === "-" ? "stdin" : "run", operand, args);
 }
+
+const takesValue = (letter: string) => "value" in PYTHON_OPTIONS[letter as PythonLetter];
 
 /** The text of `tauraro --help`, made from the table. */
 export function helpText(): string {
@@ -238,6 +300,11 @@ export function helpText(): string {
     row("-i", "go on interactively after the program"),
     row("-V, --version", "print the version"),
     row("-h, --help", "print this text"),
+    "",
+    "options of CPython's (each may be part of a group such as -Bu):",
+    ...Object.entries(PYTHON_OPTIONS).map(([letter, def]) =>
+      row(`-${letter}${"value" in def ? ` ${def.value}` : ""}`, def.help),
+    ),
     "",
     "options (each also as an environment variable, e.g. TAURARO_JIT_THREADS):",
     ...group("user"),

@@ -1,39 +1,87 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { createRuntime } from "../embed/runtime.js";
-import { packageRoot } from "../heap/addon.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
 import { SILENT, StderrLog } from "../jit/log.js";
+import { builtIn } from "../modules/bytecode-cache.js";
+import { standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
-import type { Command, Options } from "./options.js";
+import type { Command } from "./options.js";
 import { readSource, SourceError } from "./source.js";
 
 export async function runCommand(command: Command): Promise<number> {
-  let source: string | Uint8Array;
-  let filename: string;
-  let path0: string;
+  let program: Program;
   try {
-    [source, filename, path0] = program(command);
+    program = programOf(command);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
-  const rt = makeRuntime(command.options);
-  const argv0 = command.action === "code" ? "-c" : command.action === "stdin" ? "" : command.operand;
-  setArguments(rt, [argv0, ...command.args], [path0, ...searchPath(), ...standardLibrary()]);
-  const code = await execute(rt, source, filename);
+  const rt = makeRuntime(command);
+  const { python } = command;
+  const path = [...searchPath(python.environment), ...standardLibrary()];
+  setArguments(rt, {
+    argv: [program.argv0, ...command.args],
+    path:
+      program.path0 !== null && (python.count.P === 0 || program.module !== undefined)
+        ? [program.path0, ...path]
+        : path,
+    flags: systemFlags(command),
+    warnings: python.warnings,
+    x: python.x,
+    executable: process.argv[1],
+  });
+  rt.modules.catchInterrupts();
+  let code = python.warnings.length > 0 ? await execute(rt, "import warnings", builtIn("main"), false) : 0;
+  if (program.interactive) code = await (await import("./repl.js")).interact(rt, python.count.q === 0);
+  else {
+    code = await execute(rt, program.source, program.filename, program.module === undefined, command.interactive);
+    if (command.interactive) code = await (await import("./repl.js")).interact(rt, false);
+  }
   rt.runExitActions();
   rt.jit.finish();
-  return code;
+  return rt.modules.lostOutput ? LOST_OUTPUT : code;
 }
 
-function makeRuntime(options: Options): Runtime {
+/** Exit code when what was left to be written at the end could not be, as CPython's. */
+const LOST_OUTPUT = 120;
+
+/** `sys.flags`, in CPython's order. */
+function systemFlags({ python: { count, environment, x }, interactive }: Command): (number | boolean)[] {
+  const prompt = interactive ? 1 : 0;
+  const fixedHash = environment.PYTHONHASHSEED === "0";
+  const utf8 = x.includes("utf8") || x.includes("utf8=1") || environment.PYTHONUTF8 === "1";
+  return [
+    count.d,
+    prompt,
+    prompt,
+    count.O,
+    Math.min(count.B, 1),
+    Math.min(count.s, 1),
+    Math.min(count.S, 1),
+    Math.min(count.E, 1),
+    count.v,
+    count.b,
+    Math.min(count.q, 1),
+    fixedHash ? 0 : 1,
+    Math.min(count.I, 1),
+    x.includes("dev"),
+    utf8 ? 1 : 0,
+    0,
+    count.P > 0,
+    4300,
+  ];
+}
+
+function makeRuntime({ options, python }: Command): Runtime {
   return createRuntime({
+    optimize: python.count.O,
+    unbuffered: python.count.u > 0,
     jit: !options["no-jit"],
     jitThreads: options["jit-threads"],
     jitThreshold: options["jit-threshold"],
@@ -52,38 +100,80 @@ function makeRuntime(options: Options): Runtime {
 }
 
 /** Folders that the environment names, as for CPython. */
-function searchPath(): string[] {
-  return (process.env.PYTHONPATH ?? "").split(delimiter).filter((folder) => folder !== "");
+function searchPath(environment: NodeJS.ProcessEnv): string[] {
+  return (environment.PYTHONPATH ?? "").split(delimiter).filter((folder) => folder !== "");
 }
 
-/** Where CPython's own Python sources lie, if the build has put them there. */
-function standardLibrary(): string[] {
-  const folder = join(packageRoot(), "dist", "stdlib");
-  return existsSync(folder) ? [folder] : [];
+interface Program {
+  readonly source: string | Uint8Array;
+  readonly filename: string;
+  readonly argv0: string;
+  /** What stands first in sys.path. */
+  readonly path0: string | null;
+  /** A module that runpy runs; the source then says so. */
+  readonly module?: string;
+  /** There is nothing but the prompt. */
+  readonly interactive?: boolean;
 }
 
-function program(command: Command): [source: string | Uint8Array, filename: string, path0: string] {
+function programOf(command: Command): Program {
+  const { operand, python } = command;
   switch (command.action) {
     case "code":
-      return [command.operand, "<string>", ""];
+      return { source: `${operand}\n`, filename: "<string>", argv0: "-c", path0: "" };
+    case "module":
+      return { ...runModule(operand, true), argv0: "-m", path0: process.cwd() };
+    case "repl":
     case "stdin":
-      return [readSource("-"), "<stdin>", ""];
-    case "run":
-      return [readSource(command.operand), resolve(command.operand), dirname(resolve(command.operand))];
-    default:
-      throw new SourceError(`tauraro: ${command.action} is not supported yet`, 2);
+      if (command.interactive || process.stdin.isTTY)
+        return {
+          source: "",
+          filename: "<stdin>",
+          argv0: command.action === "stdin" ? "-" : "",
+          path0: "",
+          interactive: true,
+        };
+      return { source: readSource("-"), filename: "<stdin>", argv0: command.action === "stdin" ? "-" : "", path0: "" };
+    default: {
+      if (hasMainModule(operand)) return { ...runModule("__main__", false), argv0: operand, path0: operand };
+      let source = readSource(operand);
+      if (python.count.x > 0) source = source.subarray(source.indexOf(10) < 0 ? source.length : source.indexOf(10));
+      return { source, filename: resolve(operand), argv0: operand, path0: dirname(resolve(operand)) };
+    }
   }
 }
 
-/** Runs source text as `__main__`; gives the exit code. */
-async function execute(rt: Runtime, source: string | Uint8Array, filename: string): Promise<number> {
+/** What `-m` runs. */
+function runModule(name: string, alterArguments: boolean) {
+  const source = `import runpy\nrunpy._run_module_as_main(${JSON.stringify(name)}, ${alterArguments ? "True" : "False"})\n`;
+  return { source, filename: builtIn("main"), module: name };
+}
+
+/** A folder with a `__main__.py`, or an archive. */
+function hasMainModule(path: string): boolean {
+  if (existsSync(join(path, "__main__.py"))) return true;
+  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return false;
+  const bytes = readSource(path);
+  // The end of an archive's directory, which a comment of up to 64 KiB may follow.
+  return Buffer.from(bytes.subarray(-66_000)).lastIndexOf("PK\x05\x06") >= 0 && bytes.includes(0);
+}
+
+/** Runs source text as `__main__`, or in a namespace of its own; gives the exit code. */
+async function execute(
+  rt: Runtime,
+  source: string | Uint8Array,
+  filename: string,
+  main: boolean,
+  inspect = false,
+): Promise<number> {
   const mark = rt.mark();
   try {
-    const dict = rt.modules.mainDict;
+    const dict = main ? rt.modules.mainDict : rt.ref(rt.pushRef(rt.kernel.newDict()));
     if (!filename.startsWith("<")) {
       rt.dictSet(dict, "__file__", rt.pushStr(filename));
       rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
     }
+    if (!main) rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
     const code = compileSource(rt, source, filename, "exec", false, true);
     rt.pushRef(code);
     const fn = rt.kernel.newFunction(code, dict);
@@ -94,5 +184,5 @@ async function execute(rt: Runtime, source: string | Uint8Array, filename: strin
   } finally {
     rt.release(mark);
   }
-  return reportUncaught(rt);
+  return reportUncaught(rt, inspect);
 }

@@ -34,6 +34,10 @@ export interface TauraroOptions {
   readonly gcStress?: boolean;
   /** Milliseconds after which the program returns to Node's event loop; 0: only when needed. */
   readonly sliceMs?: number;
+  /** As `-O`: 1 drops asserts, 2 docstrings too. */
+  readonly optimize?: number;
+  /** Write stdout at once. */
+  readonly unbuffered?: boolean;
 }
 
 /** A runtime with its JIT; the workers start in the background once a program has run for a moment. */
@@ -43,6 +47,8 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
   const rt = new Runtime(loadAddon() as Addon, {
     maxHeap: options.maxHeap,
     gcStress: options.gcStress,
+    optimize: options.optimize,
+    unbuffered: options.unbuffered,
     jit: useJit
       ? (runtime) => {
           return new Jit(

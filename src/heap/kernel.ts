@@ -76,6 +76,14 @@ export interface Kernel {
   /** FLAG = 1 and RESULT = the next item, or FLAG = 0 at the end. */
   next(slot: number): void;
 
+  /** What is done about a signal: 0 the default, 1 nothing, 2 it is noted and sets `Interrupt.SIGNAL`. 1 if that could be. */
+  setSignal(number: number, how: number): number;
+  /** Bits of the signals that were noted since the last call. */
+  takeSignals(): number;
+  /** Waits until a descriptor can be read, a signal comes or the milliseconds are over; 1 if reading would not block. */
+  waitReadable(fd: number, milliseconds: number): number;
+  /** alarm(2) */
+  setAlarm(seconds: number): number;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
   /** A built-in class by name, exceptions included. */

@@ -4,6 +4,9 @@ import type { CodeTemplate, Const } from "../bytecode/template.js";
 import type { Runtime } from "../interpreter/runtime.js";
 import { CodeFlag, OBuffer, OCode, Special, Tag } from "./layouts.generated.js";
 
+/** How the filename of code begins that stands for something CPython has in C: its frames do not show. */
+export const BUILT_IN = "<built-in ";
+
 /** Operands that stand for something else until the code is linked. */
 const enum Symbolic {
   NAME,
@@ -98,7 +101,7 @@ function linkCode(rt: Runtime, template: CodeTemplate, intern: Interner): number
   set(OCode.ARGCOUNT, template.argcount);
   set(OCode.POSONLY, template.posonly);
   set(OCode.KWONLY, template.kwonly);
-  set(OCode.FLAGS, template.flags | (template.filename === "<frozen builtins>" ? CodeFlag.HIDDEN : 0));
+  set(OCode.FLAGS, template.flags | (template.filename.startsWith(BUILT_IN) ? CodeFlag.HIDDEN : 0));
   set(OCode.WORDS, words);
   set(OCode.CONSTS, constTuple);
   set(OCode.NAME, intern(template.name));

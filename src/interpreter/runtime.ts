@@ -44,6 +44,8 @@ export interface RuntimeOptions {
   readonly jit?: (rt: Runtime) => JitHooks;
   /** As `-O`: 1 drops asserts, 2 docstrings too. */
   readonly optimize?: number;
+  /** Write stdout at once. */
+  readonly unbuffered?: boolean;
 }
 
 /** Refs of classes that fast paths compare with. */
@@ -121,7 +123,7 @@ export class Runtime {
     this.release(mark);
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.run = makeRun(this);
-    this.modules = new ModuleSystem(this);
+    this.modules = new ModuleSystem(this, options.unbuffered ?? false);
     this.modules.start();
     this.started = true;
   }

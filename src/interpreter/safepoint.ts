@@ -11,8 +11,8 @@ import {
   UnitState,
 } from "../heap/layouts.generated.js";
 import { returnWithFlags } from "./calls.js";
-import type { Runtime } from "./runtime.js";
-import { LEAVE, raiseAt, raised } from "./unwind.js";
+import { PyRaise, type Runtime } from "./runtime.js";
+import { LEAVE, raised } from "./unwind.js";
 
 /** JUMP_BACK at `pc` wants attention. Gives the pc to go on at. */
 export function backEdge(rt: Runtime, pc: number, heat: number): number {
@@ -85,6 +85,26 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   return unit >= 0 && isReady(rt, unit, heat) ? afterNative(rt, rt.jit.enter(unit, 0)) : pc;
 }
 
+/** Runs Python's handlers of the signals that have come; false with an exception set when one raised. */
+export function deliverSignals(rt: Runtime): boolean {
+  const { I32 } = rt;
+  const saved = I32.slice(Ctx.RESULT, Ctx.EXTRA + 1);
+  const [pc, fp, sp, depth] = [I32[Ctx.PC], I32[Ctx.FP], I32[Ctx.SP], I32[Ctx.DEPTH]];
+  let ok = true;
+  try {
+    rt.modules.deliverSignals(rt.kernel.takeSignals());
+  } catch (error) {
+    if (!(error instanceof PyRaise)) throw error;
+    ok = false;
+  }
+  I32[Ctx.PC] = pc;
+  I32[Ctx.FP] = fp;
+  I32[Ctx.SP] = sp;
+  I32[Ctx.DEPTH] = depth;
+  I32.set(saved, Ctx.RESULT);
+  return ok;
+}
+
 /** `Ctx.INTERRUPT` is set before the instruction at `pc`, which has not begun. Gives `pc` unless something else is to be done. */
 export function interrupt(rt: Runtime, pc: number): number {
   const { I32 } = rt;
@@ -97,7 +117,8 @@ export function interrupt(rt: Runtime, pc: number): number {
   }
   if ((bits & Interrupt.SIGNAL) !== 0) {
     I32[Ctx.INTERRUPT] &= ~Interrupt.SIGNAL;
-    return raiseAt(rt, pc, "KeyboardInterrupt", "");
+    I32[Ctx.PC] = pc;
+    if (!deliverSignals(rt)) return raised(rt, pc);
   }
   if ((bits & Interrupt.ABORT) !== 0 && I32[Ctx.NEST] === 0) {
     I32[Ctx.PC] = pc;

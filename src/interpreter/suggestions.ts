@@ -1,5 +1,5 @@
 /** "Did you mean: …?" of NameError, AttributeError and ImportError, as CPython 3.11 computes it. */
-import { Kind, OCode, OModule, OTraceback, Tag } from "../heap/layouts.generated.js";
+import { Ctx, Kind, OCode, OModule, OTraceback, Tag } from "../heap/layouts.generated.js";
 import { keys } from "../modules/import.js";
 import { PyRaise, type Runtime } from "./runtime.js";
 import { clearException } from "./unwind.js";
@@ -70,22 +70,20 @@ function text(rt: Runtime, object: number, attribute: string): string | null {
   return slot !== 0 && rt.slotKind(slot) === Kind.STR ? rt.text(rt.ref(slot)) : null;
 }
 
-/** Names visible where the exception was raised. */
-function visibleNames(rt: Runtime, exception: number): string[] {
-  const names: string[] = [];
-  const mark = rt.mark();
+/** The name closest to one that was not found: among the function's variables, else the globals, else the builtins. */
+function closestVisible(rt: Runtime, exception: number, name: string): string | null {
   const tb = rt.findAttr(exception, "__traceback__");
-  if (tb !== 0 && rt.slotKind(tb) === Kind.TRACEBACK) {
-    let entry = rt.ref(tb);
-    while (rt.word(entry, OTraceback.NEXT + 4) === Tag.REF) entry = rt.word(entry, OTraceback.NEXT) >>> 0;
-    const code = rt.word(entry, OTraceback.CODE) >>> 0;
-    for (const field of [OCode.VARNAMES, OCode.CELLVARS, OCode.FREEVARS])
-      names.push(...rt.tupleOfStr(rt.word(code, field) >>> 0));
-  }
-  names.push(...keys(rt, rt.modules.mainDict));
-  names.push(...keys(rt, rt.word(rt.ref(rt.modules.slotOf("builtins")), OModule.ATTRS) >>> 0));
-  rt.release(mark);
-  return names;
+  if (tb === 0 || rt.slotKind(tb) !== Kind.TRACEBACK) return null;
+  let entry = rt.ref(tb);
+  while (rt.word(entry, OTraceback.NEXT + 4) === Tag.REF) entry = rt.word(entry, OTraceback.NEXT) >>> 0;
+  const code = rt.word(entry, OTraceback.CODE) >>> 0;
+  const variables = [OCode.VARNAMES, OCode.CELLVARS, OCode.FREEVARS].flatMap((at) =>
+    rt.tupleOfStr(rt.word(code, at) >>> 0),
+  );
+  const found = closest([...new Set(variables)], name);
+  if (found !== null) return found;
+  const globals = rt.findAttr(rt.push(rt.word(entry, OTraceback.FRAME), Tag.REF), "f_globals");
+  return closest(keys(rt, rt.ref(globals)), name) ?? closest(keys(rt, rt.I32[Ctx.BUILTINS] >>> 0), name);
 }
 
 /** ". Did you mean: 'x'?" or "". */
@@ -96,7 +94,7 @@ export function suggestion(rt: Runtime, exception: number): string {
     let found: string | null = null;
     if (is("NameError")) {
       const name = text(rt, exception, "name");
-      if (name !== null) found = closest(visibleNames(rt, exception), name);
+      if (name !== null) found = closestVisible(rt, exception, name);
     } else if (is("AttributeError")) {
       const name = text(rt, exception, "name");
       const object = rt.findAttr(exception, "obj");

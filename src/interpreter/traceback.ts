@@ -137,6 +137,10 @@ function format(rt: Runtime, exception: number, seen: Set<number>, margin: strin
   rt.release(mark);
   const tb = (exc + OException.TRACEBACK) >>> 2;
   const members = groupMembers(rt, exception);
+  if (members !== null && depth >= GROUP_DEPTH) {
+    rt.release(mark);
+    return out + indentText(`... (max_group_depth is ${GROUP_DEPTH})\n`, margin);
+  }
   let text = "";
   if (I32[tb + 1] === Tag.REF) {
     const title = members === null ? "Traceback" : "Exception Group Traceback";
@@ -180,7 +184,6 @@ function formatMembers(
   depth: number,
 ): string {
   let out = "";
-  if (depth + 1 > GROUP_DEPTH) return `${margin}| ... (max_group_depth is ${GROUP_DEPTH})\n`;
   const shown = Math.min(members.length, GROUP_WIDTH);
   const inner = `${margin}  `;
   for (let i = 0; i < shown; i++) {
@@ -223,19 +226,32 @@ export function formatLast(rt: Runtime, exception: number): string {
   const hint = message === null ? "" : suggestion(rt, exception);
   if (message === null) out += `${name}: <exception str() failed>\n`;
   else out += message + hint === "" ? `${name}\n` : `${name}: ${message}${hint}\n`;
-  const notes = attempt(rt, () => rt.findAttr(exception, "__notes__")) ?? 0;
-  if (notes !== 0 && (rt.slotKind(notes) === Kind.LIST || rt.slotKind(notes) === Kind.TUPLE)) {
-    const list = rt.ref(notes);
-    const isList = rt.slotKind(notes) === Kind.LIST;
-    const first = isList ? (rt.word(list, OList.ITEMS) + OBuffer.DATA) >>> 2 : (list + OTuple.ITEMS) >>> 2;
-    for (let i = 0; i < rt.word(list, OList.LEN); i++) {
-      const inner = rt.mark();
-      const note = rt.push(rt.I32[first + 2 * i], rt.I32[first + 2 * i + 1]);
-      out += `${attempt(rt, () => rt.str(note)) ?? "<note str() failed>"}\n`;
-      rt.release(inner);
-    }
-  }
+  out += formatNotes(rt, exception);
   rt.release(mark);
+  return out;
+}
+
+/** `__notes__`, whatever they are. */
+function formatNotes(rt: Runtime, exception: number): string {
+  const notes = attempt(rt, () => rt.findAttr(exception, "__notes__")) ?? 0;
+  if (notes === 0 || rt.isNone(notes)) return "";
+  const items = attempt(rt, () => {
+    rt.getAttr(notes, "__getitem__");
+    const list = rt.mark();
+    rt.pushRef(rt.classes.list);
+    rt.call(list, notes, 1);
+    return rt.pushResult();
+  });
+  if (items === null) return attempt(rt, () => rt.repr(notes)) ?? "<__notes__ repr() failed>";
+  let out = "";
+  const list = rt.ref(items);
+  for (let i = 0; i < rt.word(list, OList.LEN); i++) {
+    const inner = rt.mark();
+    const item = ((rt.word(list, OList.ITEMS) + OBuffer.DATA) >>> 2) + 2 * i;
+    const note = rt.push(rt.I32[item], rt.I32[item + 1]);
+    out += `${attempt(rt, () => rt.str(note)) ?? "<note str() failed>"}\n`;
+    rt.release(inner);
+  }
   return out;
 }
 
@@ -272,30 +288,30 @@ function syntaxPlace(rt: Runtime, exception: number): string {
   let out = `  File "${rt.isNone(filename) ? "<string>" : rt.str(filename)}", line ${line}\n`;
   const textSlot = get("text");
   if (textSlot !== 0 && rt.slotKind(textSlot) === Kind.STR) {
-    const raw = rt.text(rt.ref(textSlot)).replace(/[\n\r]+$/, "");
-    const text = raw.replace(/^[ \n\f\t]+/, "");
-    const spaces = Array.from(raw).length - Array.from(text).length;
-    out += `    ${text.trimEnd()}\n`;
-    const offset = int("offset");
-    if (offset !== null && offset >= 1) {
-      const endOffset = int("end_offset");
-      const endLine = int("end_lineno");
-      let end = endOffset !== null && endOffset > 0 && (endLine === null || endLine === line) ? endOffset : offset;
-      if (endLine !== null && endLine !== line) end = Array.from(raw).length + 1;
-      if (end === offset || end <= 0) end = offset + 1;
-      const column = offset - 1 - spaces;
-      const endColumn = end - 1 - spaces;
-      if (column >= 0) {
-        const lead = Array.from(text)
-          .slice(0, column)
-          .map((c) => (/\s/.test(c) ? c : " "))
-          .join("");
-        out += `    ${lead.padEnd(column)}${"^".repeat(Math.max(endColumn - column, 1))}\n`;
-      }
-    }
+    const text = rt.text(rt.ref(textSlot));
+    rt.kernel.typeOf(exception);
+    const exact = rt.I32[Ctx.RESULT] >>> 0 === rt.kernel.typeByName("SyntaxError");
+    const offset = int("offset") ?? 0;
+    const size = Array.from(text).length;
+    const spills = (int("end_lineno") ?? line) > line;
+    const end = spills ? size : Math.min(int("end_offset") ?? -1, size);
+    out += errorText(text, offset, exact && end > offset ? end - offset : 1);
   }
   rt.release(mark);
   return out;
+}
+
+/** The line of a SyntaxError and carets under it: CPython's print_error_text. `offset` counts from 1. */
+function errorText(line: string, offset: number, carets: number): string {
+  let text = line.replace(/^[ \t\f]+/, "");
+  const length = (t: string) => Array.from(t.endsWith("\n") ? t.slice(0, -1) : t).length;
+  let at = Math.min(offset - 1 - (line.length - text.length), length(text));
+  for (let newline = text.indexOf("\n"); newline >= 0 && newline < at; newline = text.indexOf("\n")) {
+    text = text.slice(newline + 1);
+    at -= newline + 1;
+  }
+  const out = `    ${text}${text.endsWith("\n") ? "" : "\n"}`;
+  return at < 0 ? out : `${out}    ${" ".repeat(at)}${"^".repeat(carets)}\n`;
 }
 
 /** Writes an exception to sys.stderr. */
@@ -314,15 +330,19 @@ export function printException(rt: Runtime, exception: number): void {
   rt.release(mark);
 }
 
-/** The program ended with the exception in `Ctx.EXC`: prints it unless it is SystemExit, gives the exit code. */
-export function reportUncaught(rt: Runtime): number {
+/**
+ * The program ended with the exception in `Ctx.EXC`: prints it unless it is SystemExit, gives the exit code. When a prompt
+ * follows (`inspect`), SystemExit is an exception like any other.
+ */
+export function reportUncaught(rt: Runtime, inspect = false): number {
   const { I32 } = rt;
   const mark = rt.mark();
   const exception = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
   clearException(rt);
   rt.modules.stdout.flush();
   let code = 1;
-  if (rt.kernel.isInstance(exception, rt.classes.systemExit) !== 0) {
+  if (!inspect && rt.kernel.isInstance(exception, rt.classes.systemExit) !== 0) {
+    rt.modules.exiting = true;
     code = exitCode(rt, exception);
   } else {
     const hook = rt.dictGet(rt.modules.sysDict, "excepthook");

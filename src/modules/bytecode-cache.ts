@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { deserialize, serialize } from "../bytecode/serialize.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { packageRoot } from "../heap/addon.js";
-import { link } from "../heap/link.js";
+import { BUILT_IN, link } from "../heap/link.js";
 import { compileTemplate } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
 
@@ -15,9 +15,9 @@ import type { Runtime } from "../interpreter/runtime.js";
 declare const COMPILER_ID: string | undefined;
 declare const BUILD_ID: string | undefined;
 
-/** Ref of the code object of an imported file. */
-export function compileFile(rt: Runtime, file: string): number {
-  if (typeof COMPILER_ID !== "string") return link(rt, compileTemplate(rt, readFileSync(file), file, "exec"));
+/** Ref of the code object of an imported file, which calls itself `filename` in tracebacks. */
+export function compileFile(rt: Runtime, file: string, filename: string): number {
+  if (typeof COMPILER_ID !== "string") return link(rt, compileTemplate(rt, readFileSync(file), filename, "exec"));
   // Before the file is read: one that is written meanwhile then gets a stamp too old.
   const { mtimeMs, size } = statSync(file);
   const level = rt.optimize > 0 ? `.opt-${rt.optimize}` : "";
@@ -25,21 +25,26 @@ export function compileFile(rt: Runtime, file: string): number {
   const template = cached(
     kept,
     `${COMPILER_ID} ${mtimeMs} ${size}`,
-    () => compileTemplate(rt, readFileSync(file), file, "exec"),
+    () => compileTemplate(rt, readFileSync(file), filename, "exec"),
     () => mayWrite(rt),
   );
-  return link(rt, template.filename === file ? template : moved(template, file));
+  return link(rt, template.filename === filename ? template : moved(template, filename));
 }
 
-/** Ref of the code object of one of our own texts, `<frozen name>`. */
+/** Ref of the code object of one of our own texts, which stands for something that CPython has in C. */
 export function compileFrozen(rt: Runtime, source: string, name: string): number {
-  const compile = () => compileTemplate(rt, source, `<frozen ${name}>`, "exec", false, false, 0);
+  const compile = () => compileTemplate(rt, source, builtIn(name), "exec", false, false, 0);
   if (typeof BUILD_ID !== "string") return link(rt, compile());
   const kept = join(packageRoot(), "dist", "cache", `${name}.bin`);
   return link(
     rt,
     cached(kept, BUILD_ID, compile, () => true),
   );
+}
+
+/** The filename of code whose frames do not show. */
+export function builtIn(name: string): string {
+  return `${BUILT_IN}${name}>`;
 }
 
 function cached(kept: string, stamp: string, compile: () => CodeTemplate, mayKeep: () => boolean): CodeTemplate {

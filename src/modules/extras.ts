@@ -224,11 +224,9 @@ def dup2(fd, fd2, inheritable=True):
 def isatty(fd, /):
     return _syscalls.isatty(fd)
 def kill(pid, signal, /):
-    if pid == getpid():
-        import _signal
-        if _signal._handle(signal):
-            return
     _syscalls.kill(pid, signal)
+    import sys
+    sys._check_signals()
 def get_blocking(fd, /):
     return _syscalls.blocking(fd, None)
 def set_blocking(fd, blocking, /):

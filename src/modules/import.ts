@@ -1,11 +1,9 @@
 /** The import system: sys.modules, packages, relative imports, and their errors. */
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { currentGlobals, runCode } from "../builtins/code.js";
+import { currentGlobals, currentLocals, runCode } from "../builtins/code.js";
 import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException, pendingIs } from "../interpreter/unwind.js";
-import { compileFile } from "./bytecode-cache.js";
+import { findModule } from "./find.js";
 
 /** Dict of a module object. */
 function dictOf(rt: Runtime, module: number): number {
@@ -31,6 +29,19 @@ function raiseImport(rt: Runtime, kind: string, message: string, name: string, p
 /** IMPORT_NAME: RESULT = the module that `import name` or `from name import …` binds or looks into. */
 export function importName(rt: Runtime, nameRef: number, operands: number): void {
   const level = rt.I32[2 * operands];
+  const own = rt.dictGet(rt.I32[Ctx.BUILTINS] >>> 0, "__import__");
+  if (own === 0) rt.raise("ImportError", "__import__ not found");
+  if (rt.ref(own) !== rt.modules.ownImport) {
+    const argp = rt.pushRef(nameRef);
+    const globals = currentGlobals(rt);
+    rt.pushRef(globals);
+    currentLocals(rt);
+    rt.pushResult();
+    rt.pushSlot(operands + 1);
+    rt.pushInt(level);
+    rt.call(own, argp, 5);
+    return;
+  }
   importWith(rt, rt.text(nameRef), operands + 1, level, currentGlobals(rt));
 }
 
@@ -85,7 +96,7 @@ function importSubmodule(rt: Runtime, parent: string, item: string, module: numb
   rt.release(mark);
 }
 
-function fromList(rt: Runtime, slot: number): string[] {
+export function fromList(rt: Runtime, slot: number): string[] {
   const kind = rt.slotKind(slot);
   if (kind === Kind.TUPLE) return rt.tupleOfStr(rt.ref(slot));
   if (kind !== Kind.LIST) return [];
@@ -132,7 +143,7 @@ export function load(rt: Runtime, name: string): number {
     return ref;
   }
   const dot = name.lastIndexOf(".");
-  let path: string[] | null = null;
+  let path = -1;
   let parent = 0;
   if (dot >= 0) {
     const parentName = name.slice(0, dot);
@@ -149,10 +160,11 @@ export function load(rt: Runtime, name: string): number {
         name,
         null,
       );
-    path = fromList(rt, where);
+    rt.resultSlot(where);
     rt.release(mark);
+    path = rt.pushResult();
   }
-  const module = find(rt, name, path ?? searchPath(rt));
+  const module = findModule(rt, name, path);
   if (module === 0) return raiseImport(rt, "ModuleNotFoundError", `No module named '${name}'`, name, null);
   if (parent !== 0) {
     const mark = rt.mark();
@@ -163,65 +175,28 @@ export function load(rt: Runtime, name: string): number {
   return module;
 }
 
-function searchPath(rt: Runtime): string[] {
-  const mark = rt.mark();
-  const slot = rt.dictGet(rt.modules.sysDict, "path");
-  const out = slot === 0 ? [] : fromList(rt, slot);
-  rt.release(mark);
-  return out;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** Kernel modules that CPython has as Python sources over a native helper: the sources win where the path has them. */
-const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator"]);
-
-function find(rt: Runtime, name: string, path: readonly string[]): number {
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  if (rt.modules.isBuiltin(name) && !FALLBACKS.has(name)) return rt.modules.loadBuiltin(name);
-  for (const entry of path) {
-    const folder = join(entry === "" ? process.cwd() : entry, last);
-    const init = join(folder, "__init__.py");
-    if (isFile(init)) return loadSource(rt, name, init, folder);
-    if (isFile(`${folder}.py`)) return loadSource(rt, name, `${folder}.py`, null);
-  }
-  for (const entry of path) {
-    const folder = join(entry === "" ? process.cwd() : entry, last);
-    if (existsSync(folder) && statSync(folder).isDirectory()) return loadNamespacePackage(rt, name, folder);
-  }
-  return rt.modules.loadBuiltin(name);
-}
-
 /** Makes the module object, puts it into sys.modules and gives its ref. */
-export function create(rt: Runtime, name: string, file: string | null, folder: string | null): number {
+export function create(rt: Runtime, name: string, file: string | null, folders: readonly string[] | null): number {
   const mark = rt.mark();
   const module = rt.pushRef(rt.kernel.newModule(name));
   const dict = dictOf(rt, rt.ref(module));
   rt.dictSet(dict, "__name__", rt.pushStr(name));
   if (file !== null) rt.dictSet(dict, "__file__", rt.pushStr(file));
-  const package_ = folder !== null ? name : name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+  const package_ = folders !== null ? name : name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   rt.dictSet(dict, "__package__", rt.pushStr(package_));
   for (const absent of ["__doc__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
-  if (folder !== null) {
-    const item = rt.pushStr(folder);
-    rt.dictSet(dict, "__path__", rt.pushRef(rt.kernel.newList(item, 1)));
+  if (folders !== null) {
+    const first = rt.mark();
+    for (const folder of folders) rt.pushStr(folder);
+    rt.dictSet(dict, "__path__", rt.pushRef(rt.kernel.newList(first, folders.length)));
   }
   rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
   rt.dictSet(rt.modules.dict, name, module);
+  const complete = rt.dictGet(rt.modules.sysDict, "_complete");
+  if (complete !== 0) rt.call(complete, module, 1);
   const ref = rt.ref(module);
   rt.release(mark);
   return ref;
-}
-
-function loadNamespacePackage(rt: Runtime, name: string, folder: string): number {
-  return create(rt, name, null, folder);
-}
-
-function loadSource(rt: Runtime, name: string, file: string, folder: string | null): number {
-  const module = create(rt, name, file, folder);
-  return execute(rt, name, module, () => compileFile(rt, file));
 }
 
 /** Runs a module's code in it; a failed import leaves sys.modules. */

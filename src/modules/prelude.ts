@@ -109,6 +109,13 @@ def set_coroutine_origin_tracking_depth(depth):
     coroutine_depth = depth
 sys.get_coroutine_origin_tracking_depth = get_coroutine_origin_tracking_depth
 sys.set_coroutine_origin_tracking_depth = set_coroutine_origin_tracking_depth
+def stand_in(name):
+    def find_spec(cls, fullname, path=None, target=None):
+        sys._load('_frozen_importlib')
+        return sys._real_finders[name].find_spec(fullname, path, target)
+    return type(name, (), {'__module__': '_frozen_importlib', 'find_spec': classmethod(find_spec)})
+sys._finders = [stand_in(name) for name in ('BuiltinImporter', 'FrozenImporter', 'PathFinder')]
+sys.meta_path = list(sys._finders)
 `;
 
 /** Awaitables of async generators; compiled when the first one is needed. Gives the class. */

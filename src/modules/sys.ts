@@ -1,6 +1,7 @@
 /** The parts of `sys` that need the host. */
+
 import { isTerminal } from "../builtins/output.js";
-import { readAll, readLine } from "../builtins/print.js";
+import { readAll, readLine, writing } from "../builtins/print.js";
 import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
@@ -14,14 +15,16 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("_write", (r, args) => {
     const fd = I32[2 * args.pos[0]];
     if (fd === 2) modules.stdout.flush();
-    (fd === 2 ? modules.stderr : modules.stdout).write(r.text(r.ref(args.pos[1])));
+    writing(r, () => (fd === 2 ? modules.stderr : modules.stdout).write(r.text(r.ref(args.pos[1]))));
   });
-  define("_flush", (_, args) => (I32[2 * args.pos[0]] === 2 ? modules.stderr : modules.stdout).flush());
+  define("_flush", (r, args) =>
+    writing(r, () => (I32[2 * args.pos[0]] === 2 ? modules.stderr : modules.stdout).flush()),
+  );
   define("_isatty", (r, args) => {
     return r.resultBool(isTerminal(I32[2 * args.pos[0]]));
   });
-  define("_read", (r) => r.resultStr(readAll()));
-  define("_readline", (r) => r.resultStr(readLine()));
+  define("_read", (r) => r.resultStr(readAll(r)));
+  define("_readline", (r) => r.resultStr(readLine(r)));
 
   define("exit", (r, args) => {
     const klass = r.pushRef(r.classes.systemExit);
@@ -59,6 +62,11 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     return true;
   });
   define("exception", (r) => r.setResult(I32[Ctx.HANDLED], I32[Ctx.HANDLED + 1]));
+  define("_set_signal", (r, args) =>
+    r.resultBool(r.kernel.setSignal(I32[2 * args.pos[0]], I32[2 * args.pos[1]]) !== 0),
+  );
+  define("_alarm", (r, args) => r.resultInt(r.kernel.setAlarm(I32[2 * args.pos[0]])));
+  define("_check_signals", () => modules.checkSignals());
   define("_getframe", (r, args) => {
     const depth = args.pos.length > 0 ? I32[2 * args.pos[0]] : 0;
     if (args.pos.length > 0 && I32[2 * args.pos[0] + 1] !== Tag.INT)
@@ -110,8 +118,37 @@ function visibleFrame(rt: Runtime, fp: number): number {
   return at;
 }
 
+/** sys.flags = type(sys.flags)(values) */
+function setFlags(rt: Runtime, values: readonly (number | boolean)[]): void {
+  const { sysDict } = rt.modules;
+  rt.kernel.typeOf(rt.dictGet(sysDict, "flags"));
+  const klass = rt.pushResult();
+  const first = rt.mark();
+  for (const value of values) {
+    if (typeof value === "boolean") rt.pushBool(value);
+    else rt.pushInt(value);
+  }
+  const argp = rt.pushRef(rt.kernel.newTuple(first, values.length));
+  rt.call(klass, argp, 1);
+  rt.dictSet(sysDict, "flags", rt.pushResult());
+}
+
+/** Modules that are files here but not in CPython. */
+const LIKE_BUILTIN = ["_ast", "_imp", "_io", "_locale", "_signal", "_warnings", "marshal"];
+
+/** What the command line says about a program. */
+export interface Arguments {
+  readonly argv: readonly string[];
+  readonly path: readonly string[];
+  /** `sys.flags`, in CPython's order. */
+  readonly flags?: readonly (number | boolean)[];
+  readonly warnings?: readonly string[];
+  readonly x?: readonly string[];
+  readonly executable?: string;
+}
+
 /** Plain values of `sys`; called when the program is known. */
-export function setArguments(rt: Runtime, argv: readonly string[], path: readonly string[]): void {
+export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, executable }: Arguments): void {
   const dict = rt.modules.sysDict;
   const mark = rt.mark();
   const list = (texts: readonly string[]) => {
@@ -124,23 +161,32 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
   rt.dictSet(dict, "argv", list(argv));
   rt.dictSet(dict, "orig_argv", list(argv));
   rt.dictSet(dict, "path", list(path));
-  for (const name of ["meta_path", "path_hooks", "warnoptions"]) rt.dictSet(dict, name, list([]));
+  for (const name of ["path_hooks", "_path_hooks"]) rt.dictSet(dict, name, list([]));
+  rt.dictSet(dict, "warnoptions", list(warnings ?? []));
+  if (flags !== undefined) setFlags(rt, flags);
+  rt.dictSet(dict, "pycache_prefix", rt.pushNone());
   rt.dictSet(dict, "path_importer_cache", rt.pushRef(rt.kernel.newDict()));
-  rt.dictSet(dict, "_xoptions", rt.pushRef(rt.kernel.newDict()));
+  const xoptions = rt.pushRef(rt.kernel.newDict());
+  for (const option of x ?? []) {
+    const at = option.indexOf("=");
+    const value = at < 0 ? rt.pushBool(true) : rt.pushStr(option.slice(at + 1));
+    rt.dictSet(rt.ref(xoptions), at < 0 ? option : option.slice(0, at), value);
+  }
+  rt.dictSet(dict, "_xoptions", xoptions);
   rt.kernel.newBigInt(9223372036854775807n);
   rt.dictSet(dict, "maxsize", rt.pushResult());
   rt.dictSet(dict, "maxunicode", rt.pushInt(0x10ffff));
   rt.dictSet(dict, "hexversion", rt.pushInt(0x030b07f0));
   rt.dictSet(dict, "api_version", rt.pushInt(1013));
-  rt.dictSet(dict, "dont_write_bytecode", rt.pushBool((process.env.PYTHONDONTWRITEBYTECODE ?? "") !== ""));
+  rt.dictSet(dict, "dont_write_bytecode", rt.pushBool((flags?.[4] ?? 0) !== 0));
   const platform = process.platform === "win32" ? "win32" : process.platform;
   const texts: Record<string, string> = {
     platform,
     byteorder: "little",
     version: "3.11.7 (tauraro)",
     copyright: "",
-    executable: process.execPath,
-    _base_executable: process.execPath,
+    executable: executable ?? process.execPath,
+    _base_executable: executable ?? process.execPath,
     prefix: "/usr",
     exec_prefix: "/usr",
     base_prefix: "/usr",
@@ -152,7 +198,7 @@ export function setArguments(rt: Runtime, argv: readonly string[], path: readonl
     ps2: "... ",
   };
   for (const [name, text] of Object.entries(texts)) rt.dictSet(dict, name, rt.pushStr(text));
-  const names = [...rt.modules.builtinNames].sort();
+  const names = [...new Set([...rt.modules.builtinNames, ...LIKE_BUILTIN])].sort();
   const first = rt.mark();
   for (const name of names) rt.pushStr(name);
   const tuple = rt.kernel.newTuple(first, names.length);

@@ -1,13 +1,13 @@
 /** The modules of a runtime: `sys.modules`, the modules that TypeScript provides, standard streams. */
 import { defineCode, runCode } from "../builtins/code.js";
-import { defineFiles } from "../builtins/files.js";
+import { defineFiles, raiseOSError } from "../builtins/files.js";
 import { defineGenerators } from "../builtins/generators.js";
 import { defineNamespaces } from "../builtins/namespaces.js";
-import { isTerminal, Output } from "../builtins/output.js";
+import { isTerminal, Output, sleepMs } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
-import { OModule } from "../heap/layouts.generated.js";
+import { Ctx, Interrupt, OModule } from "../heap/layouts.generated.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
-import { compileFrozen } from "./bytecode-cache.js";
+import { compileFile, compileFrozen } from "./bytecode-cache.js";
 import { makeConsumers, type Twin } from "./consumers.js";
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
@@ -19,6 +19,16 @@ import { defineSys } from "./sys.js";
 import { defineTime } from "./time.js";
 import { WARM_UP } from "./warm-up.js";
 
+const SIGINT = 2;
+/** For `waitReadable`: only the time counts. */
+const NO_DESCRIPTOR = 0xffffffff;
+/** For `setSignal`. */
+const CATCH = 2;
+
+const LOST_STDOUT = `Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>
+BrokenPipeError: [Errno 32] Broken pipe
+`;
+
 export class ModuleSystem {
   /** Slots at the bottom of the register stack, never given back: roots. */
   private readonly slots = new Map<string, number>();
@@ -28,18 +38,27 @@ export class ModuleSystem {
   readonly stderr: Output;
   /** Names of modules whose code is running. */
   readonly loading = new Set<string>();
+  /** Ref of the built-in `__import__`. */
+  ownImport = 0;
+  /** The program has asked to end. */
+  exiting = false;
+  /** Nobody reads stdout any more, and there was something left to be written. */
+  lostOutput = false;
   private readonly streams = new Map<number, Output>();
   private readonly native: ReadonlySet<string>;
   private readonly lazy = new Map<string, number>();
   private readonly spare: number[] = [];
   private twins: Map<number, Twin> | undefined;
 
-  constructor(private readonly rt: Runtime) {
+  constructor(
+    private readonly rt: Runtime,
+    unbuffered: boolean,
+  ) {
     const k = rt.kernel;
     const modules = rt.pushRef(k.newDict());
     for (let i = 0; i < 16; i++) this.spare.push(rt.pushNone());
     this.dict = rt.ref(modules);
-    this.stdout = new Output(1, isTerminal(1));
+    this.stdout = new Output(1, isTerminal(1), unbuffered);
     this.stderr = new Output(2, true);
     defineGenerators(rt);
     definePrint(rt);
@@ -63,7 +82,12 @@ export class ModuleSystem {
     rt.dictSet(dict, "__builtins__", this.slotOf("builtins"));
     rt.dictSet(this.sysDict, "modules", modules);
     rt.onExit(() => {
-      this.stdout.flush();
+      try {
+        this.stdout.flush();
+      } catch {
+        this.lostOutput = true;
+        this.stderr.write(LOST_STDOUT);
+      }
       this.stderr.flush();
     });
   }
@@ -120,6 +144,49 @@ export class ModuleSystem {
 
   isBuiltin(name: string): boolean {
     return this.native.has(name);
+  }
+
+  /** Ctrl-C is KeyboardInterrupt from now on, for the program whose process this is. */
+  catchInterrupts(): void {
+    this.rt.kernel.setSignal(SIGINT, CATCH);
+  }
+
+  /** Calls the handlers of signals (bits by number), or raises KeyboardInterrupt where the program has set none. */
+  deliverSignals(bits: number): void {
+    const { rt } = this;
+    const mark = rt.mark();
+    const module = rt.dictGet(this.dict, "_signal");
+    if (module === 0) {
+      if ((bits & (1 << SIGINT)) !== 0) rt.raise("KeyboardInterrupt", "");
+      rt.release(mark);
+      return;
+    }
+    rt.getAttr(module, "_deliver");
+    const deliver = rt.pushResult();
+    rt.call(deliver, rt.pushInt(bits), 1);
+    rt.release(mark);
+  }
+
+  /** Signals that were noted are delivered now, from a call that waits. */
+  checkSignals(): void {
+    const { I32 } = this.rt;
+    if ((I32[Ctx.INTERRUPT] & Interrupt.SIGNAL) === 0) return;
+    I32[Ctx.INTERRUPT] &= ~Interrupt.SIGNAL;
+    this.deliverSignals(this.rt.kernel.takeSignals());
+  }
+
+  /** Waits, handling signals that come. */
+  sleep(milliseconds: number): void {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const left = end - performance.now();
+      if (left < 1) {
+        if (left > 0) sleepMs(left);
+        return;
+      }
+      this.rt.kernel.waitReadable(NO_DESCRIPTOR, Math.min(left, 1e9));
+      this.checkSignals();
+    }
   }
 
   /** Ref of a module, imported if need be. */
@@ -224,6 +291,15 @@ export class ModuleSystem {
       );
       return true;
     });
+    this.ownImport = this.rt.ref(this.rt.dictGet(this.rt.I32[Ctx.BUILTINS] >>> 0, "__import__"));
     this.rt.define("sys", "_load", (rt, args) => rt.resultRef(load(rt, rt.str(args.pos[0]))));
+    this.rt.define("sys", "_compile_file", (rt, args) => {
+      const file = rt.str(args.pos[0]);
+      try {
+        return rt.resultRef(compileFile(rt, file, rt.str(args.pos[1])));
+      } catch (error) {
+        return raiseOSError(rt, error, args.pos[0]);
+      }
+    });
   }
 }

@@ -1,5 +1,4 @@
 /** The module `time`. */
-import { sleepMs } from "../builtins/output.js";
 import { Tag } from "../heap/layouts.generated.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
 
@@ -127,7 +126,7 @@ export function defineTime(rt: Runtime): void {
     const s = number(r, args.pos[0]);
     if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
     r.modules.stdout.flush();
-    sleepMs(s * 1000);
+    r.modules.sleep(s * 1000);
   });
   define("gmtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), true)));
   define("localtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), false)));

@@ -3,6 +3,7 @@
 
 mod compiler;
 mod kernel;
+mod signals;
 mod utilities;
 mod value;
 

@@ -6,6 +6,7 @@ use std::ffi::c_void;
 use napi_sys::*;
 
 use super::kernel::{guarded, guarded_result, runtime};
+use super::signals;
 use super::value::{self, Call};
 use crate::generated::layouts::{ctx, o_bytes, o_code, status};
 use crate::heap::{Kind, Ref, Value};
@@ -224,6 +225,13 @@ utilities! {
     "typeOf" => |rt, call| result(rt, |rt| Ok(Value::object(rt.class_of(slot(rt, &call, 0)))));
     "isInstance" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_instance(slot(rt, &call, 0), Ref(call.u32(1)))));
     "isSubclass" => |rt, call| truth(rt, &call, |rt| Ok(rt.is_subclass(Ref(call.u32(0)), Ref(call.u32(1)))));
+    "setSignal" => |rt, call| Some(value::number(call.env, signals::set(rt, call.u32(0), call.u32(1)) as u32 as f64));
+    "takeSignals" => |_rt, call| Some(value::number(call.env, signals::take() as f64));
+    "waitReadable" => |_rt, call| {
+        let ready = signals::wait_readable(call.u32(0) as i32, call.u32(1) as i32);
+        Some(value::number(call.env, ready as u32 as f64))
+    };
+    "setAlarm" => |_rt, call| Some(value::number(call.env, signals::set_alarm(call.u32(0)) as f64));
     "frameObject" => |rt, call| result(rt, |rt| rt.frame_object(call.u32(0)));
     "iter" => |rt, call| result(rt, |rt| rt.iter(slot(rt, &call, 0)));
     "next" => |rt, call| optional(rt, |rt| rt.next(slot(rt, &call, 0)));

@@ -1,11 +1,15 @@
 //! `code.replace`.
 
-use super::spec::{Args, MethodDef, raw_method};
+use super::spec::{Args, MethodDef, Params, method, raw_method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_code};
 use crate::heap::{Kind, Value};
 
-pub const METHODS: &[MethodDef] = &[raw_method("replace", replace)];
+pub const METHODS: &[MethodDef] = &[
+    method("co_lines", Params::NoArgs, super::frame::code_lines),
+    method("co_positions", Params::NoArgs, super::frame::code_positions),
+    raw_method("replace", replace),
+];
 
 enum Field {
     Number(u32),

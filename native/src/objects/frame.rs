@@ -315,6 +315,54 @@ impl Runtime {
     }
 }
 
+/// Rows of a code object's positions: first word, line, end line, column, end column; the words after the last one's end.
+fn position_rows(rt: &Runtime, code: Ref) -> Vec<[i32; 5]> {
+    let positions = rt.heap.field(code, o_code::POSITIONS);
+    if positions.is_none() {
+        return vec![[0, rt.heap.u32(code, o_code::FIRSTLINE) as i32, -1, -1, -1]];
+    }
+    (0..rt.heap.u32(positions, o_buffer::SIZE) / 20)
+        .map(|i| [0, 4, 8, 12, 16].map(|at| rt.heap.u32(positions, o_buffer::DATA + 20 * i + at) as i32))
+        .collect()
+}
+
+/// `co_positions()`: one row for each word, which takes two of the bytes that `f_lasti` and `tb_lasti` count.
+pub fn code_positions(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let code = a[0].obj();
+    let (rows, words) = (position_rows(rt, code), rt.heap.u32(code, o_code::NWORDS) as usize);
+    let mut out = Vec::with_capacity(words);
+    for (i, row) in rows.iter().enumerate() {
+        let end = rows.get(i + 1).map_or(words, |next| next[0] as usize);
+        let fields = [1, 2, 3, 4].map(|k| if row[k] < 0 { Value::NONE } else { Value::int32(row[k]) });
+        let tuple = rt.new_tuple(&fields)?;
+        while out.len() < end {
+            out.push(tuple);
+        }
+    }
+    let list = rt.new_list(&out)?;
+    rt.iter(list)
+}
+
+/// `co_lines()`: start, end, line, in the bytes that `f_lasti` counts.
+pub fn code_lines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let code = a[0].obj();
+    let (rows, words) = (position_rows(rt, code), rt.heap.u32(code, o_code::NWORDS) as i32);
+    let mut out: Vec<[i32; 3]> = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let end = 2 * rows.get(i + 1).map_or(words, |next| next[0]);
+        match out.last_mut() {
+            Some(last) if last[2] == row[1] => last[1] = end,
+            _ => out.push([2 * row[0], end, row[1]]),
+        }
+    }
+    let mut tuples = Vec::with_capacity(out.len());
+    for row in out {
+        tuples.push(rt.new_tuple(&row.map(Value::int32))?);
+    }
+    let list = rt.new_list(&tuples)?;
+    rt.iter(list)
+}
+
 const fn read(name: &'static str, get: fn(&mut Runtime, Value) -> Res<Value>) -> GetSetDef {
     GetSetDef { name, get, set: None }
 }
@@ -373,7 +421,7 @@ pub static FRAME: TypeSpec = TypeSpec {
             Ok(Value::object(rt.heap.field(function, o_function::GLOBALS)))
         }),
         read("f_lasti", |rt, v| match rt.place_of(v.obj()) {
-            Some(place) => rt.int(place.at as i64),
+            Some(place) => rt.int(2 * place.at as i64),
             None => rt.int(-1),
         }),
         read("f_lineno", |rt, v| {
@@ -423,7 +471,7 @@ fn traceback_new(rt: &mut Runtime, args: &super::spec::Args<'_>) -> Res<Value> {
         return rt.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}"));
     }
     let (at, line) = (rt.as_index(a[2])?, rt.as_index(a[3])?);
-    let tb = rt.new_traceback(a[0], a[1], at as u32)?;
+    let tb = rt.new_traceback(a[0], a[1], at as u32 / 2)?;
     rt.heap.set_u32(tb.obj(), o_traceback::LINE, line as u32);
     Ok(tb)
 }
@@ -466,7 +514,9 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
         },
         read("tb_frame", |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::FRAME))),
         read("tb_lineno", |rt, v| rt.int(traceback_line(rt, v) as i64)),
-        read("tb_lasti", |rt, v| rt.int(rt.heap.u32(v.obj(), o_traceback::PC) as i64)),
+        read("tb_lasti", |rt, v| {
+            rt.int(2 * rt.heap.u32(v.obj(), o_traceback::PC) as i64)
+        }),
     ],
     doc: "",
 };

@@ -1,4 +1,6 @@
-"""Signals: handlers can be set and asked for; none is delivered yet."""
+"""Signals: handlers run at the next safepoint of the interpreter or of compiled code."""
+
+import sys
 
 SIG_DFL, SIG_IGN = 0, 1
 SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
@@ -25,23 +27,26 @@ def signal(signum, handler, /):
     previous = getsignal(signum)
     if not (callable(handler) or handler in (SIG_DFL, SIG_IGN)):
         raise TypeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object')
+    if not sys._set_signal(signum, handler if handler in (SIG_DFL, SIG_IGN) else 2):
+        raise OSError(22, 'Invalid argument')
     _handlers[signum] = handler
     return previous
 
 
-def _handle(signum):
-    """Does what the program wants to be done about a signal to itself; False leaves it to the system."""
-    handler = getsignal(signum)
-    if callable(handler):
-        handler(signum, None)
-        return True
-    return handler == SIG_IGN
+def _deliver(bits):
+    for signum in range(1, 32):
+        handler = _handlers.get(signum)
+        if bits >> signum & 1 and callable(handler):
+            handler(signum, sys._getframe())
+
+
+def alarm(seconds, /):
+    return sys._alarm(seconds)
 
 
 def raise_signal(signum, /):
-    if not _handle(signum):
-        import os
-        os.kill(os.getpid(), signum)
+    import os
+    os.kill(os.getpid(), signum)
 
 
 def strsignal(signum, /):

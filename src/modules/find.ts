@@ -1,0 +1,182 @@
+/** Where modules come from: the kernel, folders of the search path, and the finders that programs put into sys.meta_path. */
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { packageRoot } from "../heap/addon.js";
+import { Kind, OBuffer, OList, OTuple } from "../heap/layouts.generated.js";
+import type { Runtime } from "../interpreter/runtime.js";
+import { builtIn, compileFile } from "./bytecode-cache.js";
+import { create, execute, fromList, load } from "./import.js";
+
+const STDLIB = join(packageRoot(), "dist", "stdlib");
+const DYNLOAD = join(STDLIB, "lib-dynload");
+
+/** Folders of the standard library, if the build has laid it out. */
+export function standardLibrary(): string[] {
+  return isFolder(STDLIB) ? [STDLIB, DYNLOAD] : [];
+}
+
+/** Modules that CPython has frozen into its executable, and which so call themselves in tracebacks. */
+const FROZEN: ReadonlySet<string> = new Set(
+  "_collections_abc _sitebuiltins abc codecs genericpath importlib.machinery importlib.util io ntpath os posixpath runpy site stat zipimport".split(
+    " ",
+  ),
+);
+
+/** Kernel modules that CPython has as Python sources over a native helper: the sources win where the path has them. */
+const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator"]);
+
+/** Ref of a module that is found and loaded; 0 when there is none. `path`: slot of the package's `__path__`, or -1. */
+export function findModule(rt: Runtime, name: string, path: number): number {
+  const own = items(rt, rt.dictGet(rt.modules.sysDict, "_finders"));
+  const all = items(rt, rt.dictGet(rt.modules.sysDict, "meta_path"));
+  const isOwn = (ref: number, i: number) => ref === own[i];
+  // Nobody has touched sys.meta_path: the usual case.
+  if (all.length === own.length && all.every(isOwn))
+    return builtin(rt, name) || onPath(rt, name, path) || last(rt, name);
+  for (const finder of all) {
+    const module =
+      finder === own[0]
+        ? builtin(rt, name)
+        : finder === own[1]
+          ? 0
+          : finder === own[2]
+            ? onPath(rt, name, path) || last(rt, name)
+            : askFinder(rt, finder, name, path);
+    if (module !== 0) return module;
+  }
+  return 0;
+}
+
+/** Refs of the items of a list or tuple of objects. */
+function items(rt: Runtime, slot: number): number[] {
+  const kind = slot === 0 ? -1 : rt.slotKind(slot);
+  if (kind !== Kind.LIST && kind !== Kind.TUPLE) return [];
+  const ref = rt.ref(slot);
+  const first = kind === Kind.LIST ? (rt.word(ref, OList.ITEMS) + OBuffer.DATA) >>> 2 : (ref + OTuple.ITEMS) >>> 2;
+  const n = rt.word(ref, kind === Kind.LIST ? OList.LEN : OTuple.LEN);
+  return Array.from({ length: n }, (_, i) => rt.I32[first + 2 * i] >>> 0);
+}
+
+function builtin(rt: Runtime, name: string): number {
+  return rt.modules.isBuiltin(name) && !FALLBACKS.has(name) ? rt.modules.loadBuiltin(name) : 0;
+}
+
+function last(rt: Runtime, name: string): number {
+  return FALLBACKS.has(name) ? rt.modules.loadBuiltin(name) : 0;
+}
+
+/** `finder.find_spec(name, path, None)`, and the module that its spec loads. */
+function askFinder(rt: Runtime, finder: number, name: string, path: number): number {
+  const mark = rt.mark();
+  const method = rt.findAttr(rt.pushRef(finder), "find_spec");
+  if (method === 0) {
+    rt.release(mark);
+    return 0;
+  }
+  const argp = rt.pushStr(name);
+  if (path < 0) rt.pushNone();
+  else rt.pushSlot(path);
+  rt.pushNone();
+  rt.call(method, argp, 3);
+  const spec = rt.pushResult();
+  const module = rt.isNone(spec) ? 0 : loadSpec(rt, spec, name);
+  rt.release(mark);
+  return module;
+}
+
+function loadSpec(rt: Runtime, spec: number, name: string): number {
+  const bootstrap = rt.pushRef(load(rt, "_frozen_importlib"));
+  rt.getAttr(bootstrap, "_load_unlocked");
+  const loader = rt.pushResult();
+  rt.modules.loading.add(name);
+  try {
+    rt.call(loader, spec, 1);
+  } finally {
+    rt.modules.loading.delete(name);
+  }
+  return rt.ref(rt.pushResult());
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function onPath(rt: Runtime, name: string, path: number): number {
+  const tail = name.slice(name.lastIndexOf(".") + 1);
+  const portions: string[] = [];
+  const mark = rt.mark();
+  for (const entry of path < 0 ? searchPath(rt) : pathEntries(rt, path)) {
+    const folder = join(resolve(entry), tail);
+    const init = join(folder, "__init__.py");
+    if (isFile(init)) return loadSource(rt, name, init, folder);
+    if (isFile(`${folder}.py`)) return loadSource(rt, name, `${folder}.py`, null);
+    if (isFolder(folder)) portions.push(folder);
+    else if (entry !== "" && !isFolder(entry) && isHooked(rt, entry)) {
+      const module = fromHooks(rt, name, entry);
+      if (module !== 0) return module;
+    }
+    rt.release(mark);
+  }
+  return portions.length > 0 ? create(rt, name, null, portions) : 0;
+}
+
+function searchPath(rt: Runtime): string[] {
+  const mark = rt.mark();
+  const slot = rt.dictGet(rt.modules.sysDict, "path");
+  const out = slot === 0 ? [] : fromList(rt, slot);
+  rt.release(mark);
+  return out;
+}
+
+/** Entries of a `__path__`, which may be any iterable. */
+function pathEntries(rt: Runtime, path: number): string[] {
+  const kind = rt.slotKind(path);
+  if (kind === Kind.LIST || kind === Kind.TUPLE) return fromList(rt, path);
+  const maker = rt.pushRef(rt.classes.list);
+  rt.call(maker, path, 1);
+  return fromList(rt, rt.pushResult());
+}
+
+/** Is a path entry that is no folder anything to somebody: an archive, or for a hook that the program has installed? */
+function isHooked(rt: Runtime, entry: string): boolean {
+  const hooks = items(rt, rt.dictGet(rt.modules.sysDict, "path_hooks"));
+  const own = items(rt, rt.dictGet(rt.modules.sysDict, "_path_hooks"));
+  return isFile(entry) || hooks.some((hook) => !own.includes(hook));
+}
+
+/** What importlib's PathFinder finds in one entry of the path. */
+function fromHooks(rt: Runtime, name: string, entry: string): number {
+  const mark = rt.mark();
+  const external = rt.pushRef(load(rt, "_frozen_importlib_external"));
+  rt.getAttr(external, "PathFinder");
+  rt.getAttr(rt.pushResult(), "find_spec");
+  const method = rt.pushResult();
+  const argp = rt.pushStr(name);
+  const item = rt.pushStr(entry);
+  rt.I32[2 * item] = rt.kernel.newList(item, 1);
+  rt.call(method, argp, 2);
+  const spec = rt.pushResult();
+  let module = 0;
+  if (!rt.isNone(spec)) {
+    rt.getAttr(spec, "loader");
+    if (!rt.isNone(rt.pushResult())) module = loadSpec(rt, spec, name);
+  }
+  rt.release(mark);
+  return module;
+}
+
+function loadSource(rt: Runtime, name: string, file: string, folder: string | null): number {
+  const module = create(rt, name, file, folder === null ? null : [folder]);
+  return execute(rt, name, module, () => compileFile(rt, file, shownName(name, file)));
+}
+
+/** What a module's code gives as its filename. */
+export function shownName(name: string, file: string): string {
+  if (!file.startsWith(STDLIB)) return file;
+  if (dirname(file) === DYNLOAD) return builtIn(name);
+  return FROZEN.has(name) ? `<frozen ${name}>` : file;
+}

@@ -1,0 +1,1 @@
+list(map(lambda v: 1 / v, [1, 0]))

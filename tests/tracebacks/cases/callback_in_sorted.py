@@ -1,0 +1,2 @@
+def key(x): return x.nope
+sorted([1, 2], key=key)

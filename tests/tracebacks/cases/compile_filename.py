@@ -1,0 +1,1 @@
+exec(compile("\n\nraise ValueError('here')", "made_up.py", "exec"))

@@ -1,0 +1,5 @@
+def deco(f):
+    raise TypeError("decorator failed")
+@deco
+def func():
+    pass

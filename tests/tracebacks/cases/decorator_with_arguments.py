@@ -1,0 +1,5 @@
+def deco(n):
+    return n
+@deco(3)
+def func():
+    pass

@@ -1,0 +1,4 @@
+VALUE = 1
+def go():
+    return VALUE + "x"
+go()

@@ -1,0 +1,3 @@
+def f():
+    from helper_good import missing_name
+f()

@@ -1,0 +1,2 @@
+import helper_good
+helper_good.fail(3)

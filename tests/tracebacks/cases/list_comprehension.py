@@ -1,0 +1,1 @@
+print([1 // (3 - i) for i in range(5)])

@@ -1,0 +1,5 @@
+def f(*args): raise KeyError(args)
+f(
+    "one",
+    "two"
+)

@@ -1,0 +1,3 @@
+async def main():
+    await 5
+main().send(None)

@@ -1,0 +1,3 @@
+e = ValueError("noted")
+e.__notes__ = 5
+raise e

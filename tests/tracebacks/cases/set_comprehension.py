@@ -1,0 +1,2 @@
+def g(i): return {}[i]
+{g(i) for i in range(3)}

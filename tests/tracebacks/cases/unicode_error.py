@@ -1,0 +1,1 @@
+"\xff".encode("ascii")

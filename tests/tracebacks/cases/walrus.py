@@ -1,0 +1,1 @@
+if (n := 10) and n / 0: pass
