@@ -81,11 +81,22 @@ function carets(line: string, indent: number, oneLine: boolean, start: number, e
   const end = oneLine ? Math.min(endColumn, chars.length) : line.trimEnd().length;
   const anchors = oneLine ? findAnchors(chars.slice(start, end).join("")) : null;
   if (end - start === chars.length - indent && anchors === null) return "";
-  let marks = "";
-  for (let i = 0; i < end - start; i++) {
-    marks += anchors === null ? "^" : i >= anchors[0] && i < anchors[1] ? "^" : "~";
-  }
-  return `    ${" ".repeat(Math.max(start - indent, 0))}${marks}\n`;
+  const columns = (from: number, to: number) => displayWidth(chars.slice(from, to));
+  const [left, right] = anchors ?? [0, end - start];
+  const outside = anchors === null ? "^" : "~";
+  const marks =
+    outside.repeat(columns(start, start + left)) +
+    "^".repeat(columns(start + left, start + right)) +
+    outside.repeat(columns(start + right, end));
+  return `    ${" ".repeat(columns(indent, Math.max(start, indent)))}${marks}\n`;
+}
+
+/** Characters that take two columns of a terminal (East Asian width W and F). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+
+function displayWidth(chars: readonly string[]): number {
+  return chars.reduce((width, c) => width + (WIDE.test(c) ? 2 : 1), 0);
 }
 
 /** Columns of the operator of a binary operation or of the brackets of a subscript. */

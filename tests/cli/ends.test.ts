@@ -92,7 +92,10 @@ while True: pass
 test("a pipe that nobody reads", async () => {
   const run = (program: string) =>
     new Promise<{ stderr: string; code: number | string | null }>((resolve) => {
-      const child = spawn(process.execPath, [BIN, "-c", program], { stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(process.execPath, [BIN, "-c", program], {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, PYTHONUNBUFFERED: "" },
+      });
       let stderr = "";
       child.stderr.on("data", (data) => {
         stderr += data;

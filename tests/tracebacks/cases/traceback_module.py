@@ -1,7 +1,7 @@
 import traceback, sys
 def f():
     try:
-        {}["x"]
+        raise KeyError("x")
     except KeyError as e:
         raise ValueError("v") from e
 try:
