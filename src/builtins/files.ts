@@ -228,7 +228,7 @@ class TextIOWrapper(IOBase):
     newlines = None
     line_buffering = False
     def __init__(self, name, mode, data, writable, append, encoding, errors, newline):
-        self.encoding = encoding or 'UTF-8'
+        self.encoding = 'UTF-8' if encoding in (None, 'locale') else encoding
         self.errors = errors or 'strict'
         self._eol = newline
         text = data.decode(self.encoding, self.errors)

@@ -61,11 +61,4 @@ export function defineNamespaces(rt: Runtime): void {
   rt.define("builtins", "dir", dir);
   rt.define("builtins", "aiter", special("__aiter__", "aiter", "async iterable"));
   rt.define("builtins", "anext", special("__anext__", "anext", "async iterator"));
-  for (const name of ["exit", "quit"]) {
-    rt.define("builtins", name, (r, args) => {
-      const klass = r.pushRef(r.classes.systemExit);
-      r.call(klass, args.pos[0] ?? klass, Math.min(args.pos.length, 1));
-      return r.raiseResult();
-    });
-  }
 }

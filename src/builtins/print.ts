@@ -2,6 +2,7 @@
 import { readSync } from "node:fs";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
 import { raiseOSError } from "./files.js";
+import type { Output } from "./output.js";
 
 /** Text given for a keyword such as `sep`; None gives the default. */
 function option(rt: Runtime, args: HostArgs, name: string, otherwise: string): string {
@@ -37,9 +38,10 @@ function print(rt: Runtime, args: HostArgs): void {
   if (output !== undefined) {
     let text = "";
     for (let i = 0; i < args.pos.length; i++) text += (i > 0 ? sep : "") + rt.str(args.pos[i]);
+    text = encodable(rt, output, text + end);
     writing(rt, () => {
       if (output.fd === 2) rt.modules.stdout.flush();
-      output.write(text + end);
+      output.write(text);
       if (flush) output.flush();
     });
     return;
@@ -103,12 +105,46 @@ export function readLine(rt: Runtime): string {
   return line;
 }
 
-export function readAll(rt: Runtime): string {
-  while (more(rt));
-  const text = pending.toString("utf8");
-  pending = Buffer.alloc(0);
+/** The next `count` bytes of standard input, all of them for a negative count, or up to the end of the line. */
+export function readBytes(rt: Runtime, count: number, toNewline: boolean): Uint8Array {
+  const length = () => {
+    const at = toNewline ? pending.indexOf(10) : -1;
+    return at < 0 ? pending.length : at + 1;
+  };
+  while ((count < 0 || pending.length < count) && !(toNewline && pending.includes(10)) && more(rt));
+  const end = count < 0 ? length() : Math.min(count, length());
+  const bytes = Uint8Array.from(pending.subarray(0, end));
+  pending = pending.subarray(end);
+  return bytes;
+}
+
+/** The next `count` characters of standard input, all of them for a negative count. */
+export function readText(rt: Runtime, count: number): string {
+  if (count < 0) return Buffer.from(readBytes(rt, -1, false)).toString("utf8");
+  let text = "";
+  for (let left = count; left > 0; left--) {
+    while (pending.length < 4 && more(rt));
+    if (pending.length === 0) break;
+    const lead = pending[0];
+    const size = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    text += pending.toString("utf8", 0, size);
+    pending = pending.subarray(size);
+  }
   return text;
 }
+
+/** The text, unless it has lone surrogates: those are an error, and escaped on stderr. */
+export function encodable(rt: Runtime, output: Output, text: string): string {
+  if (isWellFormed.call(text)) return text;
+  if (output.fd === 2) return text.replace(/[\ud800-\udfff]/gu, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+  rt.getAttr(rt.pushStr(text), "encode");
+  const method = rt.pushResult();
+  rt.call(method, method, 0);
+  return text;
+}
+
+/** In Node since version 20, in TypeScript's library later. */
+const { isWellFormed } = String.prototype as unknown as { isWellFormed(this: string): boolean };
 
 function input(rt: Runtime, args: HostArgs): true {
   if (args.pos.length > 0) rt.modules.stdout.write(rt.str(args.pos[0]));

@@ -131,15 +131,27 @@ class Terminal implements Lines {
       removeHistoryDuplicates: true,
     });
     this.editor.on("line", (line) => {
-      if (this.wake === undefined) this.waiting.push(line);
-      else this.wake(line);
+      if (!this.answer(line)) this.waiting.push(line);
     });
     this.editor.on("history", writeHistory);
-    this.editor.on("SIGINT", () => this.wake?.(INTERRUPTED));
+    this.editor.on("SIGINT", () => {
+      // What was typed before is gone.
+      this.editor.write(null, { ctrl: true, name: "e" });
+      this.editor.write(null, { ctrl: true, name: "u" });
+      this.answer(INTERRUPTED);
+    });
     this.editor.on("close", () => {
       this.ended = true;
-      this.wake?.(null);
+      this.answer(null);
     });
+  }
+
+  /** Gives a line to who waits for it; several may come in one piece. */
+  private answer(line: string | null | typeof INTERRUPTED): boolean {
+    const { wake } = this;
+    this.wake = undefined;
+    wake?.(line);
+    return wake !== undefined;
   }
 
   async next(prompt: string): Promise<string | null | typeof INTERRUPTED> {
@@ -148,15 +160,10 @@ class Terminal implements Lines {
     if (this.ended) return null;
     process.stdin.setRawMode(true);
     this.editor.setPrompt(prompt);
-    // What was typed before Ctrl-C is gone.
-    this.editor.write(null, { ctrl: true, name: "e" });
-    this.editor.write(null, { ctrl: true, name: "u" });
     this.editor.prompt();
-    const answer = await new Promise<string | null | typeof INTERRUPTED>((resolve) => {
+    return new Promise((resolve) => {
       this.wake = resolve;
     });
-    this.wake = undefined;
-    return answer;
   }
 
   /** While the program runs Ctrl-C is a signal again, and what is typed is the program's input. */

@@ -44,6 +44,8 @@ export async function runCommand(command: Command): Promise<number> {
     if (command.interactive) code = await (await import("./repl.js")).interact(rt, false);
   }
   rt.runExitActions();
+  rt.kernel.finalizeAll();
+  rt.modules.flush();
   rt.jit.finish();
   return rt.modules.lostOutput ? LOST_OUTPUT : code;
 }
@@ -169,10 +171,12 @@ async function execute(
   const mark = rt.mark();
   try {
     const dict = main ? rt.modules.mainDict : rt.ref(rt.pushRef(rt.kernel.newDict()));
-    if (!filename.startsWith("<")) {
+    if (main && filename !== "<string>") {
       rt.dictSet(dict, "__file__", rt.pushStr(filename));
-      rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
+      rt.dictSet(dict, "__cached__", rt.pushNone());
     }
+    if (!filename.startsWith("<"))
+      rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
     if (!main) rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
     const code = compileSource(rt, source, filename, "exec", false, true);
     rt.pushRef(code);

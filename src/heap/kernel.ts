@@ -84,6 +84,10 @@ export interface Kernel {
   waitReadable(fd: number, milliseconds: number): number;
   /** alarm(2) */
   setAlarm(seconds: number): number;
+  /** Says whether a module's code is running, for what errors say about it. */
+  setLoading(module: number, loading: number): void;
+  /** `__del__` of everything that still has one; at the program's end. */
+  finalizeAll(): void;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
   /** A built-in class by name, exceptions included. */

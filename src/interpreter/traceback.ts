@@ -366,7 +366,17 @@ export function reportUncaught(rt: Runtime, inspect = false): number {
       rt.pushSlot(exception);
       const tb = (rt.ref(exception) + OException.TRACEBACK) >>> 2;
       rt.push(I32[tb], I32[tb + 1]);
-      if (attempt(rt, () => rt.call(hook, argp, 3)) === null) printException(rt, exception);
+      try {
+        rt.call(hook, argp, 3);
+      } catch (error) {
+        if (!(error instanceof PyRaise)) throw error;
+        const failure = rt.push(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+        clearException(rt);
+        rt.modules.stderr.write("Error in sys.excepthook:\n");
+        printException(rt, failure);
+        rt.modules.stderr.write("\nOriginal exception was:\n");
+        printException(rt, exception);
+      }
     }
     if (rt.kernel.isInstance(exception, rt.kernel.typeByName("KeyboardInterrupt")) !== 0) code = 130;
   }

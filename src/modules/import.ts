@@ -10,14 +10,14 @@ function dictOf(rt: Runtime, module: number): number {
   return rt.word(module, OModule.ATTRS) >>> 0;
 }
 
-function raiseImport(rt: Runtime, kind: string, message: string, name: string, path: string | null): never {
+function raiseImport(rt: Runtime, kind: string, message: string, name: string | null, path: string | null): never {
   rt.kernel.raise(kind, message);
   const { I32 } = rt;
   const [lo, hi] = [I32[Ctx.EXC], I32[Ctx.EXC + 1]];
   const mark = rt.mark();
   const exc = rt.push(lo, hi);
   clearException(rt);
-  rt.setAttr(exc, "name", rt.pushStr(name));
+  if (name !== null) rt.setAttr(exc, "name", rt.pushStr(name));
   if (path !== null) rt.setAttr(exc, "path", rt.pushStr(path));
   rt.release(mark);
   I32[Ctx.EXC] = lo;
@@ -124,10 +124,10 @@ function resolveRelative(rt: Runtime, name: string, level: number, globals: numb
     if (rt.dictGet(globals, "__path__") === 0) base = base.includes(".") ? base.slice(0, base.lastIndexOf(".")) : "";
   }
   if (base === "")
-    return raiseImport(rt, "ImportError", "attempted relative import with no known parent package", "", null);
+    return raiseImport(rt, "ImportError", "attempted relative import with no known parent package", null, null);
   const parts = base.split(".");
   if (level > parts.length)
-    return raiseImport(rt, "ImportError", "attempted relative import beyond top-level package", "", null);
+    return raiseImport(rt, "ImportError", "attempted relative import beyond top-level package", null, null);
   const package_ = parts.slice(0, parts.length - level + 1).join(".");
   return name === "" ? package_ : `${package_}.${name}`;
 }
@@ -182,6 +182,7 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
   const dict = dictOf(rt, rt.ref(module));
   rt.dictSet(dict, "__name__", rt.pushStr(name));
   if (file !== null) rt.dictSet(dict, "__file__", rt.pushStr(file));
+  else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
   const package_ = folders !== null ? name : name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   rt.dictSet(dict, "__package__", rt.pushStr(package_));
   for (const absent of ["__doc__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
@@ -204,6 +205,7 @@ export function execute(rt: Runtime, name: string, module: number, compile: () =
   const mark = rt.mark();
   rt.pushRef(module);
   rt.modules.loading.add(name);
+  rt.kernel.setLoading(module, 1);
   try {
     runCode(rt, compile(), dictOf(rt, module), -1);
   } catch (error) {
@@ -217,6 +219,7 @@ export function execute(rt: Runtime, name: string, module: number, compile: () =
     throw error;
   } finally {
     rt.modules.loading.delete(name);
+    rt.kernel.setLoading(module, 0);
     rt.release(mark);
   }
   // A module may replace itself in sys.modules.

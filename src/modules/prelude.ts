@@ -1,7 +1,51 @@
 /** Run once per runtime, with `sys` bound. */
 export const SYS_PRELUDE = `
+class Buffer:
+    def __init__(self, fd, name, mode):
+        self.fd, self.name, self.mode, self.closed = fd, name, mode, False
+    def write(self, data, /):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        sys._write_bytes(self.fd, data)
+        return len(data)
+    def flush(self):
+        sys._flush(self.fd)
+    def read(self, size=-1, /):
+        return sys._read_bytes(-1 if size is None else size, False)
+    read1 = read
+    def readline(self, size=-1, /):
+        return sys._read_bytes(-1 if size is None else size, True)
+    def readinto(self, target, /):
+        data = self.read(len(target))
+        target[:len(data)] = data
+        return len(data)
+    def __iter__(self):
+        return iter(self.readline, b'')
+    def readlines(self, hint=-1, /):
+        return list(self)
+    def fileno(self):
+        return self.fd
+    def isatty(self):
+        return sys._isatty(self.fd)
+    def readable(self):
+        return self.fd == 0
+    def writable(self):
+        return self.fd != 0
+    def seekable(self):
+        return False
+    def close(self):
+        self.closed = True
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        self.close()
+    def __repr__(self):
+        return f"<_io.Buffered{'Reader' if self.fd == 0 else 'Writer'} name='{self.name}'>"
+Buffer.__module__ = '_io'
 class TextIOWrapper:
     def __init__(self, fd, name, mode):
+        self.buffer = Buffer(fd, name, mode + 'b')
         self.fd = fd
         self.name = name
         self.mode = mode
@@ -35,7 +79,7 @@ class TextIOWrapper:
     def reconfigure(self, **options):
         pass
     def read(self, size=-1, /):
-        return sys._read()
+        return sys._read(-1 if size is None else size)
     def readline(self, size=-1, /):
         return sys._readline()
     def readlines(self, hint=-1, /):
@@ -87,6 +131,24 @@ def displayhook(value, /):
     print(repr(value))
     builtins._ = value
 sys.displayhook = sys.__displayhook__ = displayhook
+class Quitter:
+    def __init__(self, name):
+        self.name = name
+        self.eof = 'Ctrl-D (i.e. EOF)'
+    def __repr__(self):
+        return f'Use {self.name}() or {self.eof} to exit'
+    def __call__(self, code=None):
+        raise SystemExit(code)
+class Helper:
+    def __repr__(self):
+        return 'Type help() for interactive help, or help(object) for help about object.'
+    def __call__(self, *args, **kwds):
+        import pydoc
+        return pydoc.help(*args, **kwds)
+Quitter.__module__ = Helper.__module__ = '_sitebuiltins'
+Helper.__name__ = Helper.__qualname__ = '_Helper'
+sys._builtins.update(exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
+del sys._builtins
 sys.__excepthook__ = sys.excepthook
 asyncgen_hooks = (None, None)
 def get_asyncgen_hooks():

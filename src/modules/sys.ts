@@ -1,7 +1,7 @@
 /** The parts of `sys` that need the host. */
 
-import { isTerminal } from "../builtins/output.js";
-import { readAll, readLine, writing } from "../builtins/print.js";
+import { isTerminal, writeAll } from "../builtins/output.js";
+import { encodable, readBytes, readLine, readText, writing } from "../builtins/print.js";
 import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
@@ -15,7 +15,9 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("_write", (r, args) => {
     const fd = I32[2 * args.pos[0]];
     if (fd === 2) modules.stdout.flush();
-    writing(r, () => (fd === 2 ? modules.stderr : modules.stdout).write(r.text(r.ref(args.pos[1]))));
+    const output = fd === 2 ? modules.stderr : modules.stdout;
+    const text = encodable(r, output, r.text(r.ref(args.pos[1])));
+    writing(r, () => output.write(text));
   });
   define("_flush", (r, args) =>
     writing(r, () => (I32[2 * args.pos[0]] === 2 ? modules.stderr : modules.stdout).flush()),
@@ -23,7 +25,17 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("_isatty", (r, args) => {
     return r.resultBool(isTerminal(I32[2 * args.pos[0]]));
   });
-  define("_read", (r) => r.resultStr(readAll(r)));
+  define("_read", (r, args) => r.resultStr(readText(r, I32[2 * args.pos[0]])));
+  define("_read_bytes", (r, args) =>
+    r.resultRef(r.kernel.newBytes(readBytes(r, I32[2 * args.pos[0]], r.truth(args.pos[1])))),
+  );
+  define("_write_bytes", (r, args) =>
+    writing(r, () => {
+      modules.stdout.flush();
+      modules.stderr.flush();
+      writeAll(I32[2 * args.pos[0]], r.kernel.readBytes(r.ref(args.pos[1])));
+    }),
+  );
   define("_readline", (r) => r.resultStr(readLine(r)));
 
   define("exit", (r, args) => {

@@ -81,15 +81,7 @@ export class ModuleSystem {
     rt.dictSet(dict, "__name__", rt.pushStr("__main__"));
     rt.dictSet(dict, "__builtins__", this.slotOf("builtins"));
     rt.dictSet(this.sysDict, "modules", modules);
-    rt.onExit(() => {
-      try {
-        this.stdout.flush();
-      } catch {
-        this.lostOutput = true;
-        this.stderr.write(LOST_STDOUT);
-      }
-      this.stderr.flush();
-    });
+    rt.onExit(() => this.flush());
   }
 
   /** The twin in Python of a builtin that is given a generator, made when the first one is needed; 0 when there is none. */
@@ -144,6 +136,17 @@ export class ModuleSystem {
 
   isBuiltin(name: string): boolean {
     return this.native.has(name);
+  }
+
+  /** Writes what is left in the standard streams, at the program's end. */
+  flush(): void {
+    try {
+      this.stdout.flush();
+    } catch {
+      this.lostOutput = true;
+      this.stderr.write(LOST_STDOUT);
+    }
+    this.stderr.flush();
   }
 
   /** Ctrl-C is KeyboardInterrupt from now on, for the program whose process this is. */
@@ -227,6 +230,7 @@ export class ModuleSystem {
     const dict = rt.pushRef(rt.kernel.newDict());
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
     rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
+    rt.dictSet(this.sysDict, "_builtins", rt.pushRef(rt.I32[Ctx.BUILTINS] >>> 0));
     runCode(rt, compileFrozen(rt, SYS_PRELUDE, "sys"), rt.ref(dict), -1);
     runCode(rt, compileFrozen(rt, WARM_UP, "warm_up"), rt.ref(rt.pushRef(rt.kernel.newDict())), -1);
     rt.release(mark);

@@ -232,6 +232,18 @@ utilities! {
         Some(value::number(call.env, ready as u32 as f64))
     };
     "setAlarm" => |_rt, call| Some(value::number(call.env, signals::set_alarm(call.u32(0)) as f64));
+    "setLoading" => |rt, call| {
+        let module = Ref(call.u32(0));
+        match call.u32(1) {
+            0 => rt.core.loading.retain(|&m| m != module),
+            _ => rt.core.loading.push(module),
+        }
+        None
+    };
+    "finalizeAll" => |rt, _call| done(rt, |rt| {
+        rt.finalize_all();
+        Ok(())
+    });
     "frameObject" => |rt, call| result(rt, |rt| rt.frame_object(call.u32(0)));
     "iter" => |rt, call| result(rt, |rt| rt.iter(slot(rt, &call, 0)));
     "next" => |rt, call| optional(rt, |rt| rt.next(slot(rt, &call, 0)));

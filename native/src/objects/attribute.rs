@@ -75,6 +75,15 @@ impl Runtime {
         self.raise_value(exc)
     }
 
+    /// An AttributeError that the program raised while it was looking for `name` in `v` says so, unless it says something.
+    pub fn complete_attribute_error(&mut self, v: Value, name: Value) {
+        let exc = self.heap.ctx_value(crate::generated::layouts::ctx::EXC);
+        if [0, 1].iter().all(|&i| self.exc_field(exc, i).is_none()) {
+            self.set_exc_field(exc, 0, name);
+            self.set_exc_field(exc, 1, v);
+        }
+    }
+
     pub fn set_attr(&mut self, v: Value, name: Value, value: Value) -> Res<()> {
         match self.slots_of(v).set_attr {
             Some(f) => f(self, v, name.obj(), Some(value)),

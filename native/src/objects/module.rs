@@ -86,10 +86,17 @@ fn module_get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
         return rt.bind_descriptor(d, v, class);
     }
     if let Some(f) = rt.dict_get_str(dict, rt.core.names.__getattr__) {
-        return rt.call(f, &[name]);
+        let found = rt.rooted(&[v, name], |rt| rt.call(f, &[name]));
+        if found.is_err() && rt.matches(super::Exc::AttributeError) {
+            rt.complete_attribute_error(v, name);
+        }
+        return found;
     }
     let attr = rt.str_to_string(name);
     let message = match rt.module_name(v.obj()) {
+        Some(module) if rt.core.loading.contains(&v.obj()) => format!(
+            "partially initialized module '{module}' has no attribute '{attr}' (most likely due to a circular import)"
+        ),
         Some(module) => format!("module '{module}' has no attribute '{attr}'"),
         None => format!("module has no attribute '{attr}'"),
     };
@@ -122,6 +129,10 @@ pub static MODULE: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[method("__dir__", Params::NoArgs, |rt, args| {
+        let (dict, key) = (rt.module_dict(args[0]), rt.intern("__dir__")?);
+        if let Some(own) = rt.dict_get_str(dict, key) {
+            return rt.call(own, &[]);
+        }
         let names = rt.instance_names(args[0]);
         rt.new_list(&names)
     })],

@@ -63,6 +63,8 @@ pub struct Core {
     pub names: Names,
     /// Frame objects of frames in the register stack.
     pub frames: Vec<Ref>,
+    /// Modules whose code is running.
+    pub loading: Vec<Ref>,
     pub host: Option<Host>,
     /// Address of the native stack when the runtime was opened, and how far it may be from there.
     pub stack_base: usize,
@@ -94,6 +96,7 @@ impl Default for Core {
             abc: super::abc::State::default(),
             names: Names::default(),
             frames: Vec::new(),
+            loading: Vec::new(),
             host: None,
             stack_base: 0,
             stack_size: 700 << 10,
