@@ -1,5 +1,5 @@
 /** Where modules come from: the kernel, folders of the search path, and the finders that programs put into sys.meta_path. */
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { packageRoot } from "../heap/addon.js";
 import { Kind, OBuffer, OList, OTuple } from "../heap/layouts.generated.js";
@@ -97,12 +97,21 @@ function loadSpec(rt: Runtime, spec: number, name: string): number {
   return rt.ref(rt.pushResult());
 }
 
+/** Not so where a part of the path is a file, or too long. */
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return stat(path)?.isFile() ?? false;
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return stat(path)?.isDirectory() ?? false;
 }
 
 function onPath(rt: Runtime, name: string, path: number): number {
@@ -145,7 +154,15 @@ function pathEntries(rt: Runtime, path: number): string[] {
 function isHooked(rt: Runtime, entry: string): boolean {
   const hooks = items(rt, rt.dictGet(rt.modules.sysDict, "path_hooks"));
   const own = items(rt, rt.dictGet(rt.modules.sysDict, "_path_hooks"));
-  return isFile(entry) || hooks.some((hook) => !own.includes(hook));
+  return isInArchive(entry) || hooks.some((hook) => !own.includes(hook));
+}
+
+/** The path of a file, or leads through one. */
+function isInArchive(path: string): boolean {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const found = stat(at);
+    if (found !== undefined || at === dirname(at)) return found?.isFile() ?? false;
+  }
 }
 
 /** What importlib's PathFinder finds in one entry of the path. */

@@ -1,0 +1,2 @@
+import circ_d
+y = circ_d.z

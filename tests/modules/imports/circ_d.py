@@ -1,0 +1,2 @@
+import circ_c
+z = circ_c.y

@@ -1,0 +1,1 @@
+from ..deep.leaf import thing

@@ -1,0 +1,5 @@
+thing = "leaf"
+def up():
+    from ... import nothing
+def too_far():
+    from .... import x

@@ -1,0 +1,3 @@
+import sys
+class M: attr = 5
+sys.modules[__name__] = M()
