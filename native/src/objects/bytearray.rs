@@ -46,12 +46,37 @@ static BYTEARRAY: TypeSpec = TypeSpec {
         method("remove", Params::One, remove),
         method("reverse", Params::NoArgs, reverse),
         method("__alloc__", Params::NoArgs, alloc_size),
+        method("__reduce__", Params::NoArgs, |rt, a| reduce(rt, a[0], 2)),
+        method("__reduce_ex__", Params::Pos(0, 1), |rt, a| {
+            let protocol = if a[1].is_unbound() { 0 } else { rt.as_index(a[1])? };
+            reduce(rt, a[0], protocol)
+        }),
     ],
     getset: &[],
     doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer",
 };
 
-const ITERATOR_METHODS: &[MethodDef] = &[method("__length_hint__", Params::NoArgs, ops::iter_length_hint)];
+/// The content as bytes, or for old protocols as text.
+fn reduce(rt: &mut Runtime, v: Value, protocol: i64) -> Res<Value> {
+    let content = rt.byte_vec(v).unwrap_or_default();
+    let args = match protocol < 3 {
+        _ if content.is_empty() => vec![],
+        true => {
+            let text: String = content.iter().map(|&b| char::from(b)).collect();
+            vec![rt.new_str(&text)?, rt.intern("latin-1")?]
+        }
+        false => vec![rt.new_bytes(&content)?],
+    };
+    let args = rt.new_tuple(&args)?;
+    let state = rt.call_method(v, "__getstate__", &[])?;
+    rt.new_tuple(&[Value::object(rt.class_of(v)), args, state])
+}
+
+const ITERATOR_METHODS: &[MethodDef] = &[
+    method("__length_hint__", Params::NoArgs, ops::iter_length_hint),
+    method("__reduce__", Params::NoArgs, ops::iter_reduce),
+    method("__setstate__", Params::One, ops::iter_set_state),
+];
 
 const fn iterator(name: &'static str) -> TypeSpec {
     TypeSpec {

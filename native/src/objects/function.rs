@@ -1,7 +1,7 @@
 //! Functions, bound methods, native functions and code objects.
 
 use super::descriptors::DICT_GETSET;
-use super::spec::{Args, CmpOp, GetSetDef, Params, Slots, TypeSpec};
+use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
@@ -448,6 +448,21 @@ const DESCRIPTOR_SLOTS: Slots = Slots {
     ..BUILTIN_SLOTS
 };
 
+/// By name: that of a function of a module, or as an attribute of what it is bound to or belongs to.
+const REDUCE: &[MethodDef] = &[method("__reduce__", Params::NoArgs, |rt, a| {
+    let v = a[0];
+    let name = Value::object(rt.heap.field(v.obj(), o_builtin::NAME));
+    let receiver = rt.heap.value(v.obj(), o_builtin::SELF);
+    let holder = match owner_class(rt, v) {
+        _ if !receiver.is_unbound() => receiver,
+        Some(class) => Value::object(class),
+        None => return Ok(name),
+    };
+    let getattr = rt.builtin("getattr")?;
+    let args = rt.new_tuple(&[holder, name])?;
+    rt.new_tuple(&[getattr, args])
+})];
+
 macro_rules! builtin_type {
     ($id:ident, $name:literal, $slots:expr, $attrs:expr) => {
         pub static $id: TypeSpec = TypeSpec {
@@ -457,7 +472,7 @@ macro_rules! builtin_type {
             base: "object",
             subclassable: false,
             slots: $slots,
-            methods: &[],
+            methods: REDUCE,
             getset: $attrs,
             doc: "",
         };

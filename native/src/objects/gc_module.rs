@@ -34,12 +34,20 @@ const FUNCTIONS: &[MethodDef] = &[
         rt.new_tuple(&[Value::int32(700), Value::int32(10), Value::int32(10)])
     }),
     raw_function("set_threshold", |_, _| Ok(Value::NONE)),
-    function("get_debug", Params::NoArgs, |_, _| Ok(Value::ZERO)),
-    function("set_debug", Params::One, |_, _| Ok(Value::NONE)),
+    function("get_debug", Params::NoArgs, |rt, _| Ok(Value::int32(rt.core.gc_debug))),
+    function("set_debug", Params::One, |rt, a| {
+        rt.core.gc_debug = rt.as_index(a[0])? as i32;
+        Ok(Value::NONE)
+    }),
     function("is_tracked", Params::One, |rt, a| {
         Ok(Value::bool(is_container(rt, a[0])))
     }),
     function("is_finalized", Params::One, |_, _| Ok(Value::FALSE)),
+    // What is alive is known to a collection only, and nothing looks for its holders.
+    raw_function("get_objects", |rt, _| rt.new_list(&[])),
+    raw_function("get_referrers", |rt, _| rt.new_list(&[])),
+    raw_function("get_referents", |rt, _| rt.new_list(&[])),
+    function("get_stats", Params::NoArgs, |rt, _| rt.new_list(&[])),
     function("freeze", Params::NoArgs, |_, _| Ok(Value::NONE)),
     function("unfreeze", Params::NoArgs, |_, _| Ok(Value::NONE)),
     function("get_freeze_count", Params::NoArgs, |_, _| Ok(Value::ZERO)),
@@ -60,6 +68,16 @@ static MODULE: ModuleSpec = ModuleSpec {
         for name in ["garbage", "callbacks"] {
             let (name, list) = (rt.intern(name)?, rt.new_list(&[])?);
             rt.dict_set(dict, name, list)?;
+        }
+        for (name, bits) in [
+            ("DEBUG_STATS", 1),
+            ("DEBUG_COLLECTABLE", 2),
+            ("DEBUG_UNCOLLECTABLE", 4),
+            ("DEBUG_SAVEALL", 32),
+            ("DEBUG_LEAK", 38),
+        ] {
+            let name = rt.intern(name)?;
+            rt.dict_set(dict, name, Value::int32(bits))?;
         }
         Ok(())
     }),

@@ -76,6 +76,8 @@ pub struct Core {
     pub gc_stress: bool,
     /// `gc.disable()`: what programs are told; memory is reclaimed all the same.
     pub gc_disabled: bool,
+    /// What `gc.set_debug` was given; nothing is printed.
+    pub gc_debug: i32,
 }
 
 impl Default for Core {
@@ -104,6 +106,7 @@ impl Default for Core {
             memory_error: Value::NONE,
             gc_stress: false,
             gc_disabled: false,
+            gc_debug: 0,
         }
     }
 }

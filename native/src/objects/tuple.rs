@@ -88,7 +88,7 @@ impl Runtime {
 
 fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let class = args.pos[0].obj();
-    if !args.kw.is_empty() {
+    if !args.kw.is_empty() && rt.keeps_init(class, rt.types.tuple) {
         return rt.type_error("tuple() takes no keyword arguments");
     }
     if args.pos.len() > 2 {

@@ -38,7 +38,13 @@ static BYTES: TypeSpec = TypeSpec {
         new: Some(ops::new),
         ..Slots::NONE
     },
-    methods: crate::byte_methods![method("__bytes__", Params::NoArgs, methods::bytes)],
+    methods: crate::byte_methods![
+        method("__bytes__", Params::NoArgs, methods::bytes),
+        method("__getnewargs__", Params::NoArgs, |rt, a| {
+            let plain = rt.new_bytes(rt.bytes_of(a[0]))?;
+            rt.new_tuple(&[plain])
+        }),
+    ],
     getset: &[],
     doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer",
 };

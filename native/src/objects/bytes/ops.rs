@@ -3,6 +3,7 @@
 use super::hex;
 use crate::generated::layouts::{o_bytes, o_native};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::iterators::sequence::reduce_by;
 use crate::objects::spec::*;
 use crate::objects::str::{Chars, args, codecs, hash_bytes, ops::repeat_into, search};
 use crate::objects::{Exc, Res, Runtime};
@@ -124,6 +125,23 @@ pub fn iter_next(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     }
 }
 
+/// `(iter, (object,), index)`
+pub fn iter_reduce(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let it = a[0].obj();
+    let object = rt.native_value(it, 0);
+    let index = i64::from(rt.heap.u32(it, o_native::RAW));
+    reduce_by(rt, "iter", (!object.is_unbound()).then_some(object), index)
+}
+
+pub fn iter_set_state(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let (it, index) = (a[0].obj(), rt.as_index(a[1])?);
+    if let Some(bytes) = rt.as_byte_slice(rt.native_value(it, 0)) {
+        rt.heap
+            .set_u32(it, o_native::RAW, index.clamp(0, bytes.len() as i64) as u32);
+    }
+    Ok(Value::NONE)
+}
+
 pub fn iter_self(_: &mut Runtime, it: Value) -> Res<Value> {
     Ok(it)
 }
@@ -191,6 +209,14 @@ pub fn source(rt: &mut Runtime, a: &[Value], name: &str) -> Res<Vec<u8>> {
     let has_errors = !errors.is_unbound();
     let errors = args::optional_str(rt, errors, &format!("{name}() argument 'errors'"), "strict")?;
     if rt.is_str(source) {
+        if !has_encoding
+            && name == "bytes"
+            && !rt.is_exact_str(source)
+            && let Some(method) = rt.lookup_special(source, "__bytes__")?
+        {
+            let made = rt.call(method, &[])?;
+            return Ok(rt.byte_argument(made)?.to_vec());
+        }
         if !has_encoding {
             return rt.type_error("string argument without an encoding");
         }

@@ -1,12 +1,28 @@
 //! `enumerate`, `zip`, `map`, `filter` and `iter(callable, sentinel)`.
 
 use super::{ITERATOR, iterator_type};
-use crate::heap::{Kind, Value};
+use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, BinOp, MethodDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
 /// Values: callable (unbound: exhausted), sentinel.
-pub static CALLABLE_ITER: TypeSpec = iterator_type("callable_iterator", Kind::NativeIter, next_call, &[]);
+pub static CALLABLE_ITER: TypeSpec = iterator_type(
+    "callable_iterator",
+    Kind::NativeIter,
+    next_call,
+    &[method("__reduce__", Params::NoArgs, |rt, a| {
+        let (callable, sentinel) = (rt.native_value(a[0].obj(), 0), rt.native_value(a[0].obj(), 1));
+        let iter = rt.builtin("iter")?;
+        let args = match callable.is_unbound() {
+            true => {
+                let empty = rt.new_tuple(&[])?;
+                rt.new_tuple(&[empty])?
+            }
+            false => rt.new_tuple(&[callable, sentinel])?,
+        };
+        rt.new_tuple(&[iter, args])
+    })],
+);
 /// Values: iterator, count.
 pub static ENUMERATE: TypeSpec = lazy_type(
     "enumerate",
@@ -74,9 +90,20 @@ impl Runtime {
         self.new_native(Kind::NativeIter, class, &[callable, sentinel])
     }
 
+    /// Is nothing but `base`'s own `__new__` there to take keyword arguments for `v`?
+    pub fn keeps_new(&self, v: Value, base: Ref) -> bool {
+        let class = self.class_of(v);
+        class == base || !self.info(class).generic.new
+    }
+
+    /// The same for `__init__` and an instance of `class` to be made.
+    pub fn keeps_init(&self, class: Ref, base: Ref) -> bool {
+        class == base || !self.info(class).generic.init
+    }
+
     /// Rejects keyword arguments as CPython does for an exact class (subclasses may take them in `__init__`).
     pub fn no_keywords(&mut self, args: &Args<'_>, spec: &'static TypeSpec) -> Res<()> {
-        if !args.kw.is_empty() && args.pos[0].obj() == self.class_of_spec(spec) {
+        if !args.kw.is_empty() && self.keeps_init(args.pos[0].obj(), self.class_of_spec(spec)) {
             return self.type_error(format!("{}() takes no keyword arguments", spec.name));
         }
         Ok(())

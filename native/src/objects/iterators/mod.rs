@@ -1,7 +1,7 @@
 //! Iterator types of sequences and the lazy builtins (`enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(f, end)`).
 
 mod lazy;
-mod sequence;
+pub mod sequence;
 
 use crate::generated::layouts::o_native;
 use crate::heap::{Kind, Ref, Value};

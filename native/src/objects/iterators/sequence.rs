@@ -35,6 +35,13 @@ pub static GETITEM_ITER: TypeSpec = iterator_type(
     &[
         method("__length_hint__", Params::NoArgs, get_item_length_hint),
         method("__reduce__", Params::NoArgs, get_item_reduce),
+        method("__setstate__", Params::One, |rt, a| {
+            let index = rt.as_index(a[1])?;
+            if !rt.native_value(a[0].obj(), 0).is_none() {
+                rt.set_native_raw(a[0].obj(), index.max(0));
+            }
+            Ok(Value::NONE)
+        }),
     ],
 );
 /// `reversed(object)` for what has no `__reversed__`: the same layout.
@@ -120,7 +127,7 @@ fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 /// `(iter, (sequence,), index)`
-fn reduce_by(rt: &mut Runtime, function: &str, object: Option<Value>, index: i64) -> Res<Value> {
+pub fn reduce_by(rt: &mut Runtime, function: &str, object: Option<Value>, index: i64) -> Res<Value> {
     let function = rt.builtin(function)?;
     match object {
         Some(object) => {

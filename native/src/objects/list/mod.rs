@@ -53,7 +53,7 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
 }
 
 fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
-    if !args.kw.is_empty() {
+    if !args.kw.is_empty() && rt.keeps_new(args.pos[0], rt.types.list) {
         return rt.type_error("list() takes no keyword arguments");
     }
     if args.pos.len() > 2 {

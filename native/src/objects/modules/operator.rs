@@ -82,7 +82,32 @@ macro_rules! comparison {
     };
 }
 
+/// `hmac.compare_digest`: takes the same time wherever the operands differ.
+fn compare_digest(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let texts = [a[0], a[1]].map(|v| rt.kind_of(v) == Some(Kind::Str));
+    let [x, y] = if texts == [true, true] {
+        let texts = [rt.str_to_string(a[0]), rt.str_to_string(a[1])];
+        if !texts.iter().all(|t| t.is_ascii()) {
+            return rt.type_error("comparing strings with non-ASCII characters is not supported");
+        }
+        texts.map(String::into_bytes)
+    } else if let (Some(x), Some(y)) = (rt.byte_vec(a[0]), rt.byte_vec(a[1])) {
+        [x, y]
+    } else {
+        let (left, right) = (rt.type_name(a[0]), rt.type_name(a[1]));
+        return rt.type_error(format!(
+            "unsupported operand types(s) or combination of types: '{left}' and '{right}'"
+        ));
+    };
+    let differing = x
+        .iter()
+        .zip(&y)
+        .fold(x.len() ^ y.len(), |sum, (p, q)| sum | usize::from(p ^ q));
+    Ok(Value::bool(differing == 0))
+}
+
 const FUNCTIONS: &[MethodDef] = &[
+    function("_compare_digest", Params::Pos(2, 2), compare_digest),
     comparison!("lt", Lt),
     comparison!("le", Le),
     comparison!("eq", Eq),

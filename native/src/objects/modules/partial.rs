@@ -17,7 +17,11 @@ pub static PARTIAL: TypeSpec = TypeSpec {
         repr: Some(repr),
         ..Slots::NONE
     },
-    methods: &[CLASS_GETITEM, method("__reduce__", Params::NoArgs, reduce)],
+    methods: &[
+        CLASS_GETITEM,
+        method("__reduce__", Params::NoArgs, reduce),
+        method("__setstate__", Params::One, set_state),
+    ],
     getset: &[
         GetSetDef {
             name: "func",
@@ -120,6 +124,45 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let [function, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(args[0].obj(), i));
     let class = Value::object(rt.class_of(args[0]));
     let made_of = rt.new_tuple(&[function])?;
-    let state = rt.new_tuple(&[function, positional, keywords, Value::NONE])?;
+    let dict = rt.get_attr_opt(args[0], "__dict__")?.unwrap_or(Value::NONE);
+    let dict = match dict.is_none() || rt.len(dict)? == 0 {
+        true => Value::NONE,
+        false => dict,
+    };
+    let state = rt.new_tuple(&[function, positional, keywords, dict])?;
     rt.new_tuple(&[class, made_of, state])
+}
+
+/// (function, arguments, keywords, `__dict__` or None)
+fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let partial = args[0].obj();
+    let parts = match rt.kind_of(args[1]) {
+        Some(Kind::Tuple) => rt.items_of_tuple(args[1]).to_vec(),
+        _ => Vec::new(),
+    };
+    let [function, positional, keywords, dict] = parts[..] else {
+        return rt.type_error("invalid partial state");
+    };
+    if !rt.is_callable(function)
+        || !rt.is_instance(positional, rt.types.tuple)
+        || !(keywords.is_none() || rt.is_instance(keywords, rt.types.dict))
+    {
+        return rt.type_error("invalid partial state");
+    }
+    let positional = match rt.is_exact(positional, rt.types.tuple) {
+        true => positional,
+        false => rt.new_tuple(&rt.items_of_tuple(positional).to_vec())?,
+    };
+    let fresh = rt.new_dict()?;
+    if !keywords.is_none() {
+        rt.dict_copy_into(fresh.obj(), keywords.obj())?;
+    }
+    for (i, v) in [function, positional, fresh].into_iter().enumerate() {
+        rt.set_native_value(partial, i, v);
+    }
+    if !dict.is_none() {
+        let own = rt.get_attr_str(args[0], "__dict__")?;
+        rt.call_method(own, "update", &[dict])?;
+    }
+    Ok(Value::NONE)
 }

@@ -122,7 +122,7 @@ impl Runtime {
 }
 
 fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
-    if !args.kw.is_empty() {
+    if !args.kw.is_empty() && rt.keeps_new(args.pos[0], rt.types.set) {
         return rt.type_error("set() takes no keyword arguments");
     }
     if args.pos.len() > 2 {
@@ -137,7 +137,7 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
 
 fn new_frozenset(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let class = args.pos[0].obj();
-    if !args.kw.is_empty() && class == rt.types.frozenset {
+    if !args.kw.is_empty() && rt.keeps_init(class, rt.types.frozenset) {
         return rt.type_error("frozenset() takes no keyword arguments");
     }
     if args.pos.len() > 2 {

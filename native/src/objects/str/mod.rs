@@ -62,6 +62,11 @@ pub const fn with_mod(f: BinaryFn) -> [Option<BinaryFn>; 13] {
 }
 
 static METHODS: &[MethodDef] = &[
+    method("__getnewargs__", Params::NoArgs, |rt, a| {
+        let points = rt.str_code_points(a[0]);
+        let plain = rt.str_from_code_points(&points)?;
+        rt.new_tuple(&[plain])
+    }),
     method("capitalize", Params::NoArgs, case::capitalize),
     method("casefold", Params::NoArgs, case::casefold),
     method("center", Params::Pos(1, 2), shape::center),

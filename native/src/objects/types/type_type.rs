@@ -329,8 +329,12 @@ fn call(rt: &mut Runtime, v: Value, args: &Args<'_>) -> Res<Value> {
             return rt.type_error("type() takes 1 or 3 arguments");
         }
     }
-    let Some(new) = rt.info(class).slots.new else {
-        let name = rt.class_name(class);
+    let made_by_programs = rt
+        .info(class)
+        .spec
+        .is_none_or(|s| s.subclassable || s.slots.new.is_some());
+    let Some(new) = rt.info(class).slots.new.filter(|_| made_by_programs) else {
+        let name = rt.info(class).spec.map_or("", |s| s.name);
         return rt.type_error(format!("cannot create '{name}' instances"));
     };
     let obj = rt.with_receiver(v, args.pos, |rt, all| new(rt, &Args { pos: all, kw: args.kw }))?;
