@@ -153,11 +153,12 @@ impl Runtime {
                         let equal = self.rooted(&[Value::object(s), Value::object(table), found, key], |rt| {
                             rt.eq(found, key)
                         })?;
-                        if equal {
-                            return Ok(Place::Found(j));
-                        }
+                        // The comparison may have changed the set: then its answer is about a place that is no more.
                         if self.heap.field(s, o_set::TABLE) != table || key_at(&self.heap, table, j) != found {
                             continue 'again;
+                        }
+                        if equal {
+                            return Ok(Place::Found(j));
                         }
                     }
                 }
