@@ -29,6 +29,24 @@ for (const [name, bytes] of Object.entries(files)) {
 const bundle = readFileSync(createRequire(import.meta.url).resolve("brython/brython_stdlib.js"), "utf8");
 const scripts = JSON.parse(/^var scripts = (.*)$/m.exec(bundle)[1]);
 for (const name of FROM_BRYTHON) writeFileSync(join(target, `${name}.py`), scripts[name][1]);
+// `random` is the kernel's; the Python one serves classes with another source of random bits.
+appendFileSync(
+  join(target, "_pyrandom.py"),
+  `${readFileSync(join(target, "random.py"), "utf8").replace(/^if __name__ == .__main__.[^]*/m, "")}
+
+def _adopt(cls):
+    """Gives a class that draws from elsewhere the methods of Random."""
+    known = {name for c in cls.__mro__ if c.__module__ != 'random' or c is Random for name in c.__dict__}
+    for name, method in Random.__dict__.items():
+        if name not in known and callable(method):
+            setattr(cls, name, method)
+    Random.__init_subclass__.__func__(cls)
+`,
+);
+writeFileSync(
+  join(target, "_decimal.py"),
+  scripts._pydecimal[1] + readFileSync(join(root, "src", "modules", "patches", "_decimal.py"), "utf8"),
+);
 const ours = join(root, "src", "modules", "lib");
 // Where CPython has a module in Python and we have another, ours counts.
 for (const name of readdirSync(ours)) rmSync(join(target, name), { force: true });

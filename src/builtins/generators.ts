@@ -3,7 +3,7 @@ import { Ctx, GenState, Kind, OGenerator, Resume, Special, Status, Tag } from ".
 import { makeStopIteration, resumeNested } from "../interpreter/generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { toException } from "../interpreter/unwind.js";
-import { ASYNC_PRELUDE } from "../modules/prelude.js";
+import { ASYNC_PRELUDE, WRAPPER_PRELUDE } from "../modules/prelude.js";
 
 function receiver(rt: Runtime, args: HostArgs, name: string, least: number, most: number): number {
   if (args.pos.length === 0 || rt.slotKind(args.pos[0]) !== Kind.GENERATOR)
@@ -125,6 +125,12 @@ export function defineGenerators(rt: Runtime): void {
   rt.define("coroutine", "send", send);
   rt.define("coroutine", "throw", throwInto);
   rt.define("coroutine", "close", close);
+  rt.define("coroutine", "__await__", (r, args) => {
+    receiver(r, args, "__await__", 0, 0);
+    const klass = r.pushSlot(r.modules.lazyPrelude(WRAPPER_PRELUDE, "coroutine_wrapper", "coroutine", () => {}));
+    r.call(klass, args.pos[0], 1);
+    return true;
+  });
   rt.define("async_generator", "__aiter__", (r, args) => r.resultSlot(args.pos[0]));
   rt.define("async_generator", "__anext__", (r, args) => awaitable(r, args, 0, r.pushNone()));
   rt.define("async_generator", "asend", (r, args) => awaitable(r, args, 0, args.pos[1]));

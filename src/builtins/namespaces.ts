@@ -46,15 +46,36 @@ function callSpecial(rt: Runtime, value: number, name: string): void {
 
 function special(name: string, builtin: string, what: string) {
   return (rt: Runtime, args: HostArgs): true => {
-    if (args.pos.length !== 1)
-      rt.raise("TypeError", `${builtin}() takes exactly one argument (${args.pos.length} given)`);
+    const most = builtin === "anext" ? 2 : 1;
+    if (args.pos.length < 1 || args.pos.length > most) {
+      const bound = args.pos.length < 1 ? "at least 1 argument" : "at most 2 arguments";
+      rt.raise(
+        "TypeError",
+        most === 2
+          ? `anext expected ${bound}, got ${args.pos.length}`
+          : `${builtin}() takes exactly one argument (${args.pos.length} given)`,
+      );
+    }
     rt.kernel.typeOf(args.pos[0]);
     const klass = rt.pushResult();
     if (rt.findAttr(klass, name) === 0) rt.raise("TypeError", `'${rt.typeName(args.pos[0])}' object is not an ${what}`);
     callSpecial(rt, args.pos[0], name);
+    if (args.pos.length === 2) {
+      const awaitable = rt.pushResult();
+      rt.pushSlot(args.pos[1]);
+      rt.call(rt.pushSlot(rt.modules.lazyPrelude(ANEXT, "anext", "anext", () => {})), awaitable, 2);
+    }
     return true;
   };
 }
+
+const ANEXT = `
+async def anext(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+`;
 
 export function defineNamespaces(rt: Runtime): void {
   rt.define("builtins", "vars", vars);

@@ -7,6 +7,14 @@ class _lru_cache_wrapper(_lru_cache_wrapper):
 class partial(partial):
     __module__ = 'functools'
 `,
+  random: `
+def __getattr__(name):
+    import _pyrandom
+    try:
+        return getattr(_pyrandom, name)
+    except AttributeError:
+        raise AttributeError(f"module 'random' has no attribute {name!r}") from None
+`,
   time: `
 timezone = altzone = daylight = 0
 CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
@@ -180,6 +188,8 @@ def putenv(name, value, /):
 def unsetenv(name, /):
     pass
 def urandom(size, /):
+    if size < 0:
+        raise ValueError('negative argument not allowed')
     return _urandom(size)
 class terminal_size(tuple):
     __module__ = 'os'

@@ -237,3 +237,21 @@ class Awaitable:
         self.state = 2
 Awaitable.__name__ = Awaitable.__qualname__ = 'async_generator_asend'
 `;
+
+/** What `coroutine.__await__` gives. */
+export const WRAPPER_PRELUDE = `
+class coroutine_wrapper:
+    __slots__ = ('_coroutine',)
+    def __init__(self, coroutine):
+        self._coroutine = coroutine
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return self._coroutine.send(None)
+    def send(self, value, /):
+        return self._coroutine.send(value)
+    def throw(self, *exc):
+        return self._coroutine.throw(*exc)
+    def close(self):
+        return self._coroutine.close()
+`;

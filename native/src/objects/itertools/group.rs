@@ -37,7 +37,10 @@ pub static TEE_NODE: TypeSpec = TypeSpec {
     ..iterator_type("_tee_dataobject", Kind::NativeIter, |_, _| Ok(None), &[])
 };
 
-pub static FUNCTIONS: &[MethodDef] = &[function("tee", Params::Pos(1, 2), tee)];
+pub static FUNCTIONS: &[MethodDef] = &[
+    function("tee", Params::Pos(1, 2), tee),
+    function("_restore", Params::Pos(3, 3), super::restore),
+];
 
 fn new_zip_longest(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let mut filler = Value::NONE;

@@ -75,6 +75,46 @@ impl Runtime {
     }
 }
 
+/// What copying and pickling do with an iterator of this module: `(_restore, (class, values, number))`, its whole state.
+pub fn reduce(rt: &mut Runtime, it: Value) -> Res<Value> {
+    let module = rt.native_module("itertools")?.unwrap_or(Value::NONE);
+    let restore = rt.get_attr_str(module, "_restore")?;
+    // Places without a value have an empty tuple, the others a tuple of one.
+    let values = rt.native_values(it.obj()).to_vec();
+    let mut places = Vec::with_capacity(values.len());
+    for v in values {
+        let content: &[Value] = if v.is_unbound() { &[] } else { &[v] };
+        places.push(rt.new_tuple(content)?);
+    }
+    let places = rt.new_tuple(&places)?;
+    let raw = rt.int(rt.native_raw(it.obj()))?;
+    let args = rt.new_tuple(&[Value::object(rt.class_of(it)), places, raw])?;
+    rt.new_tuple(&[restore, args])
+}
+
+pub fn is_itertool(rt: &Runtime, v: Value) -> bool {
+    let mut class = rt.class_of(v);
+    while rt.info(class).heap_type {
+        class = rt.info(class).base;
+    }
+    rt.info(class).spec.is_some_and(|s| s.module == "itertools")
+}
+
+fn restore(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
+    let made_here = rt.is_type(a[0]) && rt.info(a[0].obj()).kind == Kind::NativeIter;
+    if !made_here || rt.kind_of(a[1]) != Some(Kind::Tuple) {
+        return rt.type_error("not the state of an iterator of itertools");
+    }
+    let raw = rt.as_index(a[2])?;
+    let mut values = Vec::new();
+    for place in rt.items_of_tuple(a[1]).to_vec() {
+        values.push(rt.collect(place)?.first().copied().unwrap_or(Value::UNBOUND));
+    }
+    let it = rt.new_native(Kind::NativeIter, a[0].obj(), &values)?;
+    rt.set_native_raw(it.obj(), raw);
+    Ok(it)
+}
+
 /// Arguments after the class, bound as a builtin function of that name has them.
 fn bind(rt: &mut Runtime, args: &Args<'_>, name: &str, params: Params) -> Res<Vec<Value>> {
     rt.bind_args(name, params, &args.pos[1..], args.kw)

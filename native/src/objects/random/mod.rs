@@ -8,7 +8,7 @@ mod twister;
 use num_bigint::{BigInt, Sign};
 
 use super::int::Int;
-use super::spec::{MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
+use super::spec::{Args, Binding, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method, raw_method};
 use super::{Res, Runtime};
 use crate::heap::{Kind, Ref, Value};
 use twister::{STATE_BYTES, Twister};
@@ -57,6 +57,30 @@ fn getrandbits(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     rt.int_from(n)
 }
 
+const fn raw_class_method(name: &'static str, f: fn(&mut Runtime, &Args<'_>) -> Res<Value>) -> MethodDef {
+    MethodDef {
+        binding: Binding::Class,
+        ..raw_method(name, f)
+    }
+}
+
+/// The methods here draw from the twister: a class with a source of its own gets those that CPython has in Python.
+fn init_subclass(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    let class = args.pos[0];
+    let own = rt.class_of_spec(&RANDOM);
+    for name in ["random", "getrandbits"] {
+        let name = rt.intern(name)?;
+        if rt.lookup_type(class.obj(), name) != rt.lookup_type(own, name) {
+            let import = rt.builtin("__import__")?;
+            let name = rt.intern("_pyrandom")?;
+            let module = rt.call(import, &[name])?;
+            rt.call_method(module, "_adopt", &[class])?;
+            break;
+        }
+    }
+    Ok(Value::NONE)
+}
+
 pub static RANDOM: TypeSpec = TypeSpec {
     name: "Random",
     module: "random",
@@ -82,6 +106,7 @@ pub static RANDOM: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        raw_class_method("__init_subclass__", init_subclass),
         method("random", Params::NoArgs, random),
         method("getrandbits", Params::One, getrandbits),
         method("seed", Params::Kw(&["a", "version"], 0, 2), seeding::seed),
@@ -151,7 +176,7 @@ pub static RANDOM: TypeSpec = TypeSpec {
             distributions::weibullvariate,
         ),
     ],
-    getset: &[],
+    getset: &[crate::objects::types::INSTANCE_DICT],
     doc: "Random number generator base class used by bound module functions.",
 };
 

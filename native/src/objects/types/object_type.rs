@@ -219,6 +219,9 @@ fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if own != objects {
         return rt.call_method(v, "__reduce__", &[]);
     }
+    if crate::objects::itertools::is_itertool(rt, v) {
+        return crate::objects::itertools::reduce(rt, v);
+    }
     let protocol = rt.as_index(args[1])?;
     let import = rt.builtin("__import__")?;
     let name = rt.intern("copyreg")?;

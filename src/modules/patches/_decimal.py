@@ -1,14 +1,11 @@
-"""Decimal arithmetic in Python, with the messages and the order of signals of CPython's native module."""
 
-import _pydecimal
-from _pydecimal import *
-from _pydecimal import __libmpdec_version__, __version__
 
+# Appended to a copy of _pydecimal: the messages and the order of signals of CPython's native module.
 _ORDER = (InvalidOperation, Clamped, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow)
 
 
 def _raise_error(self, condition, explanation=None, *args):
-    error = _pydecimal._condition_map.get(condition, condition)
+    error = _condition_map.get(condition, condition)
     if error in self._ignored_flags:
         return error().handle(self, *args)
     self.flags[error] = 1
@@ -27,3 +24,4 @@ def __repr__(self):
 Context._raise_error = _raise_error
 Context.__repr__ = __repr__
 del _raise_error, __repr__
+__libmpdec_version__ = "2.5.1"
