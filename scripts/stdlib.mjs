@@ -30,9 +30,9 @@ const bundle = readFileSync(createRequire(import.meta.url).resolve("brython/bryt
 const scripts = JSON.parse(/^var scripts = (.*)$/m.exec(bundle)[1]);
 for (const name of FROM_BRYTHON) writeFileSync(join(target, `${name}.py`), scripts[name][1]);
 // `random` is the kernel's; the Python one serves classes with another source of random bits.
-appendFileSync(
+writeFileSync(
   join(target, "_pyrandom.py"),
-  `${readFileSync(join(target, "random.py"), "utf8").replace(/^if __name__ == .__main__.[^]*/m, "")}
+  `${readFileSync(join(target, "random.py"), "utf8").replace(/^if __name__ == .__main__.[\s\S]*/m, "")}
 
 def _adopt(cls):
     """Gives a class that draws from elsewhere the methods of Random."""

@@ -128,7 +128,8 @@ export function resume(
   }
   I32[Ctx.EXC] = lo;
   I32[Ctx.EXC + 1] = hi;
-  return raised(rt, state === GenState.CREATED ? pc : pc - 4);
+  // Before the first resumption it is RETURN_GENERATOR that raises: no `try` of the body is entered yet.
+  return raised(rt, state === GenState.CREATED ? pc - 1 : pc - 4);
 }
 
 /** The resumption itself fails in the caller. */

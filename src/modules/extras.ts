@@ -1,12 +1,5 @@
 /** Python code that completes a native module, run in its namespace when it is imported. */
 export const MODULE_EXTRAS: Readonly<Record<string, string>> = {
-  // Their instances have a __dict__, which classes of the kernel lack.
-  _functools: `
-class _lru_cache_wrapper(_lru_cache_wrapper):
-    __module__ = 'functools'
-class partial(partial):
-    __module__ = 'functools'
-`,
   random: `
 def __getattr__(name):
     import _pyrandom

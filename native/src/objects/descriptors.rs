@@ -242,7 +242,7 @@ fn wrapper_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     let name = rt.type_name(args.pos[0]);
     let bound = rt.bind_args(&name, Params::Pos(1, 1), &args.pos[1..], args.kw)?;
     rt.set_native_value(args.pos[0].obj(), 0, bound[0]);
-    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+    for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
         let name = rt.intern(name)?;
         if let Some(x) = rt.find_attr(bound[0], name)? {
             rt.instance_set(args.pos[0], name, x)?;

@@ -70,6 +70,7 @@ pub static RANGE_ITER: TypeSpec = iterator_type(
             rt.int(rt.heap.u32(a[0].obj(), o_range_iter::LEFT) as i64)
         }),
         method("__reduce__", Params::NoArgs, reduce_iter),
+        method("__setstate__", Params::One, set_state),
     ],
 );
 
@@ -83,6 +84,7 @@ pub static LONG_RANGE_ITER: TypeSpec = iterator_type(
             Ok(rt.native_value(a[0].obj(), 2))
         }),
         method("__reduce__", Params::NoArgs, reduce_iter),
+        method("__setstate__", Params::One, set_state),
     ],
 );
 
@@ -447,4 +449,31 @@ fn reduce_iter(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let range = rt.new_tuple(&[range])?;
     let function = rt.builtin("iter")?;
     rt.new_tuple(&[function, range, Value::ZERO])
+}
+
+/// Skips that many numbers of what is left.
+fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let r = args[0].obj();
+    let skipped = rt.index_value(args[1])?.into_big();
+    if rt.heap.kind(r) == Kind::RangeIter {
+        let left = rt.heap.u32(r, o_range_iter::LEFT);
+        let skipped = skipped
+            .clamp(BigInt::from(0), BigInt::from(left))
+            .to_u32()
+            .unwrap_or(left);
+        let step = rt.heap.u32(r, o_range_iter::STEP);
+        let current = rt.heap.u32(r, o_range_iter::CUR);
+        rt.heap
+            .set_u32(r, o_range_iter::CUR, current.wrapping_add(step.wrapping_mul(skipped)));
+        rt.heap.set_u32(r, o_range_iter::LEFT, left - skipped);
+        return Ok(Value::NONE);
+    }
+    let [next, step, left] = [0, 1, 2].map(|i| rt.native_value(r, i));
+    let (next, step, left) = (rt.to_big(next), rt.to_big(step), rt.to_big(left));
+    let skipped = skipped.clamp(BigInt::from(0), left.clone());
+    let next = rt.int_from_big(next + step * &skipped)?;
+    rt.set_native_value(r, 0, next);
+    let left = rt.int_from_big(left - skipped)?;
+    rt.set_native_value(r, 2, left);
+    Ok(Value::NONE)
 }

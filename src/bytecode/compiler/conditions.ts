@@ -46,7 +46,9 @@ export function comparison(u: Unit, e: Compare, dst: Reg | undefined): Reg {
     const last = i === e.ops.length - 1;
     const next = e.comparators[i];
     const protectedRight = !last && e.comparators.slice(i + 1).some(assigns);
-    const right = protectedRight ? stableOperand(u, next, e.comparators.slice(i + 1)) : rightSide(u, op, next);
+    // A list that is compared again stays a list.
+    const plain = () => (last ? rightSide(u, op, next) : operand(u, next));
+    const right = protectedRight ? stableOperand(u, next, e.comparators.slice(i + 1)) : plain();
     u.place = e;
     u.emit(COMPARE[op], result, left, right);
     if (!last) u.jump(Op.JUMP_IF_FALSE, done, result);

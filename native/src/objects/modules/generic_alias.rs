@@ -1,4 +1,5 @@
-//! `types.GenericAlias` (`list[int]`). Values: origin, tuple of arguments, tuple of type parameters.
+//! `types.GenericAlias` (`list[int]`). Values: origin, tuple of arguments, tuple of type parameters; RAW: 1 when it is
+//! starred (`*tuple[int]`).
 
 use super::union_type;
 use crate::heap::{Kind, Ref, Value};
@@ -19,7 +20,10 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         call: Some(call),
         get_item: Some(substitute),
         iter: Some(|rt, alias| {
-            let list = rt.new_list(&[alias])?;
+            let parts = rt.native_values(alias.obj()).to_vec();
+            let starred = rt.new_native(Kind::Native, rt.class_of(alias), &parts)?;
+            rt.set_native_raw(starred.obj(), 1);
+            let list = rt.new_list(&[starred])?;
             rt.iter(list)
         }),
         get_attr: Some(get_attr),
@@ -61,7 +65,7 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         },
         GetSetDef {
             name: "__unpacked__",
-            get: |_, _| Ok(Value::FALSE),
+            get: |rt, v| Ok(Value::bool(rt.native_raw(v.obj()) != 0)),
             set: None,
         },
     ],
@@ -163,7 +167,8 @@ fn repr(rt: &mut Runtime, alias: Value) -> Res<Value> {
     } else {
         texts.join(", ")
     };
-    rt.new_str(&format!("{origin}[{args}]"))
+    let star = if rt.native_raw(alias.obj()) != 0 { "*" } else { "" };
+    rt.new_str(&format!("{star}{origin}[{args}]"))
 }
 
 fn hash(rt: &mut Runtime, alias: Value) -> Res<i64> {
@@ -176,7 +181,7 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     if !rt.is_instance(a, class) || !rt.is_instance(b, class) || !matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let mut same = true;
+    let mut same = rt.native_raw(a.obj()) == rt.native_raw(b.obj());
     for part in [ORIGIN, ARGS] {
         let (x, y) = (rt.native_value(a.obj(), part), rt.native_value(b.obj(), part));
         same = same && rt.eq(x, y)?;
@@ -288,5 +293,12 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     );
     let made_of = rt.new_tuple(&[origin, arguments])?;
     let class = Value::object(rt.class_of(args[0]));
+    if rt.native_raw(args[0].obj()) != 0 {
+        let plain = rt.new_generic_alias(origin, arguments)?;
+        let it = rt.iter(plain)?;
+        let next = rt.builtin("next")?;
+        let of = rt.new_tuple(&[it])?;
+        return rt.new_tuple(&[next, of]);
+    }
     rt.new_tuple(&[class, made_of])
 }

@@ -2,6 +2,7 @@
 //! `cache_info()`, maxsize (None: unbounded), typed, hits, misses.
 
 use crate::heap::{Kind, Value};
+use crate::objects::descriptors::DICT_GETSET;
 use crate::objects::spec::{Args, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
 
@@ -32,7 +33,7 @@ pub static LRU_CACHE: TypeSpec = TypeSpec {
             rt.get_attr_str(a[0], "__qualname__")
         }),
     ],
-    getset: &[],
+    getset: &[DICT_GETSET],
     doc: "Create a cached callable that wraps another function.",
 };
 

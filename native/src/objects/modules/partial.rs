@@ -1,6 +1,7 @@
 //! `functools.partial`. Values: function, tuple of arguments, dict of keywords.
 
 use crate::heap::{Kind, Value};
+use crate::objects::descriptors::DICT_GETSET;
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
@@ -38,6 +39,7 @@ pub static PARTIAL: TypeSpec = TypeSpec {
             get: |rt, v| Ok(rt.native_value(v.obj(), 2)),
             set: None,
         },
+        DICT_GETSET,
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
 };

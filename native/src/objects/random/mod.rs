@@ -176,7 +176,7 @@ pub static RANDOM: TypeSpec = TypeSpec {
             distributions::weibullvariate,
         ),
     ],
-    getset: &[crate::objects::types::INSTANCE_DICT],
+    getset: &[crate::objects::descriptors::DICT_GETSET],
     doc: "Random number generator base class used by bound module functions.",
 };
 

@@ -181,7 +181,8 @@ impl Runtime {
             let member = self.new_member(class, slot, index)?;
             self.dict_set(dict, slot, member)?;
         }
-        if has_dict && !bases_have_dict {
+        // Metaclasses have type's own `__dict__`.
+        if has_dict && !bases_have_dict && kind != Kind::Type {
             self.add_shared_getset(class, &DICT_GETSET)?;
         }
         if self.info(class).weak && !bases.iter().any(|&b| self.info(b).weak) {

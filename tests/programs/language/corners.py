@@ -1,0 +1,78 @@
+# A list that takes part in two comparisons is a list in both.
+print(3 in [3, 4] in [[3, 4]], 3 in [3, 4] not in [[3, 4]], 1 in {1} == {1})
+
+
+# An exception thrown into a generator that has not started meets none of its handlers.
+def generator():
+    try:
+        yield 1
+    except ValueError:
+        yield 2
+
+
+fresh = generator()
+try:
+    print(fresh.throw(ValueError("early")))
+except ValueError as e:
+    print(e, list(fresh))
+started = generator()
+next(started)
+print(started.throw(ValueError("late")))
+
+
+class Meta(type):
+    pass
+
+
+class Class(metaclass=Meta):
+    pass
+
+
+print(type(Class.__dict__), type(vars(Class)))
+
+
+def starred(*args: *tuple[int, ...]):
+    pass
+
+
+print(starred.__annotations__, *tuple[int, str], next(iter(tuple[int])) == tuple[int], next(iter(list[int])).__unpacked__)
+
+
+# Sets whose items change them while they are compared.
+class Item:
+    def __init__(self, target):
+        self.target = target
+
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        self.target.clear()
+        return True
+
+
+target = set()
+target.add(Item(target))
+target.discard(Item(target))
+print(target, len(target))
+other = {Item(target) for _ in range(1)}
+target.update(other)
+target ^= {Item(target)}
+print(len(target) <= 2)
+
+
+async def numbers():
+    yield 1
+
+
+async def main():
+    source = numbers()
+    return await anext(source, "none"), await anext(source, "none")
+
+
+coroutine = main()
+print(hasattr(coroutine, "__await__"), type(coroutine.__await__()).__name__)
+try:
+    coroutine.send(None)
+except StopIteration as e:
+    print(e.value)
