@@ -2,11 +2,14 @@
 export const MODULE_EXTRAS: Readonly<Record<string, string>> = {
   random: `
 def __getattr__(name):
-    import _pyrandom
-    try:
-        return getattr(_pyrandom, name)
-    except AttributeError:
-        raise AttributeError(f"module 'random' has no attribute {name!r}") from None
+    if not name.startswith('__'):
+        import _pyrandom
+        if hasattr(_pyrandom, name):
+            return getattr(_pyrandom, name)
+    raise AttributeError(f"module 'random' has no attribute {name!r}")
+__all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices', 'expovariate', 'gammavariate', 'gauss',
+    'getrandbits', 'getstate', 'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes', 'randint', 'random',
+    'randrange', 'sample', 'seed', 'setstate', 'shuffle', 'triangular', 'uniform', 'vonmisesvariate', 'weibullvariate']
 `,
   time: `
 timezone = altzone = daylight = 0

@@ -244,3 +244,10 @@ fn next_with_replacement(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     }
     chosen(rt, pool, indices, length)
 }
+
+/// Do an iterator's lists say where it is?
+pub fn has_positions(spec: &'static TypeSpec) -> bool {
+    [&PRODUCT, &PERMUTATIONS, &COMBINATIONS, &COMBINATIONS_WITH_REPLACEMENT]
+        .into_iter()
+        .any(|own| std::ptr::eq(own, spec))
+}

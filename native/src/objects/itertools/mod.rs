@@ -5,7 +5,7 @@ mod group;
 mod infinite;
 mod select;
 
-use crate::heap::{Kind, Value};
+use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::ITERATOR;
 use crate::objects::spec::{Args, MethodDef, ModuleSpec, Params, Slots, TypeSpec};
 use crate::objects::{Res, Runtime};
@@ -82,7 +82,12 @@ pub fn reduce(rt: &mut Runtime, it: Value) -> Res<Value> {
     // Places without a value have an empty tuple, the others a tuple of one.
     let values = rt.native_values(it.obj()).to_vec();
     let mut places = Vec::with_capacity(values.len());
-    for v in values {
+    // The lists of these are positions, which the copy has for itself.
+    let own_lists = rt.info(native_class(rt, it)).spec.is_some_and(combine::has_positions);
+    for mut v in values {
+        if own_lists && rt.kind_of(v) == Some(Kind::List) {
+            v = rt.new_list(&rt.items_of_list(v))?;
+        }
         let content: &[Value] = if v.is_unbound() { &[] } else { &[v] };
         places.push(rt.new_tuple(content)?);
     }
@@ -92,12 +97,19 @@ pub fn reduce(rt: &mut Runtime, it: Value) -> Res<Value> {
     rt.new_tuple(&[restore, args])
 }
 
-pub fn is_itertool(rt: &Runtime, v: Value) -> bool {
+/// The built-in class that an object's class is or derives from.
+fn native_class(rt: &Runtime, v: Value) -> Ref {
     let mut class = rt.class_of(v);
     while rt.info(class).heap_type {
         class = rt.info(class).base;
     }
-    rt.info(class).spec.is_some_and(|s| s.module == "itertools")
+    class
+}
+
+pub fn is_itertool(rt: &Runtime, v: Value) -> bool {
+    rt.info(native_class(rt, v))
+        .spec
+        .is_some_and(|s| s.module == "itertools")
 }
 
 fn restore(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
