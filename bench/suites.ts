@@ -30,7 +30,7 @@ interface Measured {
 async function measure(workload: Workload, options: TauraroOptions): Promise<Measured> {
   const program = new Tauraro(options);
   try {
-    await program.run(workload.source, `<${workload.name}>`);
+    await program.run(workload.source, { filename: `<${workload.name}>` });
     const result = program.call("bench");
     // Until compiled code is in place: what is measured is the steady state.
     for (const start = performance.now(); performance.now() - start < 400; ) {

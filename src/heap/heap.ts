@@ -4,6 +4,8 @@ const GIB = 2 ** 30;
 /** Reservations that are tried in turn; the system commits pages only when they are touched. */
 const SIZES = [4 * GIB, 2 * GIB, GIB, GIB / 2, GIB / 4, GIB / 8];
 
+const MAX_IDLE = 8;
+
 export class Heap {
   readonly I32: Int32Array;
   readonly F64: Float64Array;
@@ -15,7 +17,12 @@ export class Heap {
     this.U8 = new Uint8Array(memory);
   }
 
+  /** Memory of runtimes that were closed, all zero again: V8 is slow to give address space back. */
+  private static readonly idle: SharedArrayBuffer[] = [];
+
   static reserve(): Heap {
+    const used = Heap.idle.pop();
+    if (used !== undefined) return new Heap(used);
     for (const size of SIZES) {
       try {
         return new Heap(new SharedArrayBuffer(size));
@@ -24,6 +31,11 @@ export class Heap {
       }
     }
     throw new Error("no memory for the heap: not even 128 MiB could be reserved");
+  }
+
+  /** The memory is zero and nothing uses it. */
+  recycle(): void {
+    if (Heap.idle.length < MAX_IDLE) Heap.idle.push(this.memory);
   }
 
   get size(): number {

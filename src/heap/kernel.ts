@@ -34,6 +34,10 @@ export interface Kernel {
   readStr(ref: number): string;
   /** The code point that Unicode gives this name, or -1. */
   characterNamed(name: string): number;
+  /** Sets bits of `Ctx.INTERRUPT` after so many milliseconds, negative: never; replaces what was set for the same bits. */
+  interruptAfter(ms: number, bits: number): void;
+  /** Frees the runtime: nothing may be called any more. Not 0 when the memory is all zero again. */
+  close(): number;
   /** Nanoseconds of processor time of this thread; negative where the system does not tell. */
   threadTime(): number;
   newBytes(data: Uint8Array): number;

@@ -25,5 +25,6 @@ export async function runMain(rt: Runtime, fn: number): Promise<boolean> {
     if (!rt.paused) break;
     await turn();
   }
+  rt.endSlices();
   return I32[Ctx.STATUS] !== Status.EXC;
 }

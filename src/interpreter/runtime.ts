@@ -6,7 +6,7 @@
  */
 import { Heap } from "../heap/heap.js";
 import type { Addon, Kernel } from "../heap/kernel.js";
-import { Ctx, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
+import { Ctx, Interrupt, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
 import { ModuleSystem } from "../modules/system.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
@@ -82,9 +82,7 @@ export class Runtime {
   paused = false;
   /** Milliseconds of a slice; Infinity: until the program ends. */
   sliceMs = Number.POSITIVE_INFINITY;
-  /** Milliseconds; 0: not asked for yet. */
-  private sliceStart = 0;
-  /** When it was first asked for; Infinity: the workers have been started. */
+  /** When the program was first seen running (ms); 0: not yet; Infinity: the workers have been started. */
   private starting = 0;
   /** `sys.modules` etc. live in the heap; this maps the host's module names to rooted slots. */
   readonly modules: ModuleSystem;
@@ -128,22 +126,32 @@ export class Runtime {
     this.started = true;
   }
 
+  /** Interrupt.DEADLINE ends it, in compiled code too. */
   startSlice(): void {
-    this.sliceStart = 0;
+    if (this.sliceMs < Number.POSITIVE_INFINITY) this.kernel.interruptAfter(this.sliceMs, Interrupt.DEADLINE);
   }
 
-  /** Is the slice over? A program that asks has run for a while: time for the compile workers as well. */
-  sliceOver(): boolean {
+  /** The program has ended. */
+  endSlices(): void {
+    if (this.sliceMs < Number.POSITIVE_INFINITY) this.kernel.interruptAfter(-1, Interrupt.DEADLINE);
+    Atomics.and(this.I32, Ctx.INTERRUPT, ~Interrupt.DEADLINE);
+  }
+
+  /** Frees everything. Nothing of it may be used any more. */
+  close(): void {
+    if (this.kernel.close() !== 0) this.heap.recycle();
+  }
+
+  /** Asked now and then by a program that runs: after a moment it gets its compile workers. */
+  runsOn(): void {
+    if (this.starting === Number.POSITIVE_INFINITY) return;
     // Not performance.now(): Node loads it when it is first used, which takes a millisecond.
     const [seconds, nanoseconds] = process.hrtime();
     const now = seconds * 1e3 + nanoseconds / 1e6;
-    if (this.sliceStart === 0) this.sliceStart = now;
     if (this.starting === 0) this.starting = now;
-    if (now > this.starting + START_MS) {
-      this.starting = Number.POSITIVE_INFINITY;
-      this.jit.start();
-    }
-    return now > this.sliceStart + this.sliceMs;
+    if (now <= this.starting + START_MS) return;
+    this.starting = Number.POSITIVE_INFINITY;
+    this.jit.start();
   }
 
   /**

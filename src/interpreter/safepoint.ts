@@ -12,7 +12,7 @@ import {
 } from "../heap/layouts.generated.js";
 import { returnWithFlags } from "./calls.js";
 import { PyRaise, type Runtime } from "./runtime.js";
-import { LEAVE, raised } from "./unwind.js";
+import { LEAVE, raiseAt, raised } from "./unwind.js";
 
 /** JUMP_BACK at `pc` wants attention. Gives the pc to go on at. */
 export function backEdge(rt: Runtime, pc: number, heat: number): number {
@@ -21,11 +21,7 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
     const to = interrupt(rt, pc);
     if (to !== pc) return to;
   }
-  if ((heat & 255) === 0 && rt.sliceOver() && I32[Ctx.NEST] === 0) {
-    I32[Ctx.PC] = pc + I32[pc + 1];
-    rt.paused = true;
-    return LEAVE;
-  }
+  if ((heat & 255) === 0) rt.runsOn();
   if (heat === rt.jit.threshold && rt.started) {
     // The plan's snapshot is taken with the frame at the loop's header.
     I32[Ctx.PC] = pc + I32[pc + 1];
@@ -78,7 +74,7 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   const heat = I32[code + (OCode.HEAT >> 2)];
   if (heat === rt.jit.threshold && rt.started) {
     I32[Ctx.PC] = pc;
-    rt.sliceOver();
+    rt.runsOn();
     rt.jit.onHotFunction(func);
   }
   const unit = I32[code + (OCode.UNIT >> 2)] - 1;
@@ -112,24 +108,24 @@ export function interrupt(rt: Runtime, pc: number): number {
   if ((bits & Interrupt.GC) !== 0) {
     I32[Ctx.PC] = pc;
     rt.kernel.collect();
-    I32[Ctx.INTERRUPT] &= ~Interrupt.GC;
     if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
   }
   if ((bits & Interrupt.SIGNAL) !== 0) {
-    I32[Ctx.INTERRUPT] &= ~Interrupt.SIGNAL;
+    Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.SIGNAL);
     I32[Ctx.PC] = pc;
     if (!deliverSignals(rt)) return raised(rt, pc);
   }
-  if ((bits & Interrupt.ABORT) !== 0 && I32[Ctx.NEST] === 0) {
-    I32[Ctx.PC] = pc;
-    rt.paused = true;
-    return LEAVE;
-  }
-  if ((bits & Interrupt.DEADLINE) !== 0 && I32[Ctx.NEST] === 0) {
-    I32[Ctx.INTERRUPT] &= ~Interrupt.DEADLINE;
-    I32[Ctx.PC] = pc;
-    rt.paused = true;
-    return LEAVE;
+  // The bit stays until the program has ended: one that catches the exception gets it again.
+  if ((bits & Interrupt.ABORT) !== 0) return raiseAt(rt, pc, "KeyboardInterrupt", "");
+  if ((bits & Interrupt.DEADLINE) !== 0) {
+    Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.DEADLINE);
+    if (I32[Ctx.NEST] === 0) {
+      I32[Ctx.PC] = pc;
+      rt.paused = true;
+      return LEAVE;
+    }
+    // Native code is waiting for this to return: later.
+    rt.startSlice();
   }
   return pc;
 }

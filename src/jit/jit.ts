@@ -20,8 +20,6 @@ export interface JitKernel {
   jitCompile(unit: number): void;
   /** Phase two on a native thread, while no worker is up; 0 when there is no thread to be had. */
   jitBridge(unit: number): number;
-  /** Drops what is left of a plan and, later, its code. */
-  jitRetire(unit: number): void;
   /** Calls the code at Ctx.ENTER_LO/HI for entry ENTER_POINT; exit status in Ctx.STATUS. */
   enter(): void;
   /** `qualname:line` of the code that word `pc` belongs to, for the log. */
@@ -230,7 +228,6 @@ export class Jit implements JitHooks {
     if (plan.kind === 0) this.#i32[plan.at + 5] = plan.unit + 1;
     else this.#i32[(this.#i32[(plan.at + OFunction.CODE) >> 2] + OCode.UNIT) >> 2] = plan.unit + 1;
     this.table.setState(unit, UnitState.RETIRED);
-    this.#kernel.jitRetire(unit);
     this.#log.event("invalidated", unit, `replaced by #${plan.unit}`);
   }
 

@@ -174,7 +174,7 @@ export class ModuleSystem {
   checkSignals(): void {
     const { I32 } = this.rt;
     if ((I32[Ctx.INTERRUPT] & Interrupt.SIGNAL) === 0) return;
-    I32[Ctx.INTERRUPT] &= ~Interrupt.SIGNAL;
+    Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.SIGNAL);
     this.deliverSignals(this.rt.kernel.takeSignals());
   }
 

@@ -59,6 +59,11 @@ export function cpythonCommand(): string | undefined {
   return command;
 }
 
+/** Runs Node itself. */
+export function node(args: readonly string[]): Outcome {
+  return outcome(process.execPath, args, {});
+}
+
 /** Runs CPython; undefined where there is no 3.11. */
 export function cpython(
   args: readonly string[],

@@ -14,6 +14,8 @@ const LARGEST: usize = 32768;
 pub const LARGEST_INLINE: usize = 512;
 /// Bytes of fresh cells that are linked into a list at a time.
 const REFILL: u32 = 4096;
+/// Blocks that are kept back for `open_reserve`.
+const RESERVE: usize = 16;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Block {
@@ -32,8 +34,9 @@ pub struct Blocks {
     base: *mut u8,
     /// One entry per block from map::OBJECTS on.
     blocks: Vec<Block>,
-    /// Blocks that the heap may have.
+    /// Blocks that the heap may have, and further ones for those that cannot fail.
     limit: usize,
+    reserve: usize,
     /// Blocks in use.
     pub used: usize,
     /// No free block lies before this index.
@@ -65,7 +68,8 @@ impl Blocks {
         Blocks {
             base,
             blocks: Vec::new(),
-            limit: len.saturating_sub(map::OBJECTS as usize) / BLOCK,
+            limit: (len.saturating_sub(map::OBJECTS as usize) / BLOCK).saturating_sub(RESERVE),
+            reserve: RESERVE,
             used: 0,
             first_free: 0,
             free: [0; CLASSES.len()],
@@ -77,6 +81,22 @@ impl Blocks {
     /// At most this many bytes of objects from now on (what the memory has at most).
     pub fn set_limit(&mut self, bytes: usize) {
         self.limit = self.limit.min(bytes.div_ceil(BLOCK));
+    }
+
+    /// Lets allocations use the reserve, or no longer; false when that is so already.
+    pub fn open_reserve(&mut self, open: bool) -> bool {
+        let changed = open == (self.reserve > 0);
+        if changed && open {
+            self.limit += std::mem::take(&mut self.reserve);
+        } else if changed {
+            self.reserve = RESERVE;
+            self.limit -= RESERVE;
+        }
+        changed
+    }
+
+    pub fn is_over_limit(&self) -> bool {
+        self.used > self.limit
     }
 
     pub fn limit_bytes(&self) -> usize {
@@ -308,7 +328,7 @@ mod tests {
     use super::*;
 
     fn blocks(count: usize) -> Blocks {
-        let bytes = map::OBJECTS as usize + count * BLOCK;
+        let bytes = map::OBJECTS as usize + (count + RESERVE) * BLOCK;
         let layout = std::alloc::Layout::from_size_align(bytes, 4096).unwrap();
         // SAFETY: zeroed and never freed.
         unsafe { Blocks::new(std::alloc::alloc_zeroed(layout), bytes) }
@@ -338,6 +358,18 @@ mod tests {
         let again: Vec<u32> = std::iter::from_fn(|| b.take(64).map(|c| c.0)).collect();
         assert_eq!(again.len(), all.len() - 1);
         assert!(!again.contains(&kept));
+    }
+
+    #[test]
+    fn what_cannot_fail_uses_the_reserve() {
+        let mut b = blocks(2);
+        while b.take(64).is_some() {}
+        b.open_reserve(true);
+        assert!(b.take(64).is_some());
+        b.open_reserve(false);
+        assert!(b.is_over_limit() && b.take(BLOCK).is_none());
+        b.sweep(|_| false);
+        assert!(!b.is_over_limit() && b.take(64).is_some());
     }
 
     #[test]

@@ -9,6 +9,10 @@ use crate::generated::layouts::{ctx, interrupt, map, o_buffer, o_obj};
 /// Allocation between two collections, at least.
 const MIN_THRESHOLD: usize = 48 << 20;
 
+/// After a MemoryError the next safepoints collect until there is room: at the first, in the handler, what filled the heap is
+/// often still in a variable.
+const COLLECTIONS_WHEN_FULL: u32 = 8;
+
 /// The memory behind one runtime.
 pub struct Heap {
     base: *mut u8,
@@ -19,6 +23,8 @@ pub struct Heap {
     threshold: i64,
     /// Ask for a collection after every allocation.
     stress: bool,
+    /// Collections still to be asked for since an allocation failed.
+    full: u32,
 }
 
 /// Where compiled code finds cells of one size: addresses of the list of free ones (linked through the word after the
@@ -43,6 +49,7 @@ impl Heap {
             budget: threshold,
             threshold,
             stress: false,
+            full: 0,
         }
     }
 
@@ -64,6 +71,10 @@ impl Heap {
 
     pub fn base(&self) -> *mut u8 {
         self.base
+    }
+
+    pub fn size(&self) -> usize {
+        self.len
     }
 
     fn at<T>(&self, offset: usize) -> *mut T {
@@ -188,7 +199,11 @@ impl Heap {
     /// Zeroed memory for an object of `size` bytes, header written; `None` when the heap is full.
     /// Never collects: it only asks for a collection at the next safepoint.
     pub fn allocate(&mut self, kind: Kind, class: Ref, size: usize) -> Option<Ref> {
-        let (offset, room) = self.blocks.take(size.next_multiple_of(16))?;
+        let Some((offset, room)) = self.blocks.take(size.next_multiple_of(16)) else {
+            self.full = COLLECTIONS_WHEN_FULL;
+            self.request(interrupt::GC);
+            return None;
+        };
         self.count(room);
         let r = Ref(offset);
         self.set_field(r, o_obj::CLASS, class);
@@ -227,6 +242,17 @@ impl Heap {
         true
     }
 
+    /// While open, allocations may use what is kept back for those that cannot fail: of side exits, of the
+    /// host, of MemoryError.
+    /// False when it was as it shall be.
+    pub fn open_reserve(&mut self, open: bool) -> bool {
+        let changed = self.blocks.open_reserve(open);
+        if !open && self.blocks.is_over_limit() {
+            self.request(interrupt::GC);
+        }
+        changed
+    }
+
     /// Gives a large buffer back at once. Only for its one owner, who has let go of it.
     pub fn release_buffer(&mut self, buffer: Ref) {
         let freed = self.blocks.release(buffer.0);
@@ -240,7 +266,15 @@ impl Heap {
             |block| marks.any_marked(Ref(block), BLOCK),
         );
         self.set_threshold(live);
-        self.interrupt_word().fetch_and(!interrupt::GC, Ordering::AcqRel);
+        let limit = self.blocks.limit_bytes();
+        self.full = if live > limit - limit / 4 {
+            self.full.saturating_sub(1)
+        } else {
+            0
+        };
+        if self.full == 0 {
+            self.interrupt_word().fetch_and(!interrupt::GC, Ordering::AcqRel);
+        }
     }
 
     fn set_threshold(&mut self, live: usize) {

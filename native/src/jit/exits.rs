@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use crate::generated::layouts::{ctx, frame, frame_flag, map, o_range_iter, o_seq_iter, o_unit};
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::Runtime;
+use crate::objects::{Res, Runtime};
 
 use super::{ExitReason, UnitKind};
 
@@ -147,7 +147,8 @@ pub unsafe extern "C" fn take_exit(data: *const UnitData, index: i64, fp: u32) {
     }
     for (i, &(r, kind)) in exit.virtuals.iter().enumerate() {
         let word = |k: usize| data.scratch[3 * i + k].load(Ordering::Relaxed) as u32;
-        let it = iterator(rt, kind, [word(0), word(1), word(2)]);
+        let fields = [word(0), word(1), word(2)];
+        let it = surely(rt, |rt| iterator(rt, kind, fields));
         rt.heap.set_value(Ref(0), regs + 8 * r, it);
     }
     if exit.reason == ExitReason::Callee {
@@ -227,30 +228,35 @@ fn make(rt: &mut Runtime, data: &UnitData, object: &Sunk, made: &[Option<Value>]
     Some(new.unwrap_or(Value::UNBOUND))
 }
 
-/// An int as a Value. When the heap is full for a big one the program is past helping: it gets an unbound variable.
+/// An int as a Value.
 pub fn int(rt: &mut Runtime, n: i64) -> Value {
     match Value::small_int(n) {
         Some(v) => v,
-        None => rt.int(n).unwrap_or(Value::UNBOUND),
+        None => surely(rt, |rt| rt.int(n)),
     }
 }
 
-fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Value {
+/// Makes what an exit needs, which cannot raise MemoryError: from what the heap keeps back, if it is full. The program's next
+/// allocation raises it.
+fn surely(rt: &mut Runtime, make: impl FnOnce(&mut Runtime) -> Res<Value>) -> Value {
+    rt.heap.open_reserve(true);
+    let made = make(rt);
+    rt.heap.open_reserve(false);
+    made.unwrap_or(Value::UNBOUND)
+}
+
+fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Res<Value> {
     let (class, size) = match kind {
         Kind::RangeIter => (rt.types.range_iterator, o_range_iter::SIZE),
         Kind::ListIter => (rt.types.list_iterator, o_seq_iter::SIZE),
         Kind::StrIter => {
-            let Ok(it) = rt.new_item_iter(kind, Value::object(Ref(f[0]))) else {
-                return Value::UNBOUND;
-            };
+            let it = rt.new_item_iter(kind, Value::object(Ref(f[0])))?;
             rt.heap.set_u32(it.obj(), o_seq_iter::INDEX, f[1]);
-            return it;
+            return Ok(it);
         }
         _ => (rt.types.tuple_iterator, o_seq_iter::SIZE),
     };
-    let Ok(r) = rt.alloc(kind, class, size as usize) else {
-        return Value::UNBOUND;
-    };
+    let r = rt.alloc(kind, class, size as usize)?;
     if kind == Kind::RangeIter {
         rt.heap.set_u32(r, o_range_iter::CUR, f[0]);
         rt.heap.set_u32(r, o_range_iter::STEP, f[1]);
@@ -259,7 +265,7 @@ fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Value {
         rt.heap.set_u32(r, o_seq_iter::SEQ, f[0]);
         rt.heap.set_u32(r, o_seq_iter::INDEX, f[1]);
     }
-    Value::object(r)
+    Ok(Value::object(r))
 }
 
 /// Marks a site that failed although it was compiled with fewer guesses already.

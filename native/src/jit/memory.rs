@@ -43,6 +43,11 @@ pub fn release(entry: usize) {
     registry().remove(&entry);
 }
 
+/// Frees all code of the runtime at this address.
+pub fn release_all(rt: usize) {
+    registry().retain(|_, unit| unit.data.rt != rt);
+}
+
 /// Sites whose guesses failed in the units that were compiled from the same loop or function before.
 pub fn failing_sites(rt: usize, code: Ref, kind: UnitKind) -> Vec<u32> {
     let units = registry();

@@ -113,6 +113,11 @@ pub fn release(entry: usize) {
     memory::release(entry);
 }
 
+/// Frees all code of a runtime that ends. None of it may be running.
+pub fn release_all(rt: *const Runtime) {
+    memory::release_all(rt as usize);
+}
+
 /// Bytes of machine stack that compiled code may fill with calls.
 const NATIVE_STACK: usize = 256 << 10;
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -30,6 +30,8 @@ struct Plan {
     name: String,
     dump: Option<std::path::PathBuf>,
     fail: Fail,
+    /// Tells it from the plan of an earlier runtime whose memory lay at the same address.
+    serial: u64,
 }
 
 /// `--jit-fail`: where a compilation is to go wrong; in the order of FAIL_STAGES in src/jit/jit.ts.
@@ -48,6 +50,8 @@ impl Fail {
 }
 
 type Key = (usize, u32);
+
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 fn plans() -> &'static Mutex<HashMap<Key, Plan>> {
     static PLANS: OnceLock<Mutex<HashMap<Key, Plan>>> = OnceLock::new();
@@ -68,11 +72,10 @@ pub fn export(env: napi_env, exports: napi_value) {
 }
 
 pub fn export_kernel(env: napi_env, kernel: napi_value, data: *mut c_void) {
-    let functions: [(&str, napi_callback); 5] = [
+    let functions: [(&str, napi_callback); 4] = [
         ("jitBridge", Some(bridge)),
         ("jitPrepare", Some(prepare)),
         ("jitCompile", Some(compile_here)),
-        ("jitRetire", Some(retire)),
         ("jitName", Some(name)),
     ];
     for (name, f) in functions {
@@ -174,7 +177,7 @@ fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
         Ok(request) => request,
         Err(reason) => return -2 - reason as i32,
     };
-    rt.gc.embedded.extend(request.embedded());
+    rt.gc.embedded.insert(unit, request.embedded());
     let qualname = rt.str_to_string(Value::object(rt.heap.field(code, o_code::QUALNAME)));
     let at = match kind {
         UnitKind::Loop { header, .. } => header,
@@ -192,6 +195,7 @@ fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
         name: format!("{qualname}:{line}{what}"),
         dump,
         fail,
+        serial: SERIAL.fetch_add(1, Ordering::Relaxed),
     };
     lock().insert((rt.heap.base() as usize, unit), plan);
     rt.heap.set_ctx(ctx::UNITS, unit + 1);
@@ -237,19 +241,21 @@ unsafe extern "C" fn bridge(env: napi_env, info: napi_callback_info) -> napi_val
     value::number(env, sent as u32 as f64)
 }
 
+/// Phase two of a plan. The table is written under the lock and only while the plan is there: so the memory may go away,
+/// with its plans, at any time.
 fn compile(base: *mut u8, unit: u32) {
     let key = (base as usize, unit);
-    let Some((request, dump_to, name, fail)) = lock()
-        .get_mut(&key)
-        .and_then(|p| p.request.take().map(|r| (r, p.dump.clone(), p.name.clone(), p.fail)))
-    else {
-        return;
-    };
     let word = |offset| {
         // SAFETY: a unit in the registry has a place in the table of the memory that keeps its key's address.
         unsafe { unit_word(base, unit, offset) }
     };
-    word(o_unit::STATE).store(unit_state::COMPILING, Ordering::Release);
+    let (request, dump_to, name, fail, serial) = {
+        let mut plans = lock();
+        let Some(plan) = plans.get_mut(&key) else { return };
+        let Some(request) = plan.request.take() else { return };
+        word(o_unit::STATE).store(unit_state::COMPILING, Ordering::Release);
+        (request, plan.dump.clone(), plan.name.clone(), plan.fail, plan.serial)
+    };
     let mut dump = dump_to.is_some().then(Dump::default);
     let outcome = catch_unwind(AssertUnwindSafe(|| match fail {
         Fail::Nowhere => jit::compile(&request, dump.as_mut()),
@@ -260,19 +266,24 @@ fn compile(base: *mut u8, unit: u32) {
     if let (Some(folder), Some(dump)) = (dump_to, dump) {
         write_dump(&folder, unit, &name, &dump);
     }
+    let outcome = outcome.unwrap_or(Err(GiveUp::Internal));
+    let mut plans = lock();
+    let Some(plan) = plans.get_mut(&key).filter(|plan| plan.serial == serial) else {
+        if let Ok(compiled) = outcome {
+            jit::release(compiled.entry);
+        }
+        return;
+    };
     let (state, reason) = match outcome {
-        Ok(Ok(compiled)) => {
+        Ok(compiled) => {
             word(o_unit::ENTRY_LO).store(compiled.entry as u32, Ordering::Relaxed);
             word(o_unit::ENTRY_HI).store((compiled.entry as u64 >> 32) as u32, Ordering::Relaxed);
             word(o_unit::MICROS).store(compiled.micros, Ordering::Relaxed);
             word(o_unit::BYTES).store(compiled.bytes as u32, Ordering::Relaxed);
-            if let Some(plan) = lock().get_mut(&key) {
-                plan.compiled = Some(compiled);
-            }
+            plan.compiled = Some(compiled);
             (unit_state::READY, 0)
         }
-        Ok(Err(reason)) => (unit_state::FAILED, reason as u32),
-        Err(_) => (unit_state::FAILED, GiveUp::Internal as u32),
+        Err(reason) => (unit_state::FAILED, reason as u32),
     };
     word(o_unit::REASON).store(reason, Ordering::Relaxed);
     // Release: whoever sees the state sees the entry and the code behind it.
@@ -291,17 +302,31 @@ fn write_dump(folder: &std::path::Path, unit: u32, name: &str, dump: &Dump) {
     }
 }
 
-/// The unit has been replaced: no entry leads to it any more.
-unsafe extern "C" fn retire(env: napi_env, info: napi_callback_info) -> napi_value {
-    // SAFETY: Node's handles; data is the runtime.
-    let (rt, call) = unsafe { (runtime(env, info), Call::new(env, info)) };
-    let key = (rt.heap.base() as usize, call.u32(0));
-    // Frames of it may still be on the machine stack (an outer activation of a recursive function), so its code stays
-    // until the runtime ends; its plan's data goes.
-    if let Some(plan) = lock().get_mut(&key) {
-        plan.request = None;
-    }
-    null_mut()
+/// Before a collection: lets go of what failed and replaced units hold. Frames of a replaced one may still be on the machine
+/// stack (an outer activation of a recursive function), so its code goes when no compiled code is running at all.
+pub fn forget_done(rt: &mut Runtime) {
+    let base = rt.heap.base();
+    let idle = rt.gc.native_depth == 0;
+    let mut plans = lock();
+    rt.gc.embedded.retain(|&unit, _| {
+        // SAFETY: a unit with a plan has a place in the table.
+        let state = unsafe { unit_word(base, unit, o_unit::STATE) }.load(Ordering::Acquire);
+        let done = state == unit_state::FAILED || idle && state == unit_state::RETIRED;
+        if done
+            && let Some(plan) = plans.remove(&(base as usize, unit))
+            && let Some(compiled) = plan.compiled
+        {
+            jit::release(compiled.entry);
+        }
+        !done
+    });
+}
+
+/// The runtime ends: its plans go, and what a worker may still be compiling for it will be thrown away.
+pub fn forget_all(rt: &Runtime) {
+    let base = rt.heap.base() as usize;
+    lock().retain(|key, _| key.0 != base);
+    jit::release_all(rt);
 }
 
 unsafe extern "C" fn name(env: napi_env, info: napi_callback_info) -> napi_value {
@@ -322,6 +347,7 @@ pub unsafe extern "C" fn enter(env: napi_env, info: napi_callback_info) -> napi_
     let (fp, point) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::ENTER_POINT));
     rt.heap
         .set_ctx(ctx::NATIVE_ENTRIES, rt.heap.ctx(ctx::NATIVE_ENTRIES).wrapping_add(1));
+    rt.gc.native_depth += 1;
     guarded(rt, |rt| {
         if entry == 0 {
             return status::EXC;
@@ -329,5 +355,6 @@ pub unsafe extern "C" fn enter(env: napi_env, info: napi_callback_info) -> napi_
         // SAFETY: the address comes from a READY entry of this runtime's code table, for code of the frame at FP.
         unsafe { jit::enter(rt, entry, fp, point) }
     });
+    rt.gc.native_depth -= 1;
     null_mut()
 }

@@ -19,6 +19,8 @@ struct Callbacks {
     env: napi_env,
     call_python: napi_ref,
     call_host: napi_ref,
+    /// Keeps the shared memory.
+    memory: napi_ref,
 }
 
 /// `open(memory: Uint8Array, {maxHeap, gcStress}, {callPython, callHost})` → the kernel object.
@@ -34,11 +36,11 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     let mut heap = unsafe { Heap::new(base, len) };
     heap.set_stress(call.property_bool(call.arg(1), "gcStress"));
     heap.set_limit(call.property_f64(call.arg(1), "maxHeap") as usize);
-    value::reference(env, call.arg(0));
     let callbacks = Box::new(Callbacks {
         env,
         call_python: value::reference(env, call.property(call.arg(2), "callPython")),
         call_host: value::reference(env, call.property(call.arg(2), "callHost")),
+        memory: value::reference(env, call.arg(0)),
     });
     let host = Host {
         data: Box::into_raw(callbacks).cast(),
@@ -52,10 +54,12 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     let local = 0u8;
     rt.core.host = Some(host);
     rt.core.stack_base = (&raw const local) as usize;
-    // Compiled code and the functions below hold its address: it lives as long as the process.
+    // Compiled code and the functions below hold its address: it lives until `close` or the end of the thread's Node.
     let rt: *mut Runtime = Box::leak(rt);
+    // SAFETY: a live environment; `close` takes the hook away.
+    unsafe { napi_add_env_cleanup_hook(env, Some(end), rt.cast()) };
     let kernel = value::object(env);
-    let raw: [(&str, napi_callback); 10] = [
+    let raw: [(&str, napi_callback); 11] = [
         ("op", Some(op)),
         ("call", Some(call_value)),
         ("collect", Some(collect)),
@@ -66,6 +70,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         ("frameReturns", Some(frame_returns)),
         ("makeTuple", Some(make_tuple)),
         ("enter", Some(super::compiler::enter)),
+        ("close", Some(close)),
     ];
     for (name, f) in raw {
         value::set(env, kernel, name, value::function(env, name, f, rt.cast()));
@@ -73,6 +78,70 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     utilities::export(env, kernel, rt.cast());
     super::compiler::export_kernel(env, kernel, rt.cast());
     kernel
+}
+
+/// `kernel.close()`: ends the runtime. No function of the kernel may be called any more, and none may be running. 1 when the
+/// memory is all zero again, so that another runtime may have it.
+unsafe extern "C" fn close(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`; the caller's promise.
+    let rt = unsafe { runtime(env, info) };
+    let (base, len) = (rt.heap.base(), rt.heap.size());
+    let rt: *mut Runtime = rt;
+    // SAFETY: the hook and the references were made by `open` in this environment; `end` is called once.
+    let zero = unsafe {
+        napi_remove_env_cleanup_hook(env, Some(end), rt.cast());
+        let host = (*rt).core.host.as_ref().map(|host| host.data.cast::<Callbacks>());
+        let references = host.map(|c| [(*c).call_python, (*c).call_host, (*c).memory]);
+        end(rt.cast());
+        let zero = give_back(base, len);
+        for reference in references.into_iter().flatten() {
+            napi_delete_reference(env, reference);
+        }
+        zero
+    };
+    value::number(env, zero as u32 as f64)
+}
+
+/// Frees a runtime: by `close`, or when its thread's Node ends.
+unsafe extern "C" fn end(rt: *mut c_void) {
+    // SAFETY: leaked by `open`, and freed once.
+    let rt = unsafe { Box::from_raw(rt.cast::<Runtime>()) };
+    super::clock::forget(rt.heap.base());
+    super::signals::forget(&rt);
+    super::compiler::forget_all(&rt);
+    if let Some(host) = &rt.core.host {
+        // SAFETY: as the runtime.
+        drop(unsafe { Box::from_raw(host.data.cast::<Callbacks>()) });
+    }
+}
+
+/// Gives the pages of a memory that nothing uses any more back to the system, which then shows zeroes there.
+///
+/// # Safety
+/// `base` is the first of `len` bytes of anonymous private memory.
+#[cfg(target_os = "linux")]
+unsafe fn give_back(base: *mut u8, len: usize) -> bool {
+    // SAFETY: whole pages within the memory, and what is left of it at either end.
+    unsafe {
+        let page = libc::sysconf(libc::_SC_PAGESIZE) as usize;
+        let head = base.align_offset(page);
+        let whole = (len - head) / page * page;
+        if libc::madvise(base.add(head).cast(), whole, libc::MADV_DONTNEED) != 0 {
+            return false;
+        }
+        base.write_bytes(0, head);
+        base.add(head + whole).write_bytes(0, len - head - whole);
+    }
+    true
+}
+
+/// Other systems may show the old contents.
+///
+/// # Safety
+/// None needed.
+#[cfg(not(target_os = "linux"))]
+unsafe fn give_back(_base: *mut u8, _len: usize) -> bool {
+    false
 }
 
 /// The runtime behind a raw function.
@@ -191,6 +260,7 @@ unsafe extern "C" fn collect(env: napi_env, info: napi_callback_info) -> napi_va
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(env, info) };
     guarded(rt, |rt| {
+        super::compiler::forget_done(rt);
         rt.collect_garbage();
         status::OK
     });

@@ -1,6 +1,7 @@
 //! The only folder that speaks N-API. Hot functions take no arguments: operands and results go through the context
 //! block. No Rust panic leaves a function here, and no JavaScript exception passes through native frames.
 
+mod clock;
 mod compiler;
 mod kernel;
 mod signals;

@@ -38,7 +38,7 @@ extern "C" fn note(number: i32) {
     let before = PENDING.fetch_or(bit, Ordering::AcqRel);
     let word = WORD.load(Ordering::Acquire);
     if !word.is_null() {
-        // SAFETY: a word of a heap that is never unmapped while its runtime lives, which is as long as the process.
+        // SAFETY: a word of a heap that is there until `forget`.
         unsafe { (*word).fetch_or(interrupt::SIGNAL, Ordering::AcqRel) };
     }
     if number == SIGINT && before & bit != 0 {
@@ -66,6 +66,13 @@ pub fn set(rt: &Runtime, number: u32, how: u32) -> bool {
     };
     // SAFETY: a valid handler; SIG_ERR is -1.
     unsafe { signal(number as i32, handler) != usize::MAX }
+}
+
+/// The runtime ends: signals are noted for it no more.
+pub fn forget(rt: &Runtime) {
+    // SAFETY: the context block lies at the heap's base.
+    let word = unsafe { rt.heap.base().add(4 * ctx::INTERRUPT as usize) };
+    let _ = WORD.compare_exchange(word.cast(), std::ptr::null_mut(), Ordering::AcqRel, Ordering::Relaxed);
 }
 
 /// The signals that came since the last call, one bit each.

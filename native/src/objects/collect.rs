@@ -13,8 +13,10 @@ pub struct Collector {
     pub weakrefs: HashMap<Ref, Vec<Ref>>,
     /// Objects whose `__del__` has not been called.
     pub finalizers: Vec<Ref>,
-    /// What compiled code mentions.
-    pub embedded: Vec<Ref>,
+    /// By unit: what its code, or the plan for it, mentions.
+    pub embedded: HashMap<u32, Vec<Ref>>,
+    /// Activations of compiled code that the interpreter has entered and that have not come back.
+    pub native_depth: u32,
 }
 
 impl Runtime {
@@ -63,7 +65,7 @@ impl Runtime {
         m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
         self.core.mark_roots(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
-        self.gc.embedded.iter().for_each(|&r| m.mark(r));
+        self.gc.embedded.values().flatten().for_each(|&r| m.mark(r));
     }
 
     /// Stale registers above SP must not hold what the next collection would take for live.

@@ -95,8 +95,10 @@ impl Runtime {
 
     pub fn raise_message(&mut self, exc: Exc, message: String) {
         let class = self.exceptions[exc as usize];
-        let made = if class.is_none() || exc == Exc::MemoryError {
+        let made = if class.is_none() {
             Err(Raised)
+        } else if exc == Exc::MemoryError {
+            self.new_memory_error()
         } else if message.is_empty() {
             self.new_exception(class, &[])
         } else {
@@ -104,6 +106,22 @@ impl Runtime {
         };
         let exc = made.unwrap_or(self.core.memory_error);
         self.heap.set_ctx_value(ctx::EXC, exc);
+    }
+
+    /// One of its own for each time: a traceback keeps frames alive, and these what filled the heap.
+    fn new_memory_error(&mut self) -> Res<Value> {
+        if self.heap.open_reserve(true) {
+            let made = self.new_exception(self.exc_class(Exc::MemoryError), &[]);
+            self.heap.open_reserve(false);
+            return made;
+        }
+        // What was kept back is used up too: the one made at the start, without what it had the last time.
+        if let Some(exc) = self.core.memory_error.as_object() {
+            for field in [o_exception::CAUSE, o_exception::CONTEXT, o_exception::TRACEBACK] {
+                self.heap.set_value(exc, field, Value::NONE);
+            }
+        }
+        Err(Raised)
     }
 
     /// Raises an exception instance.
