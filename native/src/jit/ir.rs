@@ -270,6 +270,8 @@ pub struct Frame {
     pub site: u32,
     /// FrameFlags; a constructor's EXTRA is the object.
     pub flags: u32,
+    /// The slot that gets the result.
+    pub dst: u32,
 }
 
 /// What has to be written when compiled code is left at `pc` of the code of `frame`.
@@ -311,6 +313,7 @@ impl Func {
                 call: 0,
                 site: 0,
                 flags: 0,
+                dst: 0,
             }],
         }
     }

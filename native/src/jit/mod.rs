@@ -14,6 +14,7 @@ mod ir;
 mod known;
 mod lower;
 mod memory;
+mod operators;
 mod passes;
 mod request;
 

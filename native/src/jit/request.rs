@@ -12,6 +12,7 @@ use super::GiveUp;
 use super::build::kind_class;
 pub use super::known::Known;
 use super::known::{known, owner, text};
+use super::operators::Operator;
 use crate::bytecode::Code;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -201,6 +202,8 @@ pub struct Request {
     pub lazy: Vec<Lazy>,
     pub globals: Vec<Global>,
     pub callees: Vec<Callee>,
+    /// Special methods for operators on instances.
+    pub operators: Vec<Operator>,
     /// Texts of attribute names.
     pub names: Vec<(u32, String)>,
     /// Functions and methods in caches that the compiler knows.
@@ -304,6 +307,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         lazy,
         globals: Vec::new(),
         callees: Vec::new(),
+        operators: Vec::new(),
         names: Vec::new(),
         known: Vec::new(),
         literals: Vec::new(),
@@ -331,7 +335,9 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         Vec::new()
     };
     let size = scan(rt, &mut req, 0, start..end, &mut path)?;
-    (req.window, req.depth) = (size.registers, size.depth);
+    let operators = super::operators::find(rt, &mut req, &mut path)?;
+    req.window = size.registers.max(operators.0);
+    req.depth = size.depth.max(operators.1);
     Ok(req)
 }
 
@@ -362,7 +368,7 @@ fn code_info(heap: &Heap, code: Ref) -> CodeInfo {
 /// Largest code, in words, that is inlined; the longest chain of such; how many calls of a unit are.
 const MAX_INLINED: u32 = 240;
 const MAX_DEPTH: usize = 4;
-const MAX_INLINEES: usize = 24;
+const MAX_INLINEES: usize = 60;
 
 /// Registers, headers of inlined frames included, and inlined frames that a code may need.
 #[derive(Clone, Copy)]
@@ -373,7 +379,14 @@ struct Size {
 
 /// Prepares the callee's code for being inlined: small, without loops and handlers, in the unit's namespace, and not
 /// itself on the way there (`path`).
-fn inlinee(rt: &Runtime, req: &mut Request, func: Ref, path: &mut Vec<Ref>) -> Result<Option<(usize, Size)>, GiveUp> {
+///
+/// Gives its index, and the registers and frames that the unit's window needs for it above the code `path` ends with.
+pub(super) fn inlinee(
+    rt: &Runtime,
+    req: &mut Request,
+    func: Ref,
+    path: &mut Vec<Ref>,
+) -> Result<Option<(usize, u32, u32)>, GiveUp> {
     let heap = &rt.heap;
     let code = heap.field(func, o_function::CODE);
     if path.is_empty()
@@ -407,7 +420,9 @@ fn inlinee(rt: &Runtime, req: &mut Request, func: Ref, path: &mut Vec<Ref>) -> R
     path.push(code);
     let size = scan(rt, req, index, 0..u32::MAX, path);
     path.pop();
-    Ok(Some((index, size?)))
+    let size = size?;
+    let caller = path.last().map_or(0, |&c| heap.u32(c, o_code::NREGS));
+    Ok(Some((index, caller + frame::REGS + size.registers, 1 + size.depth)))
 }
 
 /// Looks at the caches of a code's instructions in `region`.
@@ -489,11 +504,9 @@ fn scan(
                 if heap.kind(func) == Kind::Function {
                     let code = heap.field(func, o_function::CODE);
                     let inlined = inlinee(rt, req, func, path)?;
-                    if let Some((_, callee)) = inlined {
-                        size.registers = size
-                            .registers
-                            .max(req.codes[within].nregs + frame::REGS + callee.registers);
-                        size.depth = size.depth.max(1 + callee.depth);
+                    if let Some((_, registers, depth)) = inlined {
+                        size.registers = size.registers.max(registers);
+                        size.depth = size.depth.max(depth);
                     }
                     req.callees.push(Callee {
                         within,

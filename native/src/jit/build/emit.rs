@@ -169,6 +169,10 @@ impl Builder<'_> {
 
     /// Exit with an exception set: only its handler and the callers read this frame again.
     pub(super) fn here_raising(&mut self) -> Option<(StateId, ExitReason)> {
+        if self.restart_at.is_some() {
+            // The exception would be raised in the wrong frame.
+            self.decline();
+        }
         let pc = self.ins.at;
         let live = (!self.req.locals_visible).then(|| {
             let mut live = match self.code.handler_index(pc) {
@@ -459,6 +463,9 @@ impl Builder<'_> {
 
     /// What must be written for the interpreter to go on at `pc` with the slots as they are now.
     pub(super) fn state_at(&mut self, pc: u32) -> StateId {
+        if let Some(before) = self.restart_at {
+            return before;
+        }
         if let Some((at, id)) = self.state_cache
             && at == pc
         {

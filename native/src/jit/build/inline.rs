@@ -6,7 +6,7 @@ use crate::generated::layouts::{ctx, frame, frame_flag};
 use crate::jit::request::{Callee, CodeInfo};
 
 /// Words of bytecode that one unit takes in.
-const BUDGET: usize = 1200;
+const BUDGET: usize = 3000;
 
 /// What building the callee's code replaces.
 struct Caller {
@@ -61,6 +61,19 @@ impl Builder<'_> {
 
     /// Builds the callee in place of the current instruction, which is a call of `func`. False if it is not to be inlined.
     pub(super) fn inline(&mut self, callee: &Callee, func: Val, args: &[Val], flags: u32) -> Result<bool, GiveUp> {
+        let dst = self.ins.a as u32;
+        self.inline_to(callee, func, args, flags, dst)
+    }
+
+    /// The same with the result in register `dst`.
+    pub(super) fn inline_to(
+        &mut self,
+        callee: &Callee,
+        func: Val,
+        args: &[Val],
+        flags: u32,
+        dst: u32,
+    ) -> Result<bool, GiveUp> {
         let Some(index) = callee.inline else {
             return Ok(false);
         };
@@ -76,8 +89,9 @@ impl Builder<'_> {
         self.inlined += words;
         let base = self.top() + frame::REGS;
         let code = Rc::new(self.req.codes[index].decode(base, self.req.window)?);
-        let mut outer = before;
-        outer.union(&after);
+        let mut live = before;
+        live.union(&after);
+        let mut outer = live.clone();
         // The function itself is in the frame's header.
         let func_slot = base - frame::REGS + frame::FUNC;
         outer.add(func_slot);
@@ -89,6 +103,7 @@ impl Builder<'_> {
             call: x.at,
             site: if self.frame == 0 { x.at } else { here.site },
             flags,
+            dst,
         });
         self.set(func_slot, func);
         if flags & frame_flag::CONSTRUCTOR != 0 {
@@ -131,9 +146,10 @@ impl Builder<'_> {
             self.done = true;
             return Ok(true);
         }
-        let mut live = after;
-        live.add(x.a as u32);
+        // Also what the other way of a jump reads.
+        live.add(dst);
         self.merge(None, &live, returns)?;
+        self.result = self.st.slots[dst as usize].val;
         for slot in func_slot..self.req.window {
             self.st.slots[slot as usize] = EMPTY;
         }
@@ -150,9 +166,14 @@ impl Builder<'_> {
             }
             v = self.get(caller.base - frame::REGS + frame::EXTRA);
         }
-        let dst = self.f.frames[caller.caller].base
-            + self.req.codes[self.f.frames[caller.caller].code].words[caller.call as usize + 1];
-        self.set(dst, v);
+        // NotImplemented would ask the other operand.
+        if caller.flags & frame_flag::OPERATOR != 0
+            && self.f.ty(v) == Ty::Boxed
+            && self.const_bits(v) != Some(Value::NONE)
+        {
+            return self.decline();
+        }
+        self.set(caller.dst, v);
         let st = self.st.clone();
         self.returns.push(Pending { from: self.cur, st });
         self.done = true;

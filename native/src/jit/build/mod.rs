@@ -16,6 +16,7 @@ mod items;
 mod iter;
 mod lazy;
 mod names;
+mod operators;
 mod strings;
 
 pub use emit::{by_kind_byte, kind_class};
@@ -102,6 +103,10 @@ pub struct Builder<'a> {
     declined: HashSet<(usize, u32)>,
     /// Words of bytecode inlined so far.
     inlined: usize,
+    /// Exits go there while code without effects is inlined.
+    restart_at: Option<StateId>,
+    /// What the last inlined code returned.
+    result: Val,
     /// This build is for nothing.
     abandoned: bool,
     /// Word range of the region.
@@ -208,6 +213,8 @@ impl<'a> Builder<'a> {
             returns: Vec::new(),
             declined,
             inlined: 0,
+            restart_at: None,
+            result: NIL,
             abandoned: false,
             cur: 0,
             st: St {
@@ -350,6 +357,9 @@ impl<'a> Builder<'a> {
 
     fn instruction(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
+        if self.operator()? {
+            return Ok(());
+        }
         match x.op {
             Op::Nop => {}
             Op::Move => {

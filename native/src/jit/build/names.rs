@@ -103,8 +103,11 @@ impl Builder<'_> {
         self.check_version();
         let fresh = self.st.slots[slot as usize].val == NIL;
         let mut val = self.get(slot);
+        // Merges have forgotten which of these it is.
+        let fixed = g.builtin || (by_identity(&g) && !self.stored_globals.contains(&g.name.0));
+        let fresh = fresh || (fixed && self.const_bits(val).is_none());
         if fresh && !self.is_generic() {
-            val = if g.builtin || (by_identity(&g) && !self.stored_globals.contains(&g.name.0)) {
+            val = if fixed {
                 self.guard_bits(val, g.seen.value, ExitReason::Globals)
             } else {
                 let typed = self.expect(val, g.seen, ExitReason::Value);

@@ -163,7 +163,7 @@ pub fn next(rt: &mut Runtime, v: Value) -> Res<Option<Value>> {
 
 fn overrides(rt: &mut Runtime, a: Ref, b: Ref, name: Value) -> bool {
     match (rt.lookup_type(a, name), rt.lookup_type(b, name)) {
-        (_, None) => false,
+        (None, _) => false,
         (x, y) => x != y,
     }
 }
