@@ -68,7 +68,7 @@ pub fn find(rt: &Runtime, req: &mut Request, path: &mut Vec<Ref>) -> Result<(u32
     let words = &req.codes[0].words;
     let mut at = 0;
     while at < words.len() {
-        let op = Op::from_word(words[at]).ok_or(GiveUp::BadCode)?;
+        let op = Op::from_word(words[at]).ok_or(GiveUp::Internal)?;
         if let Some(kind) = OperatorKind::of(op)
             && words[at] & fb::OTHER != 0
             && !kinds.contains(&kind)
