@@ -76,7 +76,7 @@ function issue(rt: Runtime, warnings: readonly LexicalWarning[], filename: strin
   const asked = rt.dictGet(rt.modules.dict, "warnings") !== 0 || (options !== 0 && rt.truth(options));
   if (asked || warnings.some((warning) => warning.category === "SyntaxWarning")) {
     const module = rt.pushRef(rt.modules.load("_warnings"));
-    for (const { category, msg, line } of warnings) {
+    for (const { category, msg, line, offset, endLine, endOffset } of warnings) {
       const inner = rt.mark();
       const klass = rt.kernel.typeByName(category);
       rt.getAttr(module, "warn_explicit");
@@ -90,7 +90,7 @@ function issue(rt: Runtime, warnings: readonly LexicalWarning[], filename: strin
       } catch (error) {
         if (!(error instanceof PyRaise) || !pendingIs(rt, klass)) throw error;
         clearException(rt);
-        raiseSyntaxError(rt, new PySyntaxError("SyntaxError", msg, filename, line, null, null, null, null));
+        raiseSyntaxError(rt, new PySyntaxError("SyntaxError", msg, filename, line, offset, null, endLine, endOffset));
       }
       rt.release(inner);
     }

@@ -147,7 +147,24 @@ class Helper:
         return pydoc.help(*args, **kwds)
 Quitter.__module__ = Helper.__module__ = '_sitebuiltins'
 Helper.__name__ = Helper.__qualname__ = '_Helper'
-sys._builtins.update(exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
+def breakpointhook(*args, **kws):
+    import os
+    name = os.environ.get('PYTHONBREAKPOINT') or 'pdb.set_trace'
+    if name == '0':
+        return None
+    module, _, function = name.rpartition('.')
+    try:
+        hook = getattr(sys._load(module) if module else sys.modules['builtins'], function)
+    except (ImportError, AttributeError):
+        import warnings
+        warnings.warn(f'Ignoring unimportable $PYTHONBREAKPOINT: "{name}"', RuntimeWarning)
+        return None
+    return hook(*args, **kws)
+sys.breakpointhook = sys.__breakpointhook__ = breakpointhook
+def breakpoint(*args, **kws):
+    return sys.breakpointhook(*args, **kws)
+breakpoint.__module__ = 'builtins'
+sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
 del sys._builtins
 sys.__excepthook__ = sys.excepthook
 asyncgen_hooks = (None, None)

@@ -104,9 +104,14 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"));
   define("getswitchinterval", (r) => r.resultFloat(0.005));
   define("setswitchinterval", () => {});
-  define("settrace", () => {});
+  // Whoever wants to see every line must not believe that nothing happens.
+  for (const name of ["settrace", "setprofile"])
+    define(name, (r, args) => {
+      if (args.pos.length !== 1)
+        r.raise("TypeError", `sys.${name}() takes exactly one argument (${args.pos.length} given)`);
+      if (!r.isNone(args.pos[0])) r.raise("NotImplementedError", `sys.${name}() is not supported`);
+    });
   define("gettrace", (r) => r.resultNone());
-  define("setprofile", () => {});
   define("getprofile", (r) => r.resultNone());
   define("is_finalizing", (r) => r.resultBool(false));
   define("getrefcount", (r) => r.resultInt(2));

@@ -94,7 +94,15 @@ export class CompileChecks {
   }
 
   private warn(node: Node, msg: string): void {
-    this.onWarning?.({ category: "SyntaxWarning", msg, line: node.lineno });
+    const [offset, endOffset] = [node.col_offset + 1, node.end_col_offset + 1];
+    this.onWarning?.({
+      category: "SyntaxWarning",
+      msg,
+      line: node.lineno,
+      offset,
+      endLine: node.end_lineno,
+      endOffset,
+    });
   }
 
   // Names

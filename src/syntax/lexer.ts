@@ -391,7 +391,9 @@ class Lexer {
     if (c >= 0 && c < 128 && CLASS[c] !== 0) {
       AFTER_NUMBER.lastIndex = pos;
       if (!AFTER_NUMBER.test(this.source)) this.fail(`invalid ${kind} literal`, pos);
-      this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, line: this.line });
+      const offset = pos - this.tokens.lineStarts[this.line];
+      const place = { line: this.line, offset, endLine: this.line, endOffset: offset + 1 };
+      this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, ...place });
     }
     this.pos = pos;
     this.tokens.push(T.Number, start, pos, this.line, this.line);

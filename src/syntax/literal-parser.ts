@@ -52,7 +52,9 @@ export abstract class LiteralParser extends TokenCursor {
       lookupCharacter: this.context.lookupCharacter,
       warnInvalidEscape: (character) => {
         const msg = `invalid escape sequence '\\${character}'`;
-        this.context.warnings.push({ category: "DeprecationWarning", msg, line: tokens.lines[first] });
+        const [offset, endOffset] = [tokens.column(first) + 1, tokens.endColumn(first) + 1];
+        const place = { line: tokens.lines[first], offset, endLine: tokens.endLines[first], endOffset };
+        this.context.warnings.push({ category: "DeprecationWarning", msg, ...place });
       },
       parseEmbedded: (start, end, line) => this.parseEmbedded(start, end, line),
       fail: (msg) => this.failAt(next, msg),

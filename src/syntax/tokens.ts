@@ -205,6 +205,10 @@ export interface LexicalWarning {
   readonly category: "SyntaxWarning" | "DeprecationWarning";
   readonly msg: string;
   readonly line: number;
+  /** Columns from 1 and the last line: the place, should it be an error. */
+  readonly offset: number;
+  readonly endLine: number;
+  readonly endOffset: number;
 }
 
 export class Tokens {

@@ -110,6 +110,30 @@ test("--version, -V", () => {
   expect(tauraro(["-V"]).stdout).toBe(tauraro(["--version"]).stdout);
 });
 
+test("breakpoint() and sys.settrace, which is refused", () => {
+  const env = { PYTHONBREAKPOINT: "builtins.print" };
+  expect(tauraro(["-c", "breakpoint('here')"], { env }).stdout).toBe("here\n");
+  expect(tauraro(["-c", "import sys\nsys.settrace(print)"]).stderr).toMatch(
+    /NotImplementedError: sys\.settrace\(\) is not supported\n$/,
+  );
+});
+
+test("streams of bytes, and characters that UTF-8 does not have", () => {
+  const program = `import sys
+print(repr(sys.stdin.read(2)), sys.stdin.buffer.readline(), sys.stdin.buffer.read())
+sys.stdout.buffer.write(b"bytes\\n")
+print("x\\ud800", file=sys.stderr)
+print("\\ud800")
+`;
+  const { stdout, stderr, code } = tauraro(["-c", program], { input: "äbc\nrest" });
+  expect(stdout).toBe("'äb' b'c\\n' b'rest'\nbytes\n");
+  expect(stderr).toContain("x\\ud800\n");
+  expect(stderr).toMatch(
+    /UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 0: surrogates not allowed\n$/,
+  );
+  expect(code).toBe(1);
+});
+
 describe("warnings", () => {
   const program = `import warnings, helper
 warnings.warn("from main")
@@ -140,7 +164,9 @@ ${file}:5: DeprecationWarning: old
     const cwd = workspace({ "prog.py": program, "helper.py": helper });
     expect(tauraro(["-W", "ignore", "prog.py"], { cwd }).stderr).toBe("");
     const error = tauraro(["-W", "error", "prog.py"], { cwd });
-    expect(error.stderr).toContain('SyntaxError: "is" with a literal. Did you mean "=="?\n');
+    expect(error.stderr).toBe(
+      `  File "${join(cwd, "prog.py")}", line 8\n    if x is 1: pass\n       ^^^^^^\nSyntaxError: "is" with a literal. Did you mean "=="?\n`,
+    );
     expect(error.code).toBe(1);
     expect(tauraro(["-W", "nonsense", "-c", "pass"]).stderr).toBe(
       "Invalid -W option ignored: invalid action: 'nonsense'\n",
