@@ -20,12 +20,12 @@ const files = new Map<string, readonly string[]>();
 
 /** Lines of a source file; empty when it cannot be read. */
 function linesOf(filename: string): readonly string[] {
+  const remembered = rememberedSource(filename);
+  if (remembered !== undefined) return remembered.split(LINE_END);
   let lines = files.get(filename);
   if (lines === undefined) {
     try {
-      lines = (rememberedSource(filename) ?? (filename.startsWith("<") ? "" : readFileSync(filename, "utf8"))).split(
-        /\r\n|\r|\n/,
-      );
+      lines = filename.startsWith("<") ? [] : readFileSync(filename, "utf8").split(LINE_END);
     } catch {
       lines = [];
     }
@@ -33,6 +33,8 @@ function linesOf(filename: string): readonly string[] {
   }
   return lines;
 }
+
+const LINE_END = /\r\n|\r|\n/;
 
 /** The traceback entries of an exception as text lines (each with its newline). */
 export function formatEntries(rt: Runtime, traceback: number): string {
