@@ -21,6 +21,7 @@ import {
 } from "../heap/layouts.generated.js";
 import { cachedAttribute, cachedStore } from "./attributes.js";
 import { callBytecode, construct, performCall, returnWithFlags } from "./calls.js";
+import { type Containers, makeContainers } from "./containers.js";
 import { isCallersException, resume, returnGenerator, send } from "./generators.js";
 import { longOperator, longOrder } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
@@ -41,6 +42,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const F64 = rt.F64;
   const callKernel = rt.kernel.call;
   const allocInstance = rt.kernel.allocInstance;
+  const containers = makeContainers(rt);
 
   /** CALL or CALL_METHOD of whatever the loop does not call itself. */
   function call(pc: number, R: number): number {
@@ -99,7 +101,9 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   function next(pc: number, R: number): number {
     const b = R + (I32[pc + 2] << 1);
     const g = I32[b] >>> 2;
-    if ((I32[g + 1] & 0xff) !== Kind.GENERATOR) return 0;
+    if ((I32[g + 1] & 0xff) !== Kind.GENERATOR) {
+      return (I32[g + 1] & 0xff) === Kind.STR_ITER ? containers.nextCharacter(pc, R, g) : 0;
+    }
     if (I32[g + STATE] !== GenState.SUSPENDED || I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT]) {
       I32[Ctx.PC] = pc;
       const flags = FrameFlag.ITERATING;
@@ -186,6 +190,13 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return call(pc, R);
       case Op.JUMP_BACK:
         return backEdge(rt, pc, I32[pc + 4]);
+      case Op.GET_ITEM:
+        return containers.getItem(pc, R);
+      case Op.SET_ITEM:
+        return containers.setItem(pc, R);
+      case Op.IN:
+      case Op.NOT_IN:
+        return containers.contains(pc, R);
       case Op.FOR_ITER:
         return next(pc, R);
       case Op.GET_ATTR:
@@ -244,7 +255,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.JUMP_IF_NOT_NE:
       case Op.JUMP_IF_NOT_GT:
       case Op.JUMP_IF_NOT_GE:
-        return compareLongs(rt, pc, R);
+        return compareOthers(rt, pc, R, containers);
       case Op.CHECK_BOUND:
       case Op.CHECK_FREE:
         return unboundLocal(rt, pc);
@@ -291,13 +302,25 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   };
 }
 
-function compareLongs(rt: Runtime, pc: number, R: number): number {
+/** Comparison of ints beyond int32, and of strs for equality. */
+function compareOthers(rt: Runtime, pc: number, R: number, containers: Containers): number {
   const { I32 } = rt;
   const opcode = I32[pc] & 0xff;
   const at = opcode >= Op.JUMP_IF_LT ? pc : pc + 1;
-  const difference = longOrder(I32, pc, R + (I32[at + 1] << 1), R + (I32[at + 2] << 1));
-  if (Number.isNaN(difference)) return 0;
-  const order = difference < 0 ? Order.LESS : difference > 0 ? Order.GREATER : Order.EQUAL;
+  const b = R + (I32[at + 1] << 1);
+  const c = R + (I32[at + 2] << 1);
+  let order = Order.UNORDERED;
+  if (I32[b + 1] === Tag.REF) {
+    const orders = TRUE_FOR[opcode];
+    if ((orders & Order.LESS) !== (orders & Order.GREATER) >> 2) return 0;
+    const equal = containers.sameStrs(pc, b, c);
+    if (equal < 0) return 0;
+    if (equal !== 0) order = Order.EQUAL;
+  } else {
+    const difference = longOrder(I32, pc, b, c);
+    if (Number.isNaN(difference)) return 0;
+    order = difference < 0 ? Order.LESS : difference > 0 ? Order.GREATER : Order.EQUAL;
+  }
   const holds = (TRUE_FOR[opcode] & order) !== 0;
   if (opcode >= Op.JUMP_IF_LT) return pc + (holds ? I32[pc + 3] : 4);
   const a = R + (I32[pc + 1] << 1);

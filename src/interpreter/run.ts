@@ -426,11 +426,11 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.GET_ITEM: {
                   const b = R + (I32[pc + 2] << 1);
                   const c = R + (I32[pc + 3] << 1);
-                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break kernel;
+                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break elsewhere;
                   const o = I32[b];
                   const k = I32[o >>> 2];
                   let i = I32[c];
-                  if (k !== LIST && k !== TUPLE) break kernel;
+                  if (k !== LIST && k !== TUPLE) break elsewhere;
                   const n = I32[(o + OList.LEN) >>> 2];
                   if (i < 0) i = (i + n) | 0;
                   if (i < 0 || i >= n) break kernel;
@@ -447,9 +447,9 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.SET_ITEM: {
                   const b = R + (I32[pc + 1] << 1);
                   const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break kernel;
+                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break elsewhere;
                   const o = I32[b];
-                  if (I32[o >>> 2] !== LIST) break kernel;
+                  if (I32[o >>> 2] !== LIST) break elsewhere;
                   let i = I32[c];
                   const n = I32[(o + OList.LEN) >>> 2];
                   if (i < 0) i = (i + n) | 0;
@@ -629,6 +629,8 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.IMPORT_STAR:
                 case Op.PRINT_EXPR:
                 case Op.ASYNC_GEN_WRAP:
+                case Op.IN:
+                case Op.NOT_IN:
                 case Op.NOP:
                   break elsewhere;
                 default:
@@ -759,9 +761,10 @@ export function makeRun(rt: Runtime): () => number {
             if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
           } else {
             if (bt >> 16 === LONG || ct >> 16 === LONG) break elsewhere;
-            // Identical strs, bools and singletons are equal; they have no other order that is decided here.
+            // Identical bools and singletons are equal; they have no other order that is decided here.
+            if (bt === Tag.REF && ct === Tag.REF) break elsewhere;
             if (bt !== ct || I32[b] !== I32[c] || (orders & Order.LESS) !== (orders & Order.GREATER) >> 2) break kernel;
-            if (bt === Tag.REF ? I32[I32[b] >>> 2] !== STR : bt < Tag.SPECIAL) break kernel;
+            if (bt < Tag.SPECIAL) break kernel;
             order = Order.EQUAL;
           }
           if (opcode >= Op.JUMP_IF_LT) {

@@ -54,6 +54,8 @@ export interface Classes {
   readonly tuple: number;
   readonly dict: number;
   readonly str: number;
+  readonly set: number;
+  readonly frozenset: number;
   readonly stopIteration: number;
   readonly stopAsyncIteration: number;
   readonly generatorExit: number;
@@ -66,6 +68,7 @@ export class Runtime {
   readonly heap: Heap;
   readonly I32: Int32Array;
   readonly F64: Float64Array;
+  readonly U8: Uint8Array;
   readonly kernel: Kernel;
   readonly classes: Classes;
   /** Refs of the builtins that the loop knows. */
@@ -92,6 +95,7 @@ export class Runtime {
     this.heap = Heap.reserve();
     this.I32 = this.heap.I32;
     this.F64 = this.heap.F64;
+    this.U8 = this.heap.U8;
     this.gcStress = options.gcStress ?? false;
     this.optimize = options.optimize ?? 0;
     this.kernel = addon.open(
@@ -106,6 +110,8 @@ export class Runtime {
       tuple: k.typeByName("tuple"),
       dict: k.typeByName("dict"),
       str: k.typeByName("str"),
+      set: k.typeByName("set"),
+      frozenset: k.typeByName("frozenset"),
       stopIteration: k.typeByName("StopIteration"),
       stopAsyncIteration: k.typeByName("StopAsyncIteration"),
       generatorExit: k.typeByName("GeneratorExit"),

@@ -66,6 +66,11 @@ def warm_up():
         n = len(pair) + len(range(2))
         for i in array: pass
         for i in {1: 2}: pass
+        for i in 'ab': pass
+        table = {0: 1, 'a': 2}
+        table[0] = table['a'] = 'ab'[0]
+        i = table[0] in table
+        i = 1 not in {1, 2}
         for i in generate(2): pass
     def objects(full, array):
         full.a = full.j

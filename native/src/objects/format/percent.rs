@@ -384,8 +384,7 @@ impl Runtime {
         }
         match self.index_value(v)? {
             Int::Small(c @ 0..=0x10ffff) => Ok(c as u32),
-            Int::Small(_) => self.raise(Exc::OverflowError, "%c arg not in range(0x110000)"),
-            Int::Big(_) => self.raise(Exc::OverflowError, "Python int too large to convert to C long"),
+            _ => self.raise(Exc::OverflowError, "%c arg not in range(0x110000)"),
         }
     }
 }
