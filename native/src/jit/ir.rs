@@ -58,7 +58,9 @@ pub enum Mem {
     Shape,
     Iter,
     Global,
+    /// Entries and lengths of dicts and sets; the values in entries that stay.
     Dict,
+    DictValue,
     /// The context block, which other threads write too: loads are neither merged nor moved.
     Ctx,
     Cell,
@@ -149,6 +151,12 @@ pub enum Opc {
     Either,
     /// Calls helper `imm`; see `helpers`.
     Call,
+    /// Heap offset of dict arg0's entry for the key arg1, 0 if it has none; leaves if that is the interpreter's to find out.
+    DictFind,
+    /// The value of the entry at heap offset arg0, arg1 if that is 0.
+    EntryOr,
+    /// Sets the value of the entry arg0 to arg3; if that is 0, the dict arg1's value for the key arg2.
+    DictStore,
     /// The character of the str at heap offset arg0 at the index arg1, which is in range; its code point.
     CharAt,
     CharCode,
@@ -179,6 +187,9 @@ impl Opc {
                 | NewList
                 | Either
                 | Call
+                | DictFind
+                | EntryOr
+                | DictStore
                 | KernelOp
                 | CallUnit
                 | Poll
@@ -194,7 +205,7 @@ impl Opc {
     }
 
     pub fn loads(self) -> bool {
-        matches!(self, Opc::Ld32 | Opc::Ld32S | Opc::LdVal)
+        matches!(self, Opc::Ld32 | Opc::Ld32S | Opc::LdVal | Opc::DictFind | Opc::EntryOr)
     }
 }
 

@@ -159,6 +159,20 @@ impl Builder<'_> {
                 self.set(dst, r);
                 true
             }
+            (Known::DictGet, Some(d), 1 | 2) if self.f.ty(d) == Ty::Obj(Kind::Dict) => {
+                let key = self.reg(first);
+                let default = if argc == 2 {
+                    self.reg(first + 1)
+                } else {
+                    self.constant(Value::NONE)
+                };
+                if !self.solid(key) || !self.solid(default) {
+                    return false;
+                }
+                let v = self.dict_get(d, key, default);
+                self.set(dst, v);
+                true
+            }
             (Known::StrMethod(ty), Some(object), 0..=2) => {
                 let callee = self.reg(x.b);
                 let mut args = vec![callee, object];

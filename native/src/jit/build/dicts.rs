@@ -26,13 +26,63 @@ impl Builder<'_> {
         Some(self.guard_kind(v, Kind::Dict, ExitReason::Kind))
     }
 
+    /// Looks the key of an exact dict up.
+    fn find(&mut self, dict: Val, key: Val) -> Found {
+        if let Some(found) = self.st.found.filter(|f| f.dict == dict && f.key == key) {
+            return found;
+        }
+        // Values of the unit's own namespaces are in registers, out of date in the dicts.
+        for namespace in [self.req.globals_dict, self.req.builtins_dict] {
+            let other = self.constant(Value::object(namespace));
+            let same = self.emit(Opc::BitsEq, Ty::Bool, &[dict, other], 0);
+            self.guard(same, false, ExitReason::Declined);
+        }
+        let exit = self.here(ExitReason::Declined);
+        let entry = self.emit_exit(Opc::DictFind, Ty::Int, &[dict, key], 0, exit);
+        self.f.insts[entry as usize].mem = Mem::Dict;
+        self.ranged(entry, 0, u32::MAX as i64);
+        let found = Found {
+            dict,
+            key,
+            entry,
+            present: false,
+        };
+        self.st.found = Some(found);
+        found
+    }
+
+    /// Whether there is an entry, as a Bool.
+    fn is_present(&mut self, found: Found) -> Val {
+        if found.present {
+            return self.bool(true);
+        }
+        let zero = self.int(0);
+        self.emit(Opc::ICmp, Ty::Bool, &[found.entry, zero], CC_NE)
+    }
+
     /// `v[key]` of a dict.
     pub(super) fn dict_item(&mut self, v: Val, key: Val) -> Option<Val> {
         if !self.solid(key) {
             return None;
         }
         let d = self.dict(v)?;
-        Some(self.call_helper(Helper::DictGet, &[d, key], Ty::Boxed))
+        let found = self.find(d, key);
+        let there = self.is_present(found);
+        self.guard(there, true, ExitReason::Declined);
+        self.st.found = Some(Found { present: true, ..found });
+        Some(self.load(Opc::LdVal, found.entry, o_dict_entry::VALUE, Mem::DictValue))
+    }
+
+    /// `d.get(key, default)` of an exact dict.
+    pub(super) fn dict_get(&mut self, d: Val, key: Val, default: Val) -> Val {
+        let found = self.find(d, key);
+        if found.present {
+            return self.load(Opc::LdVal, found.entry, o_dict_entry::VALUE, Mem::DictValue);
+        }
+        let default = self.boxed(default);
+        let v = self.emit(Opc::EntryOr, Ty::Boxed, &[found.entry, default], 0);
+        self.f.insts[v as usize].mem = Mem::DictValue;
+        v
     }
 
     /// `v[key] = value` of a dict; false: it is none.
@@ -43,7 +93,15 @@ impl Builder<'_> {
         let Some(d) = self.dict(v) else {
             return false;
         };
-        self.call_helper(Helper::DictSet, &[d, key, value], Ty::None);
+        let found = self.find(d, key);
+        if found.present {
+            self.store_value(found.entry, NIL, value, o_dict_entry::VALUE, Mem::DictValue);
+            return true;
+        }
+        let (key, value) = (self.boxed(key), self.boxed(value));
+        let exit = self.here(ExitReason::Declined);
+        self.emit_exit(Opc::DictStore, Ty::None, &[found.entry, d, key, value], 0, exit);
+        self.st.found = None;
         true
     }
 
@@ -96,7 +154,18 @@ impl Builder<'_> {
         if self.is_generic() || !self.solid(v) || !matches!(self.f.ty(container), Ty::Boxed | Ty::Obj(_)) {
             return self.kernel_op();
         }
-        let found = self.call_helper(Helper::Contains, &[container, v], Ty::Bool);
+        let seen = self.seen(x.c);
+        let is_dict = match self.f.ty(container) {
+            Ty::Obj(kind) => kind == Kind::Dict,
+            _ => self.const_bits(container).is_none() && seen.class == self.req.types.dict,
+        };
+        let found = if is_dict {
+            let d = self.guard_kind(container, Kind::Dict, ExitReason::Kind);
+            let found = self.find(d, v);
+            self.is_present(found)
+        } else {
+            self.call_helper(Helper::Contains, &[container, v], Ty::Bool)
+        };
         let r = if x.op == Op::In { found } else { self.not(found) };
         self.set(x.a as u32, r);
     }
@@ -153,9 +222,9 @@ impl Builder<'_> {
             let key = b.load(Opc::LdVal, entry, o_dict_entry::KEY, Mem::Dict);
             let item = match what {
                 0 => key,
-                1 => b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::Dict),
+                1 => b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::DictValue),
                 _ => {
-                    let value = b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::Dict);
+                    let value = b.load(Opc::LdVal, entry, o_dict_entry::VALUE, Mem::DictValue);
                     b.display(Opc::NewTuple, &[key, value])
                 }
             };

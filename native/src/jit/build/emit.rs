@@ -592,6 +592,7 @@ impl Builder<'_> {
         self.st.stale = true;
         self.st.fresh.clear();
         self.st.shaped.clear();
+        self.st.found = None;
         for slot in self.req.window..self.st.slots.len() as u32 {
             let virtual_owner = match self.f.homes[slot as usize] {
                 Home::Field { reg, .. } => {
@@ -621,6 +622,9 @@ impl Builder<'_> {
             .any(|m| matches!(m, Mem::ListLen | Mem::ListItems | Mem::Elem))
         {
             self.st.fresh.clear();
+        }
+        if helper.writes().contains(&Mem::Dict) {
+            self.st.found = None;
         }
         // What lowering would box is boxed here, where value numbering sees it.
         let kinds = helper.args().iter().filter(|a| !matches!(a, Arg::Data | Arg::Frame));

@@ -67,6 +67,13 @@ impl Builder<'_> {
             [CC_GE, CC_GT, CC_NE, CC_EQ, CC_LE, CC_LT][i.imm as usize]
         };
         let ((alo, ahi), (blo, bhi)) = (self.range(a), self.range(b));
+        if let Some(found) = &mut self.st.found
+            && found.entry == a
+            && cc == CC_NE
+            && (blo, bhi) == (0, 0)
+        {
+            found.present = true;
+        }
         let (na, nb) = match cc {
             CC_LT => (
                 (alo, ahi.min(bhi.saturating_sub(1))),
@@ -144,6 +151,9 @@ impl Builder<'_> {
         let block = self.f.block();
         let mut st = edges[0].st.clone();
         st.stale = edges.iter().any(|e| e.st.stale);
+        st.found = st
+            .found
+            .filter(|f| !is_loop && edges.iter().all(|e| e.st.found == Some(*f)));
         st.fresh
             .retain(|v| !is_loop && edges.iter().all(|e| e.st.fresh.contains(v)));
         st.shaped

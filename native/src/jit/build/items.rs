@@ -225,7 +225,7 @@ impl Builder<'_> {
         self.guard(same, true, ExitReason::Globals);
         let key = self.load(Opc::LdVal, at, o_dict_entry::KEY, Mem::Dict);
         self.guard_bits(key, name, ExitReason::Globals);
-        let v = self.load(Opc::LdVal, at, o_dict_entry::VALUE, Mem::Dict);
+        let v = self.load(Opc::LdVal, at, o_dict_entry::VALUE, Mem::DictValue);
         let code = self.f.frames[self.frame].code;
         Some(
             match self.req.sites.iter().find(|s| (s.0, s.1) == (code, self.ins.at)) {

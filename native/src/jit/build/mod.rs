@@ -59,6 +59,18 @@ struct St {
     stale: bool,
     /// Lists made by `NewList` since which no list has been written.
     fresh: Vec<Val>,
+    /// The entry looked up last, while no dict has got or lost entries.
+    found: Option<Found>,
+}
+
+/// Where a dict has a key.
+#[derive(Clone, Copy, PartialEq)]
+struct Found {
+    dict: Val,
+    key: Val,
+    entry: Val,
+    /// There is an entry.
+    present: bool,
 }
 
 #[derive(Clone, Default)]
@@ -221,6 +233,7 @@ impl<'a> Builder<'a> {
                 slots,
                 stale: false,
                 fresh: Vec::new(),
+                found: None,
                 shaped: Vec::new(),
             },
             done: false,

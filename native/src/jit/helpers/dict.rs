@@ -11,14 +11,6 @@ fn is_namespace(data: &UnitData, d: Value) -> bool {
 }
 
 answering! {
-    fn get(rt, data, d: Value, key: Value) {
-        if is_namespace(data, d) { None } else { rt.quick_dict_get(d.obj(), key) }
-    }
-
-    fn get_or(rt, data, d: Value, key: Value, default: Value) {
-        if is_namespace(data, d) { None } else { rt.quick_dict_get_or(d.obj(), key, default) }
-    }
-
     fn set(rt, data, d: Value, key: Value, value: Value) {
         if is_namespace(data, d) {
             return None;
@@ -61,6 +53,27 @@ answering! {
         let n = i32::try_from(rt.heap.u32(r, o_obj::LEN)).ok()?;
         known.then_some(Value::int32(n))
     }
+}
+
+/// What `find` gives instead of an entry's place in the heap: there is none; the interpreter has to look.
+pub const ABSENT: i64 = 0;
+pub const UNDECIDED: i64 = 1;
+
+/// The heap offset of the entry for a key, or `ABSENT`, or `UNDECIDED`.
+pub unsafe extern "C" fn find(data: *const UnitData, d: Value, key: Value) -> i64 {
+    // SAFETY: called by compiled code only; the number is passed in the bits of a Value.
+    let answer = unsafe {
+        super::answer(data, |rt, data| {
+            if is_namespace(data, d) {
+                return None;
+            }
+            let n = rt.quick_find(d.obj(), key)?;
+            Some(Value(
+                n.map_or(ABSENT as u64, |n| rt.dict_entry_ref(d.obj(), n).0 as u64),
+            ))
+        })
+    };
+    if answer == DECLINED { UNDECIDED } else { answer as i64 }
 }
 
 /// What `next` gives instead of an entry's place in the heap.

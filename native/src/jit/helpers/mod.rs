@@ -106,12 +106,11 @@ helpers! {
     Enumerate(Data, Boxed) -> Answer = iter::enumerate;
     Zip(Data, Boxed, Boxed, Boxed) -> Answer = iter::zip;
     Reversed(Data, Boxed) -> Answer = iter::reversed;
-    DictGet(Data, Boxed, Boxed) -> Answer = dict::get;
-    DictGetOr(Data, Boxed, Boxed, Boxed) -> Answer = dict::get_or;
-    DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set;
-    DictDelete(Data, Boxed, Boxed) -> Answer [Dict] = dict::delete;
-    DictSetDefault(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::set_default;
-    DictPop(Data, Boxed, Boxed, Boxed) -> Answer [Dict] = dict::pop;
+    DictFind(Data, Boxed, Boxed) -> Int = dict::find;
+    DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict, DictValue] = dict::set;
+    DictDelete(Data, Boxed, Boxed) -> Answer [Dict, DictValue] = dict::delete;
+    DictSetDefault(Data, Boxed, Boxed, Boxed) -> Answer [Dict, DictValue] = dict::set_default;
+    DictPop(Data, Boxed, Boxed, Boxed) -> Answer [Dict, DictValue] = dict::pop;
     DictNext(Data, Boxed) -> Int [Dict, Iter] = dict::next;
     BuildDict(Data) -> Answer = dict::build;
     SetAdd(Data, Boxed, Boxed) -> Answer [Dict] = set::add;

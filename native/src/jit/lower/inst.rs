@@ -231,6 +231,12 @@ impl Lower<'_> {
                 self.b.ins().store(flags, x, p, o);
                 return Ok(None);
             }
+            Opc::DictFind => self.dict_find(&i)?,
+            Opc::EntryOr => self.entry_or(&i)?,
+            Opc::DictStore => {
+                self.dict_store(&i)?;
+                return Ok(None);
+            }
             Opc::CharAt => self.char_at(&i)?,
             Opc::CharCode => self.char_code(&i)?,
             Opc::StrEq => self.str_equal(&i)?,

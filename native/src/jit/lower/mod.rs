@@ -3,6 +3,7 @@
 mod alloc;
 mod arith;
 mod calls;
+mod dicts;
 mod exits;
 mod inst;
 mod strings;

@@ -31,6 +31,7 @@ pub fn effects(f: &Func, v: Val) -> Effects {
     match i.op {
         Opc::St32 | Opc::StVal => bit(i.mem),
         Opc::StoreSlot => bit(Mem::Global),
+        Opc::DictStore => bit(Mem::Dict) | bit(Mem::DictValue),
         Opc::KernelOp | Opc::CallUnit => ALL & !bit(Mem::Const),
         Opc::Call => match Helper::ALL[i.imm as usize] {
             Helper::CallBuiltin => ALL & !bit(Mem::Const),

@@ -34,6 +34,7 @@ fn numbered(op: Opc) -> bool {
             | NewList
             | Either
             | Call
+            | DictStore
             | KernelOp
             | CallUnit
             | Poll
