@@ -37,7 +37,16 @@ function print(rt: Runtime, args: HostArgs): void {
   const output = rt.modules.outputOf(rt.ref(file));
   if (output !== undefined) {
     let text = "";
-    for (let i = 0; i < args.pos.length; i++) text += (i > 0 ? sep : "") + rt.str(args.pos[i]);
+    try {
+      for (let i = 0; i < args.pos.length; i++) {
+        if (i > 0) text += sep;
+        text += rt.str(args.pos[i]);
+      }
+    } catch (error) {
+      // What stands before an argument whose __str__ raises is printed.
+      writing(rt, () => output.write(text));
+      throw error;
+    }
     text = encodable(rt, output, text + end);
     writing(rt, () => {
       if (output.fd === 2) rt.modules.stdout.flush();

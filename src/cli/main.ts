@@ -5,6 +5,7 @@ const USAGE = 2;
 
 /** Runs the command line of this process; gives its exit code. */
 export async function main(): Promise<number> {
+  if (process.argv[2] === "jit") return (await import("./bisect.js")).jitTool(process.argv.slice(3));
   let command: Command;
   try {
     command = parseCommandLine(process.argv.slice(2), process.env);

@@ -6,7 +6,8 @@ import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
-import { SILENT, StderrLog } from "../jit/log.js";
+import { type JitLog, SILENT, StderrLog } from "../jit/log.js";
+import { LogTo, TraceLog } from "../jit/trace.js";
 import { builtIn } from "../modules/bytecode-cache.js";
 import { standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
@@ -88,17 +89,24 @@ function makeRuntime({ options, python }: Command): Runtime {
     jitThreads: options["jit-threads"],
     jitThreshold: options["jit-threshold"],
     jitDump: options["jit-dump"],
+    jitDumpStages: options["jit-dump-stages"],
     jitVerify: options["jit-verify"],
     jitMaxUnits: options["jit-max-units"],
     jitFail: options["jit-fail"],
     jitExitEvery: options["jit-exit-every"],
     jitOnly: options["jit-only"],
     jitDelayMs: options["jit-delay-ms"],
-    log: options["jit-log"] ? new StderrLog() : SILENT,
+    log: makeLog(options),
     maxHeap: options["max-heap"],
     gcStress: options["gc-stress"],
     sliceMs: options["slice-ms"],
   });
+}
+
+function makeLog(options: Command["options"]): JitLog {
+  const log = options["jit-log"] ? new StderrLog() : undefined;
+  const trace = options["jit-trace"] === undefined ? undefined : new TraceLog(options["jit-trace"]);
+  return log !== undefined && trace !== undefined ? new LogTo([log, trace]) : (log ?? trace ?? SILENT);
 }
 
 /** Folders that the environment names, as for CPython. */

@@ -15,6 +15,8 @@ export interface TauraroOptions {
   readonly jitThreshold?: number;
   /** Folder that every compilation writes its stages to. */
   readonly jitDump?: string;
+  /** Only these stages of them: words of bytecode, ir, clif, asm, exits, separated by commas. */
+  readonly jitDumpStages?: string;
   /** Run Cranelift's verifier on every unit. */
   readonly jitVerify?: boolean;
   /** Places of the code table. */
@@ -59,6 +61,7 @@ export function createRuntime(options: TauraroOptions = {}): Runtime {
               threshold: options.jitThreshold ?? 100,
               delayMs: options.jitDelayMs ?? 0,
               dump: options.jitDump,
+              dumpStages: options.jitDumpStages,
               verify: options.jitVerify ?? false,
               maxUnits: options.jitMaxUnits ?? 0,
               fail: options.jitFail,

@@ -29,6 +29,8 @@ export interface JitKernel {
 /** What the native side is told with every plan. */
 interface PrepareOptions {
   readonly dump: string | undefined;
+  /** Stages that are written, by parts of their names; all when undefined. */
+  readonly dumpStages: string | undefined;
   readonly verify: boolean;
   /** 0: as many as fit. */
   readonly maxUnits: number;
@@ -43,6 +45,7 @@ export interface JitOptions {
   readonly threshold: number;
   readonly delayMs: number;
   readonly dump?: string | undefined;
+  readonly dumpStages?: string | undefined;
   readonly verify?: boolean;
   readonly maxUnits?: number;
   /** `STAGE:N` */
@@ -113,6 +116,7 @@ export class Jit implements JitHooks {
     this.threshold = options.threshold;
     this.#prepare = {
       dump: options.dump,
+      dumpStages: options.dumpStages,
       verify: options.verify ?? false,
       maxUnits: options.maxUnits ?? 0,
       exitEvery: options.exitEvery ?? 0,
@@ -267,6 +271,7 @@ export class Jit implements JitHooks {
 
   finish(): void {
     this.#logFailures();
+    this.#log.close?.();
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,8 @@ export interface JitLog {
   /** False: nobody listens, so nothing need be put into words. */
   readonly enabled: boolean;
   event(name: JitEvent, unit: number, detail: string): void;
+  /** The program has ended. */
+  close?(): void;
 }
 
 export const SILENT: JitLog = { enabled: false, event() {} };

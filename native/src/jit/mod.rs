@@ -62,7 +62,34 @@ pub fn compile(req: &Request, dump: Option<&mut Dump>) -> Result<Compiled, GiveU
     Ok(compiled)
 }
 
+/// The instructions of the unit's own code, a line each; the region's are what the IR was built from.
+fn bytecode_text(req: &Request) -> Result<String, GiveUp> {
+    let info = &req.codes[0];
+    let code = info.decode(0, info.nregs)?;
+    let mut s = format!("; {:?}\n", req.kind);
+    for x in &code.ins {
+        s += &format!("{:5} {} {} {} {} {}\n", x.at, x.op.name(), x.a, x.b, x.c, x.d);
+    }
+    Ok(s)
+}
+
+/// One line per side exit: number, place, reason, what it converts.
+fn exits_text(data: &exits::UnitData) -> String {
+    let mut s = String::new();
+    for (i, e) in data.exits.iter().enumerate() {
+        let slots = format!(
+            "registers {:?} globals {:?} virtuals {:?}",
+            e.registers, e.globals, e.virtuals
+        );
+        s += &format!("{i}: pc {} {:?} {slots}\n", e.pc, e.reason);
+    }
+    s
+}
+
 fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
+    if let Some(d) = &mut dump {
+        d.sections.push(("0-bytecode", bytecode_text(req)?));
+    }
     let built = build::build(req)?;
     if let Some(d) = &mut dump {
         d.sections.push((
@@ -85,8 +112,9 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
-        d.sections.push(("5-clif.clif", lowered.clif));
-        d.sections.push(("6-code.asm", lowered.disassembly));
+        d.sections.push(("5-clif", lowered.clif));
+        d.sections.push(("6-asm", lowered.disassembly));
+        d.sections.push(("7-exits", exits_text(&lowered.data)));
     }
     let exits = lowered
         .data

@@ -28,11 +28,14 @@ struct Plan {
     request: Option<Box<Request>>,
     compiled: Option<Compiled>,
     name: String,
-    dump: Option<std::path::PathBuf>,
+    dump: Option<DumpTo>,
     fail: Fail,
     /// Tells it from the plan of an earlier runtime whose memory lay at the same address.
     serial: u64,
 }
+
+/// Folder of the dump, and stages to write there, separated by commas; "" for all.
+type DumpTo = (std::path::PathBuf, String);
 
 /// `--jit-fail`: where a compilation is to go wrong; in the order of FAIL_STAGES in src/jit/jit.ts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,15 +100,15 @@ unsafe fn unit_word<'a>(base: *mut u8, unit: u32, offset: u32) -> &'a AtomicU32 
 }
 
 /// Options of `jitPrepare` that stay the same for a runtime, as JavaScript passes them in its fourth argument.
-fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, Fail) {
+fn options(call: &Call) -> (jit::Options, Option<DumpTo>, u32, Fail) {
     let object = call.arg(3);
-    let dump = call.property(object, "dump");
-    let (mut kind, mut path) = (0, None);
-    // SAFETY: a live handle and an out parameter.
-    unsafe { napi_typeof(call.env, dump, &mut kind) };
-    if kind == ValueType::napi_string {
-        path = Some(value_string(call.env, dump).into());
-    }
+    let text = |name| {
+        let (value, mut kind) = (call.property(object, name), 0);
+        // SAFETY: a live handle and an out parameter.
+        unsafe { napi_typeof(call.env, value, &mut kind) };
+        (kind == ValueType::napi_string).then(|| value_string(call.env, value))
+    };
+    let dump = text("dump").map(|folder| (folder.into(), text("dumpStages").unwrap_or_default()));
     let max = call.property_f64(object, "maxUnits") as u32;
     let options = jit::Options {
         verify: call.property_bool(object, "verify"),
@@ -114,7 +117,7 @@ fn options(call: &Call) -> (jit::Options, Option<std::path::PathBuf>, u32, Fail)
     };
     (
         options,
-        path,
+        dump,
         if max == 0 { MAX_UNITS } else { max.min(MAX_UNITS) },
         Fail::from_number(call.property_f64(object, "fail")),
     )
@@ -263,8 +266,8 @@ fn compile(base: *mut u8, unit: u32) {
         Fail::Install => Err(GiveUp::Memory),
         Fail::Panic => panic!("--jit-fail=panic"),
     }));
-    if let (Some(folder), Some(dump)) = (dump_to, dump) {
-        write_dump(&folder, unit, &name, &dump);
+    if let (Some((folder, only)), Some(dump)) = (dump_to, dump) {
+        write_dump(&folder, &only, unit, &name, &dump);
     }
     let outcome = outcome.unwrap_or(Err(GiveUp::Internal));
     let mut plans = lock();
@@ -291,13 +294,14 @@ fn compile(base: *mut u8, unit: u32) {
 }
 
 /// One file per stage: DIR/unit-0003.name.stage. A dump that cannot be written stops nothing.
-fn write_dump(folder: &std::path::Path, unit: u32, name: &str, dump: &Dump) {
+fn write_dump(folder: &std::path::Path, only: &str, unit: u32, name: &str, dump: &Dump) {
     let name: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '.' { c } else { '_' })
         .collect();
     let _ = std::fs::create_dir_all(folder);
-    for (stage, text) in &dump.sections {
+    let wanted = |stage: &str| only.is_empty() || only.split(',').any(|word| stage.ends_with(word));
+    for (stage, text) in dump.sections.iter().filter(|s| wanted(s.0)) {
         let _ = std::fs::write(folder.join(format!("unit-{unit:04}.{name}.{stage}")), text);
     }
 }

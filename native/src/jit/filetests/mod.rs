@@ -9,7 +9,7 @@ use super::ir::Func;
 use super::passes;
 use parse::parse;
 
-const PASSES: [(&str, fn(&mut Func)); 2] = [("gvn", passes::gvn), ("licm", passes::licm)];
+const PASSES: [(&str, fn(&mut Func)); 3] = [("gvn", passes::gvn), ("sink", passes::sink), ("licm", passes::licm)];
 
 const RULE: &str = "---\n";
 

@@ -79,6 +79,11 @@ struct Parser {
 impl Parser {
     fn line(&mut self, line: &str) -> Parsed<()> {
         let text = line.trim();
+        if let Some(text) = line.strip_prefix("at exits ") {
+            let v = self.inst(text)?;
+            self.f.sunk.insert(v);
+            return Ok(());
+        }
         if line.starts_with('b') {
             return self.block(text);
         }
@@ -103,7 +108,11 @@ impl Parser {
                     no: self.edge(no)?,
                 }
             }
-            _ => return self.inst(text),
+            _ => {
+                let v = self.inst(text)?;
+                self.current()?.insts.push(v);
+                return Ok(());
+            }
         };
         self.current()?.term = term;
         Ok(())
@@ -182,7 +191,7 @@ impl Parser {
     }
 
     /// `v3: int 0.. = IAdd v1 v2 ? s0 Overflow`, or without value and type.
-    fn inst(&mut self, text: &str) -> Parsed<()> {
+    fn inst(&mut self, text: &str) -> Parsed<Val> {
         let (left, right) = match text.split_once(" = ") {
             Some((left, right)) => (Some(left), right),
             None => (None, text),
@@ -218,8 +227,7 @@ impl Parser {
         let inst = &mut self.f.insts[v as usize];
         (inst.args, inst.imm, inst.exit) = (args, imm, exit);
         inst.mem = named(Mem::ALL, mem)?;
-        self.current()?.insts.push(v);
-        Ok(())
+        Ok(v)
     }
 
     fn immediate(&mut self, op: Opc, word: &str) -> Parsed<i64> {
