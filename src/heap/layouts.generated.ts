@@ -149,6 +149,10 @@ export const enum Ctx {
   UNITS = 46,
   /** machine stack address below which compiled code calls nothing */
   NATIVE_LIMIT = 48,
+  /** bytes that may yet be allocated before a collection is asked for, 64 bits */
+  BUDGET = 50,
+  /** first free cell of each size class, 0 none; linked through the word after the header */
+  FREE = 52,
 }
 export const enum Status {
   OK = 0,

@@ -122,6 +122,8 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["POOL_READY", 1, "compile loops that are running"],
   ["UNITS", 1, "units in the code table"],
   ["NATIVE_LIMIT", 2, "machine stack address below which compiled code calls nothing"],
+  ["BUDGET", 2, "bytes that may yet be allocated before a collection is asked for, 64 bits"],
+  ["FREE", 32, "first free cell of each size class, 0 none; linked through the word after the header"],
 ];
 
 /** Results of a kernel call. */

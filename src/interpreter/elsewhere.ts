@@ -10,9 +10,16 @@ import {
   FrameFlag,
   GenState,
   Kind,
+  OBuffer,
   OBuiltin,
   OCell,
   OGenerator,
+  OList,
+  OObj,
+  ORange,
+  ORangeIter,
+  OSeqIter,
+  OTuple,
   OType,
   Resume,
   Special,
@@ -31,6 +38,8 @@ import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
 import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
 
 const STATE = OGenerator.STATE >> 2;
+/** Displays of more items are the kernel's. */
+const MAX_ITEMS = 14;
 const HANDLED = OGenerator.HANDLED >> 2;
 
 /**
@@ -43,6 +52,123 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const callKernel = rt.kernel.call;
   const allocInstance = rt.kernel.allocInstance;
   const containers = makeContainers(rt);
+  const LIST = rt.classes.list | 0;
+  const TUPLE = rt.classes.tuple | 0;
+  const BASE_EXCEPTION = rt.classes.baseException | 0;
+  const LIST_ITERATOR = rt.kernel.typeByName("list_iterator") | 0;
+  const TUPLE_ITERATOR = rt.kernel.typeByName("tuple_iterator") | 0;
+  const RANGE_ITERATOR = rt.kernel.typeByName("range_iterator") | 0;
+
+  /** A cell for an object of `size` bytes, at most 128; 0 when the kernel has to make it. Only what is written is cleared. */
+  function cell(size: number): number {
+    const room = (size + 15) & -16;
+    const free = Ctx.FREE + (room >> 4) - 1;
+    const head = I32[free];
+    if (head === 0 || I32[Ctx.BUDGET + 1] !== 0 || I32[Ctx.BUDGET] < room) return 0;
+    I32[free] = I32[(head + 8) >>> 2];
+    I32[Ctx.BUDGET] -= room;
+    return head;
+  }
+
+  function header(object: number, klass: number, kind: Kind): void {
+    I32[object >>> 2] = klass;
+    I32[(object + OObj.META) >>> 2] = kind;
+  }
+
+  function copyItems(to: number, from: number, count: number): void {
+    for (let i = 0; i < count << 1; i++) I32[(to >>> 2) + i] = I32[from + i];
+  }
+
+  function store(pc: number, R: number, object: number): number {
+    const a = R + (I32[pc + 1] << 1);
+    I32[a] = object;
+    I32[a + 1] = Tag.REF;
+    return pc + 4;
+  }
+
+  function buildTuple(pc: number, R: number): number {
+    const count = I32[pc + 3];
+    const tuple = count === 0 || count > MAX_ITEMS ? 0 : cell(OTuple.ITEMS + 8 * count);
+    if (tuple === 0) return 0;
+    header(tuple, TUPLE, Kind.TUPLE);
+    I32[(tuple + OTuple.LEN) >>> 2] = count;
+    I32[(tuple + OTuple.ATTRS) >>> 2] = 0;
+    copyItems(tuple + OTuple.ITEMS, R + (I32[pc + 2] << 1), count);
+    return store(pc, R, tuple);
+  }
+
+  function buildList(pc: number, R: number): number {
+    const count = I32[pc + 3];
+    const list = count > MAX_ITEMS ? 0 : cell(OList.SIZE);
+    if (list === 0) return 0;
+    let items = 0;
+    if (count > 0) {
+      items = cell(OBuffer.DATA + 8 * count);
+      // The list's cell is nobody's then, and is found by the next collection.
+      if (items === 0) {
+        header(list, 0, Kind.FREE);
+        return 0;
+      }
+      header(items, 8 * count, Kind.BUFFER_VALUES);
+      copyItems(items + OBuffer.DATA, R + (I32[pc + 2] << 1), count);
+    }
+    header(list, LIST, Kind.LIST);
+    I32[(list + OList.LEN) >>> 2] = count;
+    I32[(list + OList.ATTRS) >>> 2] = 0;
+    I32[(list + OList.CAP) >>> 2] = count;
+    I32[(list + OList.ITEMS) >>> 2] = items;
+    return store(pc, R, list);
+  }
+
+  /** GET_ITER of a list, a tuple or a range of int32. */
+  function iterator(pc: number, R: number): number {
+    const b = R + (I32[pc + 2] << 1);
+    if (I32[b + 1] !== Tag.REF) return 0;
+    const object = I32[b];
+    const klass = I32[object >>> 2];
+    if (klass === LIST || klass === TUPLE) {
+      const it = cell(OSeqIter.SIZE);
+      if (it === 0) return 0;
+      header(it, klass === LIST ? LIST_ITERATOR : TUPLE_ITERATOR, klass === LIST ? Kind.LIST_ITER : Kind.TUPLE_ITER);
+      I32[(it + OSeqIter.SEQ) >>> 2] = object;
+      I32[(it + OSeqIter.INDEX) >>> 2] = 0;
+      return store(pc, R, it);
+    }
+    const range = object >>> 2;
+    if ((I32[range + 1] & 0xff) !== Kind.RANGE) return 0;
+    const start = range + (ORange.START >> 2);
+    const step = range + (ORange.STEP >> 2);
+    const length = range + (ORange.LEN >> 2);
+    if (I32[start + 1] !== Tag.INT || I32[step + 1] !== Tag.INT || I32[length + 1] !== Tag.INT) return 0;
+    const last = I32[start] + I32[step] * (I32[length] - 1);
+    const it = last === (last | 0) ? cell(ORangeIter.SIZE) : 0;
+    if (it === 0) return 0;
+    header(it, RANGE_ITERATOR, Kind.RANGE_ITER);
+    I32[(it + ORangeIter.CUR) >>> 2] = I32[start];
+    I32[(it + ORangeIter.STEP) >>> 2] = I32[step];
+    I32[(it + ORangeIter.LEFT) >>> 2] = I32[length];
+    return store(pc, R, it);
+  }
+
+  function inMro(klass: number, wanted: number): boolean {
+    const mro = I32[(klass + OType.MRO) >>> 2];
+    const items = (mro + OTuple.ITEMS) >>> 2;
+    for (let i = I32[(mro + OTuple.LEN) >>> 2] - 1; i >= 0; i--) if (I32[items + 2 * i] === wanted) return true;
+    return false;
+  }
+
+  /** EXC_MATCH of an exception and one exception class. */
+  function matches(pc: number, R: number): number {
+    const b = R + (I32[pc + 2] << 1);
+    const c = R + (I32[pc + 3] << 1);
+    if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.REF) return 0;
+    const klass = I32[c];
+    if ((I32[(klass + OObj.META) >>> 2] & 0xff) !== Kind.TYPE || !inMro(klass, BASE_EXCEPTION)) return 0;
+    const a = R + (I32[pc + 1] << 1);
+    I32[a] = inMro(I32[I32[b] >>> 2], klass) ? 1 : 0;
+    I32[a + 1] = Tag.BOOL;
+    return pc + 4;
+  }
 
   /** CALL or CALL_METHOD of whatever the loop does not call itself. */
   function call(pc: number, R: number): number {
@@ -197,6 +323,14 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.IN:
       case Op.NOT_IN:
         return containers.contains(pc, R);
+      case Op.BUILD_TUPLE:
+        return buildTuple(pc, R);
+      case Op.BUILD_LIST:
+        return buildList(pc, R);
+      case Op.GET_ITER:
+        return iterator(pc, R);
+      case Op.EXC_MATCH:
+        return matches(pc, R);
       case Op.FOR_ITER:
         return next(pc, R);
       case Op.GET_ATTR:

@@ -613,6 +613,10 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
 
+                case Op.BUILD_TUPLE:
+                case Op.BUILD_LIST:
+                case Op.GET_ITER:
+                case Op.EXC_MATCH:
                 case Op.DELETE_CELL:
                 case Op.CALL_KW:
                 case Op.CALL_EX:

@@ -77,7 +77,7 @@ export const EXIT_REASON_TEXTS: readonly string[] = [
 export const enum GiveUp {
   /** too many instructions */
   TOO_LARGE = 0,
-  /** every path starts with an instruction of the interpreter */
+  /** every turn has an instruction of the interpreter */
   CALLS_OUT = 1,
   /** types do not settle */
   UNSTABLE = 2,
@@ -90,7 +90,7 @@ export const enum GiveUp {
 }
 export const GIVE_UP_TEXTS: readonly string[] = [
   "too many instructions",
-  "every path starts with an instruction of the interpreter",
+  "every turn has an instruction of the interpreter",
   "types do not settle",
   "Cranelift refused the unit",
   "no executable memory",

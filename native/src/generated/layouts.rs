@@ -159,6 +159,10 @@ pub mod ctx {
     pub const UNITS: u32 = 46;
     /// machine stack address below which compiled code calls nothing
     pub const NATIVE_LIMIT: u32 = 48;
+    /// bytes that may yet be allocated before a collection is asked for, 64 bits
+    pub const BUDGET: u32 = 50;
+    /// first free cell of each size class, 0 none; linked through the word after the header
+    pub const FREE: u32 = 52;
 }
 
 pub mod status {

@@ -115,7 +115,7 @@ impl ExitReason {
 pub enum GiveUp {
     /// too many instructions
     TooLarge = 0,
-    /// every path starts with an instruction of the interpreter
+    /// every turn has an instruction of the interpreter
     CallsOut = 1,
     /// types do not settle
     Unstable = 2,
@@ -140,7 +140,7 @@ impl GiveUp {
     pub fn text(self) -> &'static str {
         match self {
             GiveUp::TooLarge => "too many instructions",
-            GiveUp::CallsOut => "every path starts with an instruction of the interpreter",
+            GiveUp::CallsOut => "every turn has an instruction of the interpreter",
             GiveUp::Unstable => "types do not settle",
             GiveUp::Codegen => "Cranelift refused the unit",
             GiveUp::Memory => "no executable memory",

@@ -1,7 +1,7 @@
 //! Where objects lie: blocks of 64 KiB, each cut into cells of one size class, or runs of blocks for one large object.
 //! Objects never move; freed cells and blocks are used again.
 
-use crate::generated::layouts::{map, o_obj};
+use crate::generated::layouts::{ctx, map, o_obj};
 
 pub const BLOCK: usize = 1 << 16;
 /// Cell sizes in bytes, all multiples of 16. Larger objects take whole blocks.
@@ -41,8 +41,6 @@ pub struct Blocks {
     pub used: usize,
     /// No free block lies before this index.
     first_free: usize,
-    /// Per class: first free cell (linked through the word after the header), 0 none.
-    free: [u32; CLASSES.len()],
     /// Per class: fresh cells not yet given out, as (next, end).
     fresh: [(u32, u32); CLASSES.len()],
     /// Class of a size in 16-byte units.
@@ -51,6 +49,11 @@ pub struct Blocks {
 
 fn block_offset(index: usize) -> u32 {
     (map::OBJECTS as usize + index * BLOCK) as u32
+}
+
+/// Where the first free cell of a class is named, as a byte offset.
+fn free_word(class: usize) -> u32 {
+    map::CTX + 4 * (ctx::FREE + class as u32)
 }
 
 impl Blocks {
@@ -72,7 +75,6 @@ impl Blocks {
             reserve: RESERVE,
             used: 0,
             first_free: 0,
-            free: [0; CLASSES.len()],
             fresh: [(0, 0); CLASSES.len()],
             class_of,
         }
@@ -113,6 +115,18 @@ impl Blocks {
         unsafe { self.base.add(offset as usize).cast() }
     }
 
+    /// First free cell of a class (linked through the word after the header), 0 none. In the context block: the interpreter and
+    /// compiled code take cells from there too.
+    fn free(&self, class: usize) -> u32 {
+        // SAFETY: a word of the context block.
+        unsafe { *self.word(free_word(class)) }
+    }
+
+    fn set_free(&self, class: usize, cell: u32) {
+        // SAFETY: as `free`.
+        unsafe { *self.word(free_word(class)) = cell }
+    }
+
     fn clear(&self, offset: u32, bytes: usize) {
         // SAFETY: as `word`; nothing else refers to a cell or block that is being given out.
         unsafe { std::ptr::write_bytes(self.base.add(offset as usize), 0, bytes) }
@@ -129,7 +143,7 @@ impl Blocks {
         }
         let class = self.class_of[size / 16] as usize;
         let cell = CLASSES[class];
-        if self.free[class] == 0 {
+        if self.free(class) == 0 {
             if self.fresh[class].0 + cell > self.fresh[class].1 {
                 let index = self.take_blocks(1)?;
                 self.blocks[index] = Block::Cells(class as u8);
@@ -142,9 +156,9 @@ impl Blocks {
             }
             self.refill(class);
         }
-        let head = self.free[class];
+        let head = self.free(class);
         // SAFETY: free cells hold the next free cell after their header.
-        self.free[class] = unsafe { *self.word(head + 8) };
+        self.set_free(class, unsafe { *self.word(head + 8) });
         self.clear(head, cell as usize);
         Some((head, cell as usize))
     }
@@ -159,14 +173,14 @@ impl Blocks {
             // SAFETY: as in `take`; nobody has been given these cells.
             unsafe { *self.word(at + 8) = at + cell };
         }
-        self.free[class] = start;
+        self.set_free(class, start);
         self.fresh[class].0 = last + cell;
     }
 
     /// Size of the cells for objects of `size` bytes, and the address of the word that holds the first free one.
     pub fn cells(&self, size: usize) -> (u32, usize) {
         let class = self.class_of[size.div_ceil(16)] as usize;
-        (CLASSES[class], std::ptr::from_ref(&self.free[class]) as usize)
+        (CLASSES[class], self.word(free_word(class)) as usize)
     }
 
     /// Index of the first of `count` free neighbouring blocks, cleared; the caller marks them.
@@ -261,7 +275,7 @@ impl Blocks {
     /// anything in the block at an offset is.
     pub fn sweep(&mut self, alive: impl Fn(u32) -> bool, any_alive: impl Fn(u32) -> bool) -> usize {
         let mut live = 0;
-        self.free = [0; CLASSES.len()];
+        (0..CLASSES.len()).for_each(|class| self.set_free(class, 0));
         let mut i = 0;
         while i < self.blocks.len() {
             match self.blocks[i] {
@@ -302,7 +316,7 @@ impl Blocks {
             whole
         };
         let mut live = 0;
-        let mut head = self.free[class];
+        let mut head = self.free(class);
         // Backwards, so that the list runs forwards through the block.
         let mut at = end;
         while at > start {
@@ -318,7 +332,7 @@ impl Blocks {
             }
             head = at;
         }
-        self.free[class] = head;
+        self.set_free(class, head);
         live
     }
 }

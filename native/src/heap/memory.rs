@@ -18,8 +18,7 @@ pub struct Heap {
     base: *mut u8,
     len: usize,
     blocks: Blocks,
-    /// Bytes that may yet be allocated before a collection is asked for, and how many there were after the last one.
-    budget: i64,
+    /// What Ctx.BUDGET was after the last collection.
     threshold: i64,
     /// Ask for a collection after every allocation.
     stress: bool,
@@ -41,16 +40,17 @@ impl Heap {
     /// `base` must point to `len` bytes of zeroed, 16-aligned memory that outlives the heap.
     pub unsafe fn new(base: *mut u8, len: usize) -> Heap {
         let threshold = MIN_THRESHOLD.min(len / 4) as i64;
-        Heap {
+        let heap = Heap {
             base,
             len,
             // SAFETY: the caller's promise.
             blocks: unsafe { Blocks::new(base, len) },
-            budget: threshold,
             threshold,
             stress: false,
             full: 0,
-        }
+        };
+        heap.set_budget(threshold);
+        heap
     }
 
     /// Asks for a collection after every allocation from now on.
@@ -65,8 +65,24 @@ impl Heap {
         Cells {
             size,
             free,
-            budget: std::ptr::from_ref(&self.budget) as usize,
+            budget: self.budget_word() as usize,
         }
+    }
+
+    fn budget_word(&self) -> *mut i64 {
+        const { assert!(ctx::BUDGET.is_multiple_of(2)) };
+        self.at((map::CTX + 4 * ctx::BUDGET) as usize)
+    }
+
+    /// Bytes that may yet be allocated before a collection is asked for.
+    fn budget(&self) -> i64 {
+        // SAFETY: two aligned words of the context block.
+        unsafe { *self.budget_word() }
+    }
+
+    fn set_budget(&self, bytes: i64) {
+        // SAFETY: as `budget`.
+        unsafe { *self.budget_word() = bytes }
     }
 
     pub fn base(&self) -> *mut u8 {
@@ -212,8 +228,8 @@ impl Heap {
     }
 
     fn count(&mut self, bytes: usize) {
-        self.budget -= bytes as i64;
-        if self.budget < 0 {
+        self.set_budget(self.budget() - bytes as i64);
+        if self.budget() < 0 {
             self.request(interrupt::GC);
         }
     }
@@ -256,7 +272,7 @@ impl Heap {
     /// Gives a large buffer back at once. Only for its one owner, who has let go of it.
     pub fn release_buffer(&mut self, buffer: Ref) {
         let freed = self.blocks.release(buffer.0);
-        self.budget = (self.budget + freed as i64).min(self.threshold);
+        self.set_budget((self.budget() + freed as i64).min(self.threshold));
     }
 
     /// Frees what `marker` has not reached. Everything that names such objects must have been cleared.
@@ -283,6 +299,6 @@ impl Heap {
             true => -1,
             false => live.max(MIN_THRESHOLD).min(room / 2) as i64,
         };
-        self.budget = self.threshold;
+        self.set_budget(self.threshold);
     }
 }

@@ -308,6 +308,7 @@ impl Builder<'_> {
         let Some(header) = self.headers.remove(&pc) else {
             return Err(GiveUp::Internal);
         };
+        self.closed |= pc == self.start;
         let live = self.code.live_in[self.code.block_of[self.code.at(pc)?] as usize].clone();
         let mut learned = self.learned.remove(&pc).unwrap_or_default();
         let mut changed = false;

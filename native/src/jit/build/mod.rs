@@ -138,6 +138,8 @@ pub struct Builder<'a> {
     state_cache: Option<(u32, StateId)>,
     pending: HashMap<u32, Vec<Pending>>,
     headers: HashMap<u32, Header>,
+    /// Some path leads back to the unit's own header.
+    closed: bool,
     learned: HashMap<u32, Learned>,
     restart: bool,
     /// Loop header → its JUMP_BACK.
@@ -244,6 +246,7 @@ impl<'a> Builder<'a> {
             state_cache: None,
             pending: HashMap::new(),
             headers: HashMap::new(),
+            closed: false,
             learned,
             restart: false,
             loops,
@@ -263,7 +266,20 @@ impl<'a> Builder<'a> {
         }
         let st = self.st.clone();
         self.pending.insert(self.start, vec![Pending { from: self.cur, st }]);
-        self.region()
+        self.region()?;
+        if self.always_leaves() && !self.abandoned {
+            return Err(GiveUp::CallsOut);
+        }
+        Ok(())
+    }
+
+    /// A short loop of which each turn has something for the interpreter, such as a `yield`: entering costs more than it gains.
+    fn always_leaves(&self) -> bool {
+        const SHORT: usize = 32;
+        let turn = self.start..self.end;
+        matches!(self.req.kind, UnitKind::Loop { .. })
+            && !self.closed
+            && self.code.ins.iter().filter(|x| turn.contains(&x.at)).count() < SHORT
     }
 
     /// Builds the blocks of the code from `start` to `end`.
