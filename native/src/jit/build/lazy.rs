@@ -5,6 +5,9 @@ use super::*;
 use crate::generated::layouts::{o_list, o_native, o_obj, tag};
 use crate::jit::request::LazyKind;
 
+/// Builds what follows, with the items.
+type Then<'t, 'a> = &'t mut dyn FnMut(&mut Builder<'a>, Vec<Val>) -> Result<(), GiveUp>;
+
 /// An iterator within, after its guards.
 #[derive(Clone, Copy)]
 struct Inner {
@@ -14,7 +17,7 @@ struct Inner {
     seq: Val,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// FOR_ITER over such an iterator; false: it is none.
     pub(super) fn for_lazy(&mut self) -> Result<bool, GiveUp> {
         let x = self.ins;
@@ -92,12 +95,7 @@ impl Builder<'_> {
 
     /// Moves the iterators on, one after the other; the first that is exhausted ends the loop. Nothing in here leaves
     /// to the interpreter, which would begin again with the first one.
-    fn advance(
-        &mut self,
-        inners: &[Inner],
-        mut items: Vec<Val>,
-        then: &mut dyn FnMut(&mut Self, Vec<Val>) -> Result<(), GiveUp>,
-    ) -> Result<(), GiveUp> {
+    fn advance(&mut self, inners: &[Inner], mut items: Vec<Val>, then: Then<'_, 'a>) -> Result<(), GiveUp> {
         let Some((&Inner { kind, at, seq }, rest)) = inners.split_first() else {
             return then(self, items);
         };

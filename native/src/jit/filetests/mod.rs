@@ -9,7 +9,9 @@ use super::ir::Func;
 use super::passes;
 use parse::parse;
 
-const PASSES: [(&str, fn(&mut Func)); 3] = [("gvn", passes::gvn), ("sink", passes::sink), ("licm", passes::licm)];
+type Pass = fn(&mut Func);
+
+const PASSES: [(&str, Pass); 3] = [("gvn", passes::gvn), ("sink", passes::sink), ("licm", passes::licm)];
 
 const RULE: &str = "---\n";
 

@@ -90,6 +90,12 @@ impl Parser {
         if line.starts_with('s') {
             return self.state(text);
         }
+        if let Some(sunk) = text.strip_prefix("at exits ") {
+            self.inst(sunk)?;
+            let v = self.current()?.insts.pop();
+            self.f.sunk.extend(v);
+            return Ok(());
+        }
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let term = match first {
             "open" => Term::Open,

@@ -89,7 +89,7 @@ impl Lower<'_> {
         let buffer = if n == 0 {
             self.b.ins().iconst(types::I64, 0)
         } else {
-            let header = (Kind::BufferValues as u64) << 32 | 8 * n as u64;
+            let header = ((Kind::BufferValues as u64) << 32) | (8 * n as u64);
             let at = self.cell(o_buffer::DATA + 8 * n, header, Mem::None, i.exit)?;
             self.store_items(at, o_buffer::DATA, &items, Mem::Elem);
             at
@@ -114,5 +114,5 @@ impl Lower<'_> {
 /// Class and META of a new object.
 fn object_header(kind: Kind, class: Ref) -> u64 {
     const { assert!(o_obj::CLASS == 0 && o_obj::META == 4 && o_buffer::SIZE == 0 && o_buffer::META == 4) };
-    (kind as u64) << 32 | class.0 as u64
+    ((kind as u64) << 32) | class.0 as u64
 }

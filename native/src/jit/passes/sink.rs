@@ -175,7 +175,7 @@ fn is_constant(f: &Func, v: Val) -> bool {
     )
 }
 
-/// A constant of a type; boxed ones are None. Constants need no place in a block.
+/// A constant of a type, in the entry block; boxed ones are None.
 fn constant(f: &mut Func, ty: Ty, n: i64) -> Val {
     let (op, ty, imm) = match ty {
         Ty::Int => (Opc::ConstInt, ty, n),
@@ -183,7 +183,9 @@ fn constant(f: &mut Func, ty: Ty, n: i64) -> Val {
         Ty::Bool => (Opc::ConstBool, ty, n),
         _ => (Opc::ConstVal, Ty::Boxed, Value::NONE.0 as i64),
     };
-    push(f, op, ty, imm, (n, n))
+    let v = push(f, op, ty, imm, (n, n));
+    f.blocks[0].insts.insert(0, v);
+    v
 }
 
 /// A block parameter like `v`.
