@@ -47,6 +47,15 @@ writeFileSync(
   join(target, "_decimal.py"),
   scripts._pydecimal[1] + readFileSync(join(root, "src", "modules", "patches", "_decimal.py"), "utf8"),
 );
+// CPython's own programs meet the native datetime, whose errors say less.
+const datetime = join(target, "datetime.py");
+writeFileSync(
+  datetime,
+  readFileSync(datetime, "utf8")
+    .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
+    .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
+    .replace(/(raise ValueError\('[a-z ]+ must be [^']*'), \w+\)/g, "$1)"),
+);
 const ours = join(root, "src", "modules", "lib");
 // Where CPython has a module in Python and we have another, ours counts.
 for (const name of readdirSync(ours)) rmSync(join(target, name), { force: true });

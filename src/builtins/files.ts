@@ -152,7 +152,15 @@ class IOBase:
         self._pos = max(start, end)
         return self._cut(start, end)
     def readlines(self, hint=-1, /):
-        return list(self)
+        if hint is None or hint <= 0:
+            return list(self)
+        lines = []
+        for line in self:
+            lines.append(line)
+            hint -= len(line)
+            if hint < 0:
+                break
+        return lines
     def __iter__(self):
         self._check()
         return self
@@ -231,10 +239,22 @@ class TextIOWrapper(IOBase):
         self.encoding = 'UTF-8' if encoding in (None, 'locale') else encoding
         self.errors = errors or 'strict'
         self._eol = newline
+        if newline:
+            self._newline = newline
         text = data.decode(self.encoding, self.errors)
         if newline is None and '\\r' in text:
             text = text.replace('\\r\\n', '\\n').replace('\\r', '\\n')
         IOBase.__init__(self, name, mode, text, writable, append)
+    def readline(self, size=-1, /):
+        if self._eol != '' or '\\r' not in self._data:
+            return IOBase.readline(self, size)
+        self._check_read()
+        start = self._pos
+        ends = [at + 1 for at in (self._data.find('\\n', start), self._data.find('\\r', start)) if at >= 0]
+        end = min(ends, default=len(self._data))
+        if self._data[end - 1:end + 1] == '\\r\\n':
+            end += 1
+        return self.read(end - start if size is None or size < 0 else min(size, end - start))
     def _cut(self, start, end):
         return self._data[start:end]
     def _bytes(self):

@@ -110,7 +110,9 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       case Kind.BUILTIN: {
         const builtin = I32[Ctx.CALLEE] >>> 2;
         if (useConsumer(rt)) continue;
-        if (I32[builtin + (OBuiltin.HOST >> 2)] === 1) {
+        // A method taken from its object has the receiver with it: the kernel puts it in front.
+        const bound = I32[builtin + (OBuiltin.SELF >> 2) + 1] !== Tag.SPECIAL;
+        if (I32[builtin + (OBuiltin.HOST >> 2)] === 1 && !bound) {
           const fn = I32[builtin + (OBuiltin.FN >> 2)];
           if (fn < 2) {
             const entry = resumeByMethod(rt, fn, dst, next);

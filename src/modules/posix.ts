@@ -93,7 +93,10 @@ export function definePosix(rt: Runtime): void {
   call("_rename", (r, args) => fs.renameSync(path(r, args), path(r, args, 1)));
   call("_symlink", (r, args) => fs.symlinkSync(path(r, args), path(r, args, 1)));
   call("_readlink", (r, args) => r.resultStr(fs.readlinkSync(path(r, args))));
-  call("_chmod", (r, args) => fs.chmodSync(path(r, args), int(args, 1)));
+  call("_chmod", (r, args) => {
+    if (I32[2 * args.pos[0] + 1] === Tag.INT) fs.fchmodSync(int(args, 0), int(args, 1));
+    else fs.chmodSync(path(r, args), int(args, 1));
+  });
   call("_chdir", (r, args) => process.chdir(path(r, args)));
   call("_fsync", (_, args) => fs.fsyncSync(int(args, 0)));
   call("_ftruncate", (r, args) => fs.ftruncateSync(int(args, 0), Number(r.str(args.pos[1]))));

@@ -201,7 +201,7 @@ export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, exec
     platform,
     byteorder: "little",
     version: "3.11.7 (tauraro)",
-    copyright: "",
+    copyright: "Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.",
     executable: executable ?? process.execPath,
     _base_executable: executable ?? process.execPath,
     prefix: "/usr",

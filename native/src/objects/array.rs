@@ -62,6 +62,22 @@ static ARRAY: TypeSpec = TypeSpec {
         method("tobytes", Params::NoArgs, |rt, a| {
             rt.new_bytes(rt.bytes_of(data(rt, a[0])))
         }),
+        method("tofile", Params::One, |rt, a| {
+            let bytes = rt.new_bytes(rt.bytes_of(data(rt, a[0])))?;
+            rt.call_method(a[1], "write", &[bytes])?;
+            Ok(Value::NONE)
+        }),
+        method("fromfile", Params::Pos(2, 2), |rt, a| {
+            let itemsize = rt.get_attr_str(a[0], "itemsize")?;
+            let count = rt.binary(BinOp::Mul, a[2], itemsize)?;
+            let bytes = rt.call_method(a[1], "read", &[count])?;
+            let complete = rt.len(bytes)? as i64 == rt.as_index(count)?;
+            rt.call_method(a[0], "frombytes", &[bytes])?;
+            match complete {
+                true => Ok(Value::NONE),
+                false => rt.raise(Exc::EOFError, "read() didn't return enough bytes"),
+            }
+        }),
         method("tolist", Params::NoArgs, |rt, a| {
             let items = items(rt, a[0])?;
             rt.new_list(&items)

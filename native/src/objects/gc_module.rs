@@ -31,9 +31,16 @@ const FUNCTIONS: &[MethodDef] = &[
     }),
     function("get_count", Params::NoArgs, |rt, _| rt.new_tuple(&[Value::ZERO; 3])),
     function("get_threshold", Params::NoArgs, |rt, _| {
-        rt.new_tuple(&[Value::int32(700), Value::int32(10), Value::int32(10)])
+        let thresholds = rt.core.gc_thresholds.map(Value::int32);
+        rt.new_tuple(&thresholds)
     }),
-    raw_function("set_threshold", |_, _| Ok(Value::NONE)),
+    // Kept for who asks: when to collect is decided by how much was allocated.
+    function("set_threshold", Params::Pos(1, 3), |rt, a| {
+        for (i, &v) in a.iter().enumerate().filter(|(_, v)| !v.is_unbound()) {
+            rt.core.gc_thresholds[i] = rt.as_index(v)? as i32;
+        }
+        Ok(Value::NONE)
+    }),
     function("get_debug", Params::NoArgs, |rt, _| Ok(Value::int32(rt.core.gc_debug))),
     function("set_debug", Params::One, |rt, a| {
         rt.core.gc_debug = rt.as_index(a[0])? as i32;

@@ -78,6 +78,7 @@ pub struct Core {
     pub gc_disabled: bool,
     /// What `gc.set_debug` was given; nothing is printed.
     pub gc_debug: i32,
+    pub gc_thresholds: [i32; 3],
 }
 
 impl Default for Core {
@@ -107,6 +108,7 @@ impl Default for Core {
             gc_stress: false,
             gc_disabled: false,
             gc_debug: 0,
+            gc_thresholds: [700, 10, 10],
         }
     }
 }

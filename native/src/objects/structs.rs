@@ -470,6 +470,7 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
         let what = if a.is_empty() { "buffer" } else { "offset" };
         return fail(rt, format!("pack_into expected {what} argument"));
     };
+    let bytes = packed(rt, layout, values, "pack_into")?;
     if rt.kind_of(*buffer) != Some(Kind::Bytearray) {
         let name = rt.type_name(*buffer);
         return rt.type_error(format!("argument must be read-write bytes-like object, not {name}"));
@@ -478,7 +479,6 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
     let offset = rt.as_index(*offset)?;
     let size = layout.size;
     let at = place(rt, offset, len, size, ["pack_into", "packing", "no space to pack"])?;
-    let bytes = packed(rt, layout, values, "pack_into")?;
     let data = rt.heap.field(buffer.obj(), o_bytearray::BUF).0 + o_buffer::DATA + at as u32;
     if at + size <= rt.bytes_of(*buffer).len() && size > 0 {
         rt.heap.bytes_mut(data, size).copy_from_slice(&bytes);

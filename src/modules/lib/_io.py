@@ -115,7 +115,7 @@ class _IOBase:
         for line in self:
             lines.append(line)
             total += len(line)
-            if total >= hint:
+            if total > hint:
                 break
         return lines
 
@@ -217,6 +217,15 @@ class BytesIO(_BufferedIOBase):
         return bytes(self._buffer[start:end])
 
     read1 = read
+
+    def readlines(self, hint=None, /):
+        lines, left = [], _index(hint)
+        for line in self:
+            lines.append(line)
+            left -= len(line)
+            if hint is not None and hint > 0 and left <= 0:
+                break
+        return lines
 
     def readline(self, size=-1, /):
         self._check()

@@ -22,8 +22,9 @@ def _ascii(data):
     return bytes(data)
 
 
-def hexlify(data, *sep):
-    return bytes(data).hex(*sep).encode()
+def hexlify(data, sep=None, bytes_per_sep=1):
+    data = bytes(data)
+    return (data.hex() if sep is None else data.hex(sep, bytes_per_sep)).encode()
 
 
 b2a_hex = hexlify
@@ -53,9 +54,29 @@ def b2a_base64(data, /, *, newline=True):
     return bytes(out + b'\n' if newline else out)
 
 
+def _check_strictly(data):
+    """What `a2b_base64` does not overlook in strict mode."""
+    if not data:
+        return
+    if data[0] == 61:
+        raise Error('Leading padding not allowed')
+    digits = len(data.rstrip(b'='))
+    pads = len(data) - digits
+    for i, c in enumerate(data):
+        if c == 61 and i < digits:
+            left = data[i:].lstrip(b'=')
+            if left and i % 4 >= 2 and i + len(data[i:]) - len(left) >= i - i % 4 + 4:
+                raise Error('Excess data after padding')
+            raise Error('Discontinuous padding not allowed')
+        if c != 61 and c not in _VALUES:
+            raise Error('Only base64 data is allowed')
+    if pads and digits % 4 in (0, 1) or pads > 2 and digits % 4 != 1 or digits % 4 == 3 and pads > 1:
+        raise Error('Excess data after padding')
+
+
 def a2b_base64(data, /, *, strict_mode=False):
     if strict_mode:
-        raise NotImplementedError('strict_mode is not supported yet')
+        _check_strictly(_ascii(data))
     out = bytearray()
     bits = count = pads = 0
     for c in _ascii(data):

@@ -54,6 +54,8 @@ def select(rlist, wlist, xlist, timeout=None, /):
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
     lists = [[(item, _descriptor(item)) for item in items] for items in (rlist, wlist, xlist)]
+    if any(fd >= 1024 for items in lists for _, fd in items):
+        raise ValueError('filedescriptor out of range in select()')
     poller = poll()
     for items, bit in zip(lists, (POLLIN, POLLOUT, POLLPRI)):
         for _, fd in items:

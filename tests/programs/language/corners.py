@@ -76,3 +76,13 @@ try:
     coroutine.send(None)
 except StopIteration as e:
     print(e.value)
+
+
+# Methods of generators taken from them.
+def pair():
+    yield 1
+    yield 2
+
+
+take, give = pair().__next__, pair().send
+print(take(), take(), give(None))

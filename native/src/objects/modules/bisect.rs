@@ -49,8 +49,11 @@ fn find(rt: &mut Runtime, args: &[Value], x: Value, side: Side) -> Res<Value> {
     }
     let mut high = match given(args[3]) {
         Some(v) => rt.as_index(v)?,
-        None => rt.len(sequence)? as i64,
+        None => -1,
     };
+    if high == -1 {
+        high = rt.len(sequence)? as i64;
+    }
     let key = given(args[4]);
     while low < high {
         let middle = low + (high - low) / 2;

@@ -183,6 +183,8 @@ pub static RANDOM: TypeSpec = TypeSpec {
 fn add_type(rt: &mut Runtime, module: Value) -> Res<Value> {
     let class = Value::object(rt.class_of_spec(&RANDOM));
     rt.set_attr_str(module, "Random", class)?;
+    let version = rt.intern("VERSION")?;
+    rt.set_class_attr(class.obj(), version, Value::int32(3))?;
     Ok(class)
 }
 

@@ -129,17 +129,19 @@ impl Runtime {
         if codec.is_ascii_superset() && bytes.is_ascii() || codec == Codec::Latin1 {
             return Ok((self.new_str_narrow(super::Chars::One(bytes))?, bytes.len()));
         }
+        // Errors count from behind the mark, and are those of UTF-8.
+        if codec == Codec::Utf8Sig {
+            let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
+            let (text, consumed) = self.decode_with(Codec::Utf8, &bytes[mark..], errors, last)?;
+            return Ok((text, consumed + mark));
+        }
         let mut d = Decoder::new(self, bytes, errors, last);
         let consumed = match codec {
             Codec::Utf8 => utf::decode_utf8(&mut d, 0)?,
-            Codec::Utf8Sig => {
-                let marked = bytes.starts_with(&[0xef, 0xbb, 0xbf]);
-                utf::decode_utf8(&mut d, if marked { 3 } else { 0 })?
-            }
             Codec::Utf16(order) => utf::decode_utf16(&mut d, order)?,
             Codec::Utf32(order) => utf::decode_utf32(&mut d, order)?,
             Codec::Ascii => single::decode_ascii(&mut d)?,
-            Codec::Latin1 => unreachable!("decoded above"),
+            Codec::Latin1 | Codec::Utf8Sig => unreachable!("decoded above"),
             Codec::Cp1252 => single::decode_table(&mut d, single::cp1252)?,
             Codec::Latin9 => single::decode_table(&mut d, single::latin9)?,
             Codec::UnicodeEscape => escape::decode(&mut d)?,
