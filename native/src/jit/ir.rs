@@ -146,6 +146,8 @@ pub enum Opc {
     /// A new tuple or list of the arguments.
     NewTuple,
     NewList,
+    /// A new instance of the class of callee `imm`, without attributes.
+    NewInstance,
     /// In states only: what the argument 1 says, or if argument 0 is true the new object (`imm`: its `Kind`) of the
     /// other arguments. It has no code; see `passes/sink.rs`.
     Either,
@@ -185,6 +187,7 @@ impl Opc {
                 | StVal
                 | NewTuple
                 | NewList
+                | NewInstance
                 | Either
                 | Call
                 | DictFind

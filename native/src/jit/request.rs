@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::generated::layouts::{code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_str, o_type, tag};
+use crate::generated::layouts::{
+    code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_instance, o_shape, o_str, o_type, tag,
+};
 use crate::generated::opcodes::Op;
 use crate::heap::{Cells, Heap, Kind, LARGEST_INLINE, Ref, Value};
 use crate::objects::Runtime;
@@ -166,8 +168,18 @@ pub struct Callee {
 pub struct Class {
     pub at: Ref,
     pub version: u32,
-    /// Of new instances.
+    /// Of new instances, with room for this many attributes.
     pub shape: Ref,
+    pub places: u32,
+    /// New instances are registered for their `__del__`.
+    pub finalizer: bool,
+}
+
+impl Class {
+    /// Of an instance.
+    pub fn size(&self) -> u32 {
+        o_instance::SLOTS + 8 * self.places
+    }
 }
 
 /// A constant of the program that is a plain object of a built-in type.
@@ -494,10 +506,17 @@ fn scan(
                 let mut class = None;
                 // The cache of a class that makes plain instances has its version and `__init__`.
                 if heap.kind(func) == Kind::Type && cache(3) > 1 && heap.u32(func, o_type::VERSION) == cache(2) {
+                    let shape = heap.field(func, o_type::SHAPE);
                     class = Some(Class {
                         at: func,
                         version: cache(2),
-                        shape: heap.field(func, o_type::SHAPE),
+                        shape,
+                        places: if shape.is_none() {
+                            0
+                        } else {
+                            heap.u32(shape, o_shape::INLINE)
+                        },
+                        finalizer: rt.info(func).finalizer,
                     });
                     func = Ref(cache(3));
                 }

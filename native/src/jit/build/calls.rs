@@ -92,7 +92,7 @@ impl Builder<'_> {
         };
         let c = self.req.callees[index];
         if let Some(class) = c.class {
-            return self.construct(callee, class, &c);
+            return self.construct(callee, class, index);
         }
         let func = Value::object(c.func);
         let with_self = receiver.is_some() && !plain;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::generated::layouts::{frame_flag, o_instance, o_type};
 use crate::jit::helpers::Helper;
-use crate::jit::request::{Callee, Class};
+use crate::jit::request::Class;
 
 /// An instance known to have this shape, of the class with this version.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -38,7 +38,8 @@ impl Builder<'_> {
     }
 
     /// A call of a class that makes a plain instance, with its `__init__` inlined.
-    pub(super) fn construct(&mut self, callee: Val, class: Class, c: &Callee) -> Result<bool, GiveUp> {
+    pub(super) fn construct(&mut self, callee: Val, class: Class, index: usize) -> Result<bool, GiveUp> {
+        let c = &self.req.callees[index];
         let x = self.ins;
         let known = Value::object(class.at);
         if self.is_generic()
@@ -63,7 +64,12 @@ impl Builder<'_> {
             let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
             self.guard(same, true, ExitReason::Shape);
         }
-        let object = self.call_helper(Helper::NewInstance, &[callee], Ty::Obj(Kind::Instance));
+        let object = if class.finalizer || class.size().div_ceil(16) as usize >= self.req.cells.len() {
+            self.call_helper(Helper::NewInstance, &[callee], Ty::Obj(Kind::Instance))
+        } else {
+            let exit = self.here_raising();
+            self.emit_exit(Opc::NewInstance, Ty::Obj(Kind::Instance), &[], index as i64, exit)
+        };
         self.learn_shape(object, class.shape.0, class.version);
         args.insert(0, object);
         let init = self.constant(Value::object(c.func));

@@ -3,8 +3,8 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
-use crate::generated::layouts::{o_buffer, o_list, o_obj, o_tuple, tag};
-use crate::heap::{Kind, Ref};
+use crate::generated::layouts::{o_buffer, o_instance, o_list, o_obj, o_tuple, tag};
+use crate::heap::{Kind, Ref, Value};
 
 use super::super::helpers::Helper;
 use super::super::ir::*;
@@ -103,6 +103,18 @@ impl Lower<'_> {
         self.b.ins().store(flags, capacity, p, o_list::CAP as i32);
         let flags = self.flags(Mem::ListItems);
         self.b.ins().istore32(flags, buffer, p, o_list::ITEMS as i32);
+        Ok(self.object(at))
+    }
+
+    pub(super) fn new_instance(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
+        let class = self.req.callees[i.imm as usize].class.ok_or(GiveUp::Codegen)?;
+        let header = object_header(Kind::Instance, class.at) | (class.places as u64) << 48;
+        let at = self.cell(class.size(), header, Mem::Shape, i.exit)?;
+        const { assert!(o_instance::SHAPE == 8 && o_instance::ATTRS == 12) };
+        self.store_word(at, o_instance::SHAPE, class.shape.0 as u64, Mem::Shape);
+        let unbound = self.b.ins().iconst(types::I64, Value::UNBOUND.0 as i64);
+        let places = vec![unbound; class.places as usize];
+        self.store_items(at, o_instance::SLOTS, &places, Mem::Slot);
         Ok(self.object(at))
     }
 

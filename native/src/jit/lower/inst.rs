@@ -243,6 +243,7 @@ impl Lower<'_> {
             Opc::StrIsChar => self.str_is_char(&i)?,
             Opc::NewTuple => self.new_tuple(&i)?,
             Opc::NewList => self.new_list(&i)?,
+            Opc::NewInstance => self.new_instance(&i)?,
             Opc::Call => return self.helper_call(&i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);

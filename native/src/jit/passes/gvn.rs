@@ -32,6 +32,7 @@ fn numbered(op: Opc) -> bool {
             | StVal
             | NewTuple
             | NewList
+            | NewInstance
             | Either
             | Call
             | DictStore
