@@ -9,8 +9,11 @@ const EXITS: Readonly<Record<string, string>> = {
 def g(n):
     yield n
 def f():
+    t = 0
     for i in range(300):
-        for j in g(i): pass
+        if i % 3 == 0:
+            for j in g(i): pass
+        t = t + i
 f()`,
   INTERRUPT: `
 def f():
