@@ -167,6 +167,15 @@ breakpoint.__module__ = 'builtins'
 sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
 del sys._builtins
 sys.__excepthook__ = sys.excepthook
+def unraisablehook(unraisable, /):
+    what = unraisable.err_msg or 'Exception ignored in'
+    where = '' if unraisable.object is None else f': {unraisable.object!r}'
+    print(f'{what}{where}', file=sys.stderr)
+    sys.__excepthook__(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
+def _report_unraisable(exc, called):
+    sys.unraisablehook(structseq('UnraisableHookArgs', ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'), (type(exc), exc, exc.__traceback__, None, called)))
+sys._report_unraisable = _report_unraisable
 asyncgen_hooks = (None, None)
 def get_asyncgen_hooks():
     return structseq('asyncgen_hooks', ('firstiter', 'finalizer'), asyncgen_hooks)

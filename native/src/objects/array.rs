@@ -12,13 +12,13 @@ pub static MODULES: &[&ModuleSpec] = &[&MODULE];
 
 static MODULE: ModuleSpec = ModuleSpec {
     name: "array",
-    functions: &[],
+    functions: super::array_reconstruct::FUNCTIONS,
     init: Some(init),
     doc: "This module defines an object type which can efficiently represent an array of basic values.",
 };
 
 /// Native values: a bytearray with the items, the typecode.
-static ARRAY: TypeSpec = TypeSpec {
+pub static ARRAY: TypeSpec = TypeSpec {
     name: "array.array",
     module: "array",
     kind: Kind::Native,

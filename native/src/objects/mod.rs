@@ -43,6 +43,7 @@ pub mod math;
 pub mod random;
 // strings
 pub mod array;
+mod array_reconstruct;
 pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;

@@ -173,7 +173,7 @@ impl Runtime {
         calls
     }
 
-    /// Calls `__del__` and weak references' callbacks; what they raise is ignored, as far as anything can be.
+    /// Calls `__del__` and weak references' callbacks; what they raise goes to `sys.unraisablehook`.
     pub(super) fn run_finalizers(&mut self, calls: Vec<Value>) {
         if calls.is_empty() {
             return;
@@ -183,18 +183,36 @@ impl Runtime {
         self.root(saved);
         self.roots.extend_from_slice(&calls);
         for v in calls {
+            let called;
             let result = if self.kind_of(v) == Some(Kind::Weakref) {
                 let callback = self.native_value(v.obj(), 1);
+                called = callback;
                 self.call(callback, &[v]).map(Some)
             } else {
+                called = self.lookup_type(self.class_of(v), self.core.names.__del__).unwrap_or(v);
                 self.call_special(v, self.core.names.__del__, &[])
             };
             if result.is_err() {
-                self.clear_exc();
+                self.report_unraisable(called);
             }
         }
         self.unscope(scope);
         self.heap.set_ctx_value(crate::generated::layouts::ctx::EXC, saved);
+    }
+
+    /// The pending exception can be raised nowhere: `sys.unraisablehook` hears of it.
+    fn report_unraisable(&mut self, called: Value) {
+        let exc = self.take_exc();
+        let reported = match self.native_module("sys") {
+            Ok(Some(sys)) => self.rooted(&[exc, called], |rt| {
+                rt.call_method(sys, "_report_unraisable", &[exc, called])
+            }),
+            Ok(None) => Ok(Value::NONE),
+            Err(raised) => Err(raised),
+        };
+        if reported.is_err() {
+            self.clear_exc();
+        }
     }
 
     /// At the program's end: `__del__` of everything that still has one.
