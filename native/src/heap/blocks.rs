@@ -382,7 +382,7 @@ mod tests {
         assert!(b.take(64).is_some());
         b.open_reserve(false);
         assert!(b.is_over_limit() && b.take(BLOCK).is_none());
-        b.sweep(|_| false);
+        b.sweep(|_| false, |_| false);
         assert!(!b.is_over_limit() && b.take(64).is_some());
     }
 
