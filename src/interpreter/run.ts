@@ -65,7 +65,7 @@ export function makeRun(rt: Runtime): () => number {
   const stress = rt.gcStress;
   const hot = rt.jit.threshold;
 
-  function run(): number {
+  function interpreterLoop(): number {
     let pc = I32[Ctx.PC];
     let R = (I32[Ctx.FP] + Frame.REGS) << 1;
     for (;;) {
@@ -805,5 +805,5 @@ export function makeRun(rt: Runtime): () => number {
       R = (I32[Ctx.FP] + Frame.REGS) << 1;
     }
   }
-  return run;
+  return interpreterLoop;
 }

@@ -109,9 +109,9 @@ export function deoptimisations(
   const lines = stdout.split("\n");
   return {
     stdout: lines.filter((line) => !trace.test(line)).join("\n"),
-    compiled: lines.some((line) => /completed optimizing .*<JSFunction run /.test(line)),
+    compiled: lines.some((line) => /completed optimizing .*<JSFunction interpreterLoop /.test(line)),
     thrownAway: lines.flatMap(
-      (line) => /reason: (.*?)\): begin\. deoptimizing \S+ <JSFunction run /.exec(line)?.[1] ?? [],
+      (line) => /reason: (.*?)\): begin\. deoptimizing \S+ <JSFunction interpreterLoop /.exec(line)?.[1] ?? [],
     ),
   };
 }
