@@ -471,12 +471,10 @@ fn member_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res
     check_owner(rt, d, v)?;
     let name = Value::object(rt.heap.field(d.obj(), o_builtin::NAME));
     let index = rt.heap.u32(d.obj(), o_builtin::FN);
-    if value.is_none() {
-        if member_get(rt, d, v, Value::NONE).is_err() {
-            // Only the name, as CPython says it where there is nothing to delete.
-            let message = rt.str_to_string(name);
-            return rt.raise(Exc::AttributeError, message);
-        }
+    if value.is_none() && member_get(rt, d, v, Value::NONE).is_err() {
+        // Only the name, as CPython says it where there is nothing to delete.
+        let message = rt.str_to_string(name);
+        return rt.raise(Exc::AttributeError, message);
     }
     if index != u32::MAX {
         rt.heap

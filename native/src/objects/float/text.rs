@@ -133,9 +133,9 @@ fn significant_digits(x: f64, form: Form) -> (String, i64) {
 /// CPython the even one, which is what rounding to so many digits gives.
 fn shortest(x: f64) -> String {
     let text = format!("{x:e}");
-    // Halfway means one digit more, and that an end of 17 digits is exact: few bits after the point.
+    // Halfway means that x has exactly one digit more, so 18 at most: M * 5^e of them for M / 2^e, which needs e <= 25.
     let digits = text.find('e').unwrap_or(0) - text.contains('.') as usize;
-    if digits < 15 || (x * 262_144.0).fract() != 0.0 {
+    if digits < 15 || (x * 33_554_432.0).fract() != 0.0 {
         return text;
     }
     let rounded = format!("{x:.*e}", digits - 1);
@@ -165,6 +165,7 @@ mod tests {
             (1125899906842624.125, "1125899906842624.0"),
             (2251799813685248.25, "2251799813685248.0"),
             (9007199254740993.0, "9007199254740992.0"),
+            (2.98023223876953125e-8, "2.9802322387695312e-08"),
             (0.1, "0.1"),
         ] {
             assert_eq!(repr(x), text);

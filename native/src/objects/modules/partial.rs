@@ -153,7 +153,10 @@ fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     }
     let positional = match rt.is_exact(positional, rt.types.tuple) {
         true => positional,
-        false => rt.new_tuple(&rt.items_of_tuple(positional).to_vec())?,
+        false => {
+            let items = rt.items_of_tuple(positional).to_vec();
+            rt.new_tuple(&items)?
+        }
     };
     let fresh = rt.new_dict()?;
     if !keywords.is_none() {
