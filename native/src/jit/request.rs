@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::generated::layouts::{
-    code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_instance, o_shape, o_str, o_type, tag,
+    attr_cache, code_flag, frame, o_code, o_dict, o_dict_entry, o_function, o_instance, o_shape, o_str, o_type, tag,
 };
 use crate::generated::opcodes::Op;
 use crate::heap::{Cells, Heap, Kind, LARGEST_INLINE, Ref, Value};
@@ -227,6 +227,8 @@ pub struct Request {
     pub latin1: usize,
     /// Methods in caches.
     pub methods: Vec<Ref>,
+    /// Shapes in caches: freed, their addresses would stand for other shapes.
+    pub shapes: Vec<Ref>,
     /// Module attributes among them: code, word offset of the instruction, value.
     pub sites: Vec<(usize, u32, Ref)>,
     /// The code can look at its own frame (`locals()`), so no local is ever dead.
@@ -253,6 +255,7 @@ impl Request {
         );
         refs.extend(self.known.iter().map(|k| k.0));
         refs.extend(&self.methods);
+        refs.extend(&self.shapes);
         refs.retain(|r| !r.is_none());
         refs.sort_unstable();
         refs.dedup();
@@ -325,6 +328,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         literals: Vec::new(),
         latin1: rt.strings.latin1_table(),
         methods: Vec::new(),
+        shapes: Vec::new(),
         sites: Vec::new(),
         locals_visible: flags & code_flag::EXPOSES_LOCALS != 0,
         cells: (0..=LARGEST_INLINE / 16).map(|units| heap.cells(16 * units)).collect(),
@@ -544,12 +548,18 @@ fn scan(
                 req.names.push((c, text(heap, Ref(c)).to_string()));
                 let kind = cache(3) & 0xff;
                 let value = match kind {
-                    crate::generated::layouts::attr_cache::METHOD => Value::object(Ref(cache(4))),
-                    crate::generated::layouts::attr_cache::MODULE => heap.value(Ref(0), cache(4)),
+                    attr_cache::METHOD => Value::object(Ref(cache(4))),
+                    attr_cache::MODULE => heap.value(Ref(0), cache(4)),
                     _ => Value::NONE,
                 };
-                if kind == crate::generated::layouts::attr_cache::METHOD {
-                    req.methods.extend(value.as_object());
+                match kind {
+                    attr_cache::METHOD => {
+                        req.methods.extend(value.as_object());
+                        req.shapes.push(Ref(cache(1)));
+                    }
+                    attr_cache::SLOT | attr_cache::OVERFLOW => req.shapes.push(Ref(cache(1))),
+                    attr_cache::ADD_SLOT => req.shapes.extend([Ref(cache(1)), Ref(cache(4))]),
+                    _ => {}
                 }
                 if let (Some(k), Some(r)) = (known(heap, &req.types, module, value), value.as_object()) {
                     // A subclass's object is none of the type's own.
@@ -560,7 +570,7 @@ fn scan(
                         continue;
                     }
                     req.known.push((r, k, owner));
-                    if kind == crate::generated::layouts::attr_cache::MODULE {
+                    if kind == attr_cache::MODULE {
                         req.sites.push((within, at as u32, r));
                     }
                 }

@@ -26,6 +26,13 @@ function rightSide(u: Unit, op: CompareOperator, e: Expr, hint?: Reg): Reg {
   return operand(u, op === "In" || op === "NotIn" ? asTuple(e) : e, hint);
 }
 
+/** The right side of comparison `i` of a chain: a list that is compared again stays a list. */
+function chained(u: Unit, e: Compare, i: number): Reg {
+  const [right, ...rest] = e.comparators.slice(i);
+  if (rest.some(assigns)) return stableOperand(u, right, rest);
+  return rest.length === 0 ? rightSide(u, e.ops[i], right) : operand(u, right);
+}
+
 export function comparison(u: Unit, e: Compare, dst: Reg | undefined): Reg {
   const target = dst ?? u.temp();
   const mark = u.mark();
@@ -44,11 +51,7 @@ export function comparison(u: Unit, e: Compare, dst: Reg | undefined): Reg {
   let left = stableOperand(u, e.left, e.comparators);
   for (const [i, op] of e.ops.entries()) {
     const last = i === e.ops.length - 1;
-    const next = e.comparators[i];
-    const protectedRight = !last && e.comparators.slice(i + 1).some(assigns);
-    // A list that is compared again stays a list.
-    const plain = () => (last ? rightSide(u, op, next) : operand(u, next));
-    const right = protectedRight ? stableOperand(u, next, e.comparators.slice(i + 1)) : plain();
+    const right = chained(u, e, i);
     u.place = e;
     u.emit(COMPARE[op], result, left, right);
     if (!last) u.jump(Op.JUMP_IF_FALSE, done, result);
@@ -180,13 +183,8 @@ export function branch(u: Unit, e: Expr, when: boolean, label: Label): void {
       let left = stableOperand(u, e.left, e.comparators);
       for (const [i, op] of e.ops.entries()) {
         const last = i === e.ops.length - 1;
-        const rest = e.comparators.slice(i + 1);
         const none = isNone(u, e.comparators[i]) && (op === "Is" || op === "IsNot") && last;
-        const right = none
-          ? left
-          : rest.some(assigns)
-            ? stableOperand(u, e.comparators[i], rest)
-            : rightSide(u, op, e.comparators[i]);
+        const right = none ? left : chained(u, e, i);
         u.place = e;
         // All but the last comparison leave the chain when they are false.
         const wanted = last ? when : false;

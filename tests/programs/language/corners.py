@@ -86,3 +86,9 @@ def pair():
 
 take, give = pair().__next__, pair().send
 print(take(), take(), give(None))
+
+# A list in the middle of a chain is compared by `in` and by what follows, also where the chain is a condition.
+if 3 in [3, 4] not in [[3, 4]]:
+    print("not in")
+elif 3 in [3, 4] in [[3, 4]]:
+    print("in")
