@@ -92,6 +92,8 @@ export interface Kernel {
   setLoading(module: number, loading: number): void;
   /** `__del__` of everything that still has one; at the program's end. */
   finalizeAll(): void;
+  /** Ends the process without waiting for the threads of Node and V8. */
+  exitNow(code: number): never;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
   /** A built-in class by name, exceptions included. */

@@ -253,6 +253,7 @@ utilities! {
         rt.finalize_all();
         Ok(())
     });
+    "exitNow" => |_rt, call| exit_now(call.u32(0) as i32);
     "frameObject" => |rt, call| result(rt, |rt| rt.frame_object(call.u32(0)));
     "iter" => |rt, call| result(rt, |rt| rt.iter(slot(rt, &call, 0)));
     "next" => |rt, call| optional(rt, |rt| rt.next(slot(rt, &call, 0)));
@@ -269,4 +270,15 @@ utilities! {
     });
     "addHostFunction" => |rt, call| done(rt, |rt| rt.add_host_function(&call.string(0), &call.string(1), call.u32(2)));
     "nativeModule" => |rt, call| optional(rt, |rt| rt.native_module(&call.string(0)));
+}
+
+/// Ends the process without waiting for Node's and V8's threads.
+fn exit_now(code: i32) -> Option<napi_value> {
+    #[cfg(unix)]
+    // SAFETY: takes no pointers; that nothing runs any more is what the caller asks for.
+    unsafe {
+        libc::_exit(code)
+    }
+    #[cfg(not(unix))]
+    std::process::exit(code)
 }
