@@ -104,8 +104,15 @@ impl Runtime {
         match self.slots_of(v).set_item {
             Some(f) => f(self, v, key, None),
             None => {
+                // CPython's sequence protocol, which serves integer keys, has words of its own.
+                let sequence = self.slots_of(v).len.is_some() || self.info(self.class_of(v)).heap_type;
+                let verb = if sequence && self.has_index(key)? {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
                 let name = self.type_name(v);
-                self.type_error(format!("'{name}' object doesn't support item deletion"))
+                self.type_error(format!("'{name}' object {verb} support item deletion"))
             }
         }
     }

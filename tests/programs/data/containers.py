@@ -51,3 +51,11 @@ except ValueError as e:
     print(e)
 # Equal constant sets are one constant: the first one's order shows.
 print({28, 17, 25}, {25, 28, 17}, {17, 25, 28})
+
+# What cannot be deleted from says so in the words of the protocol that was asked.
+for v in (1, None, (1,), "ab", {1}, object, range(3)):
+    for key in (0, slice(1), "k"):
+        try:
+            del v[key]
+        except TypeError as e:
+            print(e)
