@@ -156,8 +156,10 @@ function programOf(command: Command): Program {
         };
       return { source: readSource("-"), filename: "<stdin>", argv0: command.action === "stdin" ? "-" : "", path0: "" };
     default: {
-      if (hasMainModule(operand)) return { ...runModule("__main__", false), argv0: operand, path0: operand };
+      const module = { ...runModule("__main__", false), argv0: operand, path0: operand };
+      if (existsSync(join(operand, "__main__.py"))) return module;
       let source = readSource(operand);
+      if (isArchive(source) && statSync(operand, { throwIfNoEntry: false })?.isFile()) return module;
       if (python.count.x > 0) source = source.subarray(source.indexOf(10) < 0 ? source.length : source.indexOf(10));
       return { source, filename: resolve(operand), argv0: operand, path0: dirname(resolve(operand)) };
     }
@@ -170,12 +172,8 @@ function runModule(name: string, alterArguments: boolean) {
   return { source, filename: builtIn("main"), module: name };
 }
 
-/** A folder with a `__main__.py`, or an archive. */
-function hasMainModule(path: string): boolean {
-  if (existsSync(join(path, "__main__.py"))) return true;
-  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return false;
-  const bytes = readSource(path);
-  // The end of an archive's directory, which a comment of up to 64 KiB may follow.
+/** The end of an archive's directory is found, which a comment of up to 64 KiB may follow. */
+function isArchive(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(-66_000)).lastIndexOf("PK\x05\x06") >= 0 && bytes.includes(0);
 }
 
