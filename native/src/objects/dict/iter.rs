@@ -2,7 +2,7 @@
 
 use crate::generated::layouts::o_dict_iter;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::iterators::iterator_type;
+use crate::objects::iterators::{iterator_type, reduce_rest};
 use crate::objects::spec::{MethodDef, Params, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -103,22 +103,7 @@ fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     rt.int(rt.heap.u32(it, o_dict_iter::LEFT) as i64)
 }
 
-/// `(iter, ([what is left],))`, without moving the iterator.
 fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let it = args[0].obj();
-    let saved = [
-        o_dict_iter::DICT,
-        o_dict_iter::INDEX,
-        o_dict_iter::EXPECTED,
-        o_dict_iter::LEFT,
-    ]
-    .map(|offset| (offset, rt.heap.u32(it, offset)));
-    let rest = rt.list_from(args[0]);
-    for (offset, x) in saved {
-        rt.heap.set_u32(it, offset, x);
-    }
-    let function = rt.builtin("iter")?;
-    let list = rest?;
-    let list = rt.new_tuple(&[list])?;
-    rt.new_tuple(&[function, list])
+    use o_dict_iter::*;
+    reduce_rest(rt, args[0], [DICT, INDEX, EXPECTED, LEFT])
 }

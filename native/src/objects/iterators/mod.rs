@@ -55,6 +55,19 @@ pub const fn iterator_type(
     }
 }
 
+/// `(iter, ([what is left],))`, without moving the iterator: all that moves it lies at `fields`.
+pub fn reduce_rest(rt: &mut Runtime, iterator: Value, fields: [u32; 4]) -> Res<Value> {
+    let saved = fields.map(|offset| (offset, rt.heap.u32(iterator.obj(), offset)));
+    let rest = rt.list_from(iterator);
+    for (offset, x) in saved {
+        rt.heap.set_u32(iterator.obj(), offset, x);
+    }
+    let function = rt.builtin("iter")?;
+    let list = rest?;
+    let list = rt.new_tuple(&[list])?;
+    rt.new_tuple(&[function, list])
+}
+
 impl Runtime {
     /// A native object of `values` Values, all given.
     pub fn new_native(&mut self, kind: Kind, class: Ref, values: &[Value]) -> Res<Value> {
