@@ -37,6 +37,9 @@ pub struct Blocks {
     /// Blocks that the heap may have, and further ones for those that cannot fail.
     limit: usize,
     reserve: usize,
+    /// Blocks among which they may lie. More than the limit where memory bears it, so that large objects find room
+    /// between what is in use.
+    extent: usize,
     /// Blocks in use.
     pub used: usize,
     /// No free block lies before this index.
@@ -68,11 +71,13 @@ impl Blocks {
             }
             *entry = class as u8;
         }
+        let extent = len.saturating_sub(map::OBJECTS as usize) / BLOCK;
         Blocks {
             base,
             blocks: Vec::new(),
-            limit: (len.saturating_sub(map::OBJECTS as usize) / BLOCK).saturating_sub(RESERVE),
+            limit: extent.saturating_sub(RESERVE),
             reserve: RESERVE,
+            extent,
             used: 0,
             first_free: 0,
             fresh: [(0, 0); CLASSES.len()],
@@ -83,6 +88,7 @@ impl Blocks {
     /// At most this many bytes of objects from now on (what the memory has at most).
     pub fn set_limit(&mut self, bytes: usize) {
         self.limit = self.limit.min(bytes.div_ceil(BLOCK));
+        self.extent = self.extent.min(2 * self.limit + RESERVE);
     }
 
     /// Lets allocations use the reserve, or no longer; false when that is so already.
@@ -205,7 +211,7 @@ impl Blocks {
         }
         // Free blocks at the end can be the start of the run.
         let index = self.blocks.len() - run;
-        if index + count > self.limit {
+        if index + count > self.extent {
             return None;
         }
         self.clear(block_offset(index), run * BLOCK);
@@ -244,7 +250,7 @@ impl Blocks {
             return Some(count * BLOCK);
         }
         let more = wanted - count;
-        if self.used + more > self.limit || index + wanted > self.limit {
+        if self.used + more > self.limit || index + wanted > self.extent {
             return None;
         }
         let known = self.blocks.len().min(index + wanted);
@@ -372,6 +378,20 @@ mod tests {
         let again: Vec<u32> = std::iter::from_fn(|| b.take(64).map(|c| c.0)).collect();
         assert_eq!(again.len(), all.len() - 1);
         assert!(!again.contains(&kept));
+    }
+
+    #[test]
+    fn under_a_limit_a_large_object_finds_room_beyond_small_gaps() {
+        let mut b = blocks(16);
+        b.set_limit(6 * BLOCK);
+        let all: Vec<u32> = (0..6).map(|_| b.take(BLOCK).unwrap().0).collect();
+        assert!(b.take(BLOCK).is_none());
+        for &at in all.iter().step_by(2) {
+            b.release(at);
+        }
+        let (at, _) = b.take(3 * BLOCK).unwrap();
+        assert!(at > all[5]);
+        assert!(b.take(BLOCK).is_none());
     }
 
     #[test]
