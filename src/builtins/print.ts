@@ -55,23 +55,22 @@ function print(rt: Runtime, args: HostArgs): void {
     });
     return;
   }
-  const write = (text: string) => {
-    const mark = rt.mark();
-    rt.getAttr(file, "write");
-    const method = rt.pushResult();
-    rt.call(method, rt.pushStr(text), 1);
-    rt.release(mark);
-  };
   for (let i = 0; i < args.pos.length; i++) {
-    if (i > 0) write(sep);
-    write(rt.str(args.pos[i]));
+    if (i > 0) tell(rt, file, "write", sep);
+    tell(rt, file, "write", rt.str(args.pos[i]));
   }
-  write(end);
-  if (flush) {
-    rt.getAttr(file, "flush");
-    const method = rt.pushResult();
-    rt.call(method, method, 0);
-  }
+  tell(rt, file, "write", end);
+  if (flush) tell(rt, file, "flush");
+}
+
+/** Calls a method of a stream of any class. */
+function tell(rt: Runtime, stream: number, name: string, text?: string): void {
+  const mark = rt.mark();
+  rt.getAttr(stream, name);
+  const method = rt.pushResult();
+  if (text === undefined) rt.call(method, method, 0);
+  else rt.call(method, rt.pushStr(text), 1);
+  rt.release(mark);
 }
 
 /** Does what writes; a stream that nobody reads any more is BrokenPipeError. */
@@ -156,11 +155,38 @@ export function encodable(rt: Runtime, output: Output, text: string): string {
 const { isWellFormed } = String.prototype as unknown as { isWellFormed(this: string): boolean };
 
 function input(rt: Runtime, args: HostArgs): true {
-  if (args.pos.length > 0) rt.modules.stdout.write(rt.str(args.pos[0]));
-  rt.modules.stdout.flush();
-  const line = readLine(rt);
+  const { modules } = rt;
+  if (args.kw.size > 0) rt.raise("TypeError", "input() takes no keyword arguments");
+  if (args.pos.length > 1) rt.raise("TypeError", `input expected at most 1 argument, got ${args.pos.length}`);
+  const [stdin, stdout] = ["stdin", "stdout"].map((name) => {
+    const slot = rt.dictGet(modules.sysDict, name);
+    if (slot === 0 || rt.isNone(slot)) rt.raise("RuntimeError", `input(): lost sys.${name}`);
+    return slot;
+  });
+  if (args.pos.length > 0) {
+    const prompt = rt.str(args.pos[0]);
+    const output = modules.outputOf(rt.ref(stdout));
+    if (output !== undefined) writing(rt, () => output.write(encodable(rt, output, prompt)));
+    else tell(rt, stdout, "write", prompt);
+  }
+  if (modules.outputOf(rt.ref(stdout)) === undefined) tell(rt, stdout, "flush");
+  else writing(rt, () => modules.stdout.flush());
+  const line = modules.isStandardInput(rt.ref(stdin)) ? readLine(rt) : lineOf(rt, stdin);
   if (line === "") rt.raise("EOFError", "EOF when reading a line");
-  return rt.resultStr(line.endsWith("\n") ? line.slice(0, line.endsWith("\r\n") ? -2 : -1) : line);
+  return rt.resultStr(line.replace(/\n$/, ""));
+}
+
+/** The next line of a stream of any class. */
+function lineOf(rt: Runtime, stream: number): string {
+  const mark = rt.mark();
+  rt.getAttr(stream, "readline");
+  const method = rt.pushResult();
+  rt.call(method, method, 0);
+  const line = rt.pushResult();
+  if (rt.typeName(line) !== "str") rt.raise("TypeError", "object.readline() returned non-string");
+  const text = rt.text(rt.ref(line));
+  rt.release(mark);
+  return text;
 }
 
 export function definePrint(rt: Runtime): void {

@@ -223,6 +223,11 @@ export class ModuleSystem {
     return this.streams.get(stream);
   }
 
+  /** Whether it is the object for the process's own standard input. */
+  isStandardInput(stream: number): boolean {
+    return this.rt.ref(this.rt.dictGet(this.sysDict, "__stdin__")) === stream;
+  }
+
   /** Python code that gives `sys` what is more easily said in Python. */
   private runPrelude(): void {
     const { rt } = this;

@@ -69,16 +69,27 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
     if (mode === "exec") return parser.module();
     if (mode === "eval") return parser.evalInput();
     return parser.interactive();
-  } catch (error) {
+  } catch (caught) {
+    const error = failure(caught);
+    throw mode !== "exec" && error instanceof PySyntaxError ? asWritten(error, tokens.source) : error;
+  }
+
+  function failure(error: unknown): unknown {
     if (error === NO_PARSE) {
       const { statementStart, reached } = parser;
       const checkStrings = (token: number): void => parser.checkStrings(token);
-      throw diagnose(tokens, context.filename, START_RULES[mode], statementStart, reached, checkStrings);
+      return diagnose(tokens, context.filename, START_RULES[mode], statementStart, reached, checkStrings);
     }
     if (error === TOO_DEEP || error instanceof RangeError) {
-      throw new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
+      return new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }
-    if (error instanceof PySyntaxError) throw outranked(tokens, context.filename, error, parser.reached);
-    throw error;
+    return error instanceof PySyntaxError ? outranked(tokens, context.filename, error, parser.reached) : error;
   }
+}
+
+/** CPython ends the last line with a newline of its own only in whole files. */
+function asWritten(e: PySyntaxError, source: string): PySyntaxError {
+  const last = source.slice(source.lastIndexOf("\n") + 1);
+  if (last === "" || e.text !== `${last}\n` || e.lineno !== source.split("\n").length) return e;
+  return new PySyntaxError(e.kind, e.msg, e.filename, e.lineno, e.offset, last, e.end_lineno, e.end_offset);
 }

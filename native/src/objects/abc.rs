@@ -138,7 +138,11 @@ fn init(rt: &mut Runtime, class: Value) -> Res<Value> {
     Ok(Value::NONE)
 }
 
+/// Built-in classes keep what they have: bytes are a `Sequence`, but match no sequence pattern.
 fn set_pattern(rt: &mut Runtime, class: Ref, pattern: Pattern) {
+    if !rt.info(class).heap_type || rt.info(class).pattern == pattern {
+        return;
+    }
     rt.info_mut(class).pattern = pattern;
     for sub in rt.info(class).subclasses.clone() {
         set_pattern(rt, sub, pattern);

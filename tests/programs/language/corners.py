@@ -92,3 +92,22 @@ if 3 in [3, 4] not in [[3, 4]]:
     print("not in")
 elif 3 in [3, 4] in [[3, 4]]:
     print("in")
+
+# Registering with an abstract class changes no built-in class: bytes are a Sequence, and match no sequence pattern.
+import collections.abc
+
+print(isinstance(b"x", collections.abc.Sequence))
+for subject in (b"x", bytearray(b"x"), "x", range(1), memoryview(b"x")):
+    match subject:
+        case [_]:
+            print(type(subject).__name__, "matches")
+        case _:
+            print(type(subject).__name__, "does not match")
+
+# The last line of a text has its own newline only, except where a whole file is meant.
+for source in ("f(a for a in b, c)", "1 +", "1 +\n"):
+    for mode in ("exec", "eval", "single"):
+        try:
+            compile(source, "f", mode)
+        except SyntaxError as e:
+            print(mode, repr(e.text))
