@@ -166,6 +166,7 @@ fn load_global(rt: &mut Runtime, i: &Inst) -> Res<Value> {
     if let Some(n) = rt.dict_find_str(builtins, name) {
         let entries = rt.heap.u32(builtins, o_dict::ENTRIES);
         if entry_key(rt, entries, n) == name {
+            rt.mark_builtin_name(name.obj());
             i.set_cache(rt, [rt.heap.u32(globals, o_dict::VERSION), n, 1, entries]);
         }
         return Ok(rt.dict_value(builtins, n));

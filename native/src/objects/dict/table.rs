@@ -307,7 +307,9 @@ impl Runtime {
         self.heap.set_i64(entry, o_dict_entry::HASH, hash);
         self.heap.set_u32(d, o_dict::NEXT, n + 1);
         self.heap.set_u32(d, o_dict::LEN, self.heap.u32(d, o_dict::LEN) + 1);
-        self.dict_changed(d);
+        if self.may_hide_builtin(key) {
+            self.dict_changed(d);
+        }
         link(
             &self.heap,
             self.heap.field(d, o_dict::INDEX),
@@ -318,6 +320,7 @@ impl Runtime {
         Ok(())
     }
 
+    /// Entries have moved or gone, or builtins may be hidden: see VERSION in docs/INTERNALS.md.
     fn dict_changed(&self, d: Ref) {
         self.heap.set_u32(
             d,

@@ -17,6 +17,8 @@ pub mod str_flag {
     pub const INTERNED: u8 = 1;
     /// Made by a concatenation: it is likely to grow on.
     pub const CONCATENATED: u8 = 2;
+    /// Code has found a builtin by this name: a namespace that gets it hides that.
+    pub const BUILTIN: u8 = 4;
 }
 
 /// Fixed, so that programs behave the same each time they run.
@@ -119,6 +121,18 @@ impl Runtime {
 
     pub fn is_interned(&self, r: Ref) -> bool {
         self.str_flags(r) & str_flag::INTERNED != 0
+    }
+
+    /// From now on namespaces that get this interned name renew their VERSION.
+    pub fn mark_builtin_name(&mut self, r: Ref) {
+        self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] |= str_flag::BUILTIN;
+    }
+
+    /// Whether a namespace with this key hides a builtin that code has found. Only plain strs are names; those that are not
+    /// interned could be equal to any.
+    pub fn may_hide_builtin(&self, key: Value) -> bool {
+        self.is_exact_str(key)
+            && self.str_flags(key.obj()) & (str_flag::INTERNED | str_flag::BUILTIN) != str_flag::INTERNED
     }
 
     fn find_interned(&self, hash: i64, chars: Chars<'_>) -> Option<Ref> {
