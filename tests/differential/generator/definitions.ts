@@ -35,11 +35,11 @@ export class Definitions extends Statements {
 
   /** Makes a body in which only these variables are known. */
   protected body(vars: readonly string[], make: () => void): void {
-    const outer = [this.vars, this.turns, this.looping, this.inside] as const;
+    const outer = [this.vars, this.turns, this.looping, this.inside, this.yielding] as const;
     this.vars = vars.map((name) => ({ name, type: "int" }));
     this.looping = false;
     this.indented(make);
-    [this.vars, this.turns, this.looping, this.inside] = outer;
+    [this.vars, this.turns, this.looping, this.inside, this.yielding] = outer;
   }
 
   #exception(): void {
@@ -194,6 +194,7 @@ export class Definitions extends Statements {
     this.line(`def ${name}(n):`);
     this.body(["n"], () => {
       this.inside = "generator";
+      this.yielding = true;
       this.globalStatement();
       this.declare("int");
       if (r.chance(0.5)) this.declare("ints");

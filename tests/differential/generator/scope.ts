@@ -69,8 +69,10 @@ export class Scope {
   protected turns = 1;
   /** In a loop's body, so that break and continue are allowed. */
   protected looping = false;
-  /** What `return` and `yield` may be used for here. */
+  /** What `return` may be used for here. */
   protected inside: "module" | "function" | "generator" = "module";
+  /** In a generator, where it may be suspended. */
+  protected yielding = false;
   #names = 0;
 
   constructor(random: Random) {

@@ -41,8 +41,8 @@ export class Statements extends Expressions {
       () => this.#match(),
       this.managers.length > 0 && (() => this.#with(level)),
       this.globals.length > 0 && (() => this.#rebind()),
-      this.inside === "generator" && (() => this.line(`yield ${this.stored()}`)),
-      this.inside === "generator" && (() => this.line(`yield ${this.stored()}`)),
+      this.yielding && (() => this.line(`yield ${this.stored()}`)),
+      this.yielding && (() => this.line(`yield ${this.stored()}`)),
       this.looping && r.chance(0.4) && (() => this.#leave()),
       r.chance(0.3) && (() => this.#raise()),
       r.chance(0.2) && (() => this.#closure()),
@@ -262,9 +262,11 @@ export class Statements extends Expressions {
 
   #try(level: number): void {
     const r = this.random;
-    this.line("try:");
-    this.block(level);
     const only = r.chance(0.15);
+    const cleaning = only || r.chance(0.35);
+    this.line("try:");
+    if (cleaning) this.#unsuspended(() => this.block(level));
+    else this.block(level);
     if (!only) {
       const e = this.exceptions.length > 0 && r.chance(0.3) ? r.pick(this.exceptions) : r.pick(CAUGHT);
       const name = r.chance(0.4) ? this.fresh("e") : undefined;
@@ -280,13 +282,21 @@ export class Statements extends Expressions {
         this.indented(() => this.assign());
       }
     }
-    if (only || r.chance(0.35)) {
+    if (cleaning) {
       this.line("finally:");
       this.indented(() => {
         this.assign();
         if (this.looping && r.chance(0.1)) this.#leave();
       });
     }
+  }
+
+  /** No `yield` in what it makes: when the `finally` of a generator that nobody refers to runs is no promise. */
+  #unsuspended(make: () => void): void {
+    const before = this.yielding;
+    this.yielding = false;
+    make();
+    this.yielding = before;
   }
 
   #tolerant(body: () => void): void {
