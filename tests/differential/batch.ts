@@ -60,7 +60,7 @@ async function runAll(
     const text = programs.slice(first).map((source, i) => `\x1e${first + i}\n${source}`);
     const folder = workspace({ "batch.txt": text.join("") });
     // Machines differ and are shared: only a program that hangs is meant.
-    const limit = 60_000 + 400 * text.length;
+    const limit = 60_000 + 2_000 * text.length;
     const { stdout, stderr, code } = await run(command, [...args, DRIVER, join(folder, "batch.txt"), ...after], limit);
     for (const part of stdout.split("\x1e").slice(1)) {
       const body = part.slice(part.indexOf("\n") + 1);
