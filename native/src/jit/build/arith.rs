@@ -1,7 +1,7 @@
 //! Arithmetic: unboxed where types are known or feedback promises them, else by the kernel.
 
 use super::*;
-use crate::generated::layouts::feedback as fb;
+use crate::generated::layouts::{feedback as fb, tag};
 use crate::jit::helpers::Helper;
 
 /// How an instruction on two operands is compiled.
@@ -46,17 +46,62 @@ impl Builder<'_> {
             let x = self.unbox_num(a);
             return Plan::Floats(x, self.unbox_num(b));
         }
-        match (feedback & fb::INT != 0, feedback & fb::FLOAT != 0) {
-            (true, false) => {
+        match feedback & numeric {
+            fb::INT => {
                 let x = self.unbox_int(a, ExitReason::NotInt);
                 Plan::Ints(x, self.unbox_int(b, ExitReason::NotInt))
             }
-            (false, true) if feedback & fb::MIXED == 0 => {
+            fb::FLOAT => {
                 let x = self.unbox_float(a, ExitReason::NotFloat);
                 Plan::Floats(x, self.unbox_float(b, ExitReason::NotFloat))
             }
-            _ => Plan::Generic,
+            mixed => self.mixed(a, b, mixed & fb::INT != 0).unwrap_or(Plan::Generic),
         }
+    }
+
+    /// Of two operands that are not both of known type, one was an int and the other a float; or both were ints at other times.
+    fn mixed(&mut self, a: Val, b: Val, ints: bool) -> Option<Plan> {
+        // Boxed ints have 48 bits: as doubles they have the same quotient and the same order.
+        let quotient = matches!(self.ins.op, Op::Truediv | Op::InplaceTruediv);
+        let as_floats = quotient || self.compares();
+        if ints && !as_floats {
+            return None;
+        }
+        let known = |v: Val| matches!(self.f.ty(v), Ty::Int | Ty::Bool);
+        let exact = |v: Val| !known(v) || (self.range(v).0 >= -(1 << 53) && self.range(v).1 <= 1 << 53);
+        let (int_a, int_b, exact) = (known(a), known(b), exact(a) && exact(b));
+        if as_floats && exact {
+            let x = self.unbox_num(a);
+            return Some(Plan::Floats(x, self.unbox_num(b)));
+        }
+        if ints {
+            return None;
+        }
+        if int_a || int_b {
+            let mut float = |v, is_int| {
+                if is_int {
+                    self.to_float(v)
+                } else {
+                    self.unbox_float(v, ExitReason::NotFloat)
+                }
+            };
+            let x = float(a, int_a);
+            return Some(Plan::Floats(x, float(b, int_b)));
+        }
+        let (x, y) = (self.unbox_num(a), self.unbox_num(b));
+        let limit = self.int((tag::INT as i64) << 32);
+        let not_float = [a, b].map(|v| {
+            let is = self.emit(Opc::ULess, Ty::Bool, &[v, limit], 0);
+            self.not(is)
+        });
+        let neither = self.emit(Opc::BAnd, Ty::Bool, &not_float, 0);
+        self.guard(neither, false, ExitReason::NotFloat);
+        Some(Plan::Floats(x, y))
+    }
+
+    fn compares(&self) -> bool {
+        let within = |a: Op, b: Op| (a as u8..=b as u8).contains(&(self.ins.op as u8));
+        within(Op::Lt, Op::Ge) || within(Op::JumpIfLt, Op::JumpIfNotGe)
     }
 
     pub(super) fn binary_op(&mut self) {

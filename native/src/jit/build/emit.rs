@@ -4,7 +4,7 @@ use super::*;
 use crate::jit::helpers::{Arg, Helper, Ret};
 use crate::jit::request::Seen;
 
-const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
+pub(super) const I32_RANGE: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
 
 impl Builder<'_> {
     /// Adds an instruction to the current block.

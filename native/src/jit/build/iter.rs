@@ -1,5 +1,6 @@
 //! Iteration: the fields of an iterator live in slots; iterators made in the region need not exist at all.
 
+use super::emit::I32_RANGE;
 use super::*;
 use crate::generated::layouts::{o_buffer, o_list, o_range, o_tuple};
 
@@ -54,26 +55,7 @@ impl Builder<'_> {
         if self.iter_base(r).is_none() {
             return false;
         }
-        for v in [start, stop, step] {
-            let (lo, hi) = self.range(v);
-            if lo < i32::MIN as i64 || hi > i32::MAX as i64 {
-                let (bias, limit) = (self.int(1 << 31), self.int(1 << 32));
-                let moved = self.emit(Opc::IAdd, Ty::Int, &[v, bias], 0);
-                let ok = self.emit(Opc::ULess, Ty::Bool, &[moved, limit], 0);
-                self.guard(ok, true, ExitReason::Range);
-            }
-        }
-        let clamp = |b: &mut Self, v: Val| {
-            let (lo, hi) = b.range(v);
-            if lo >= i32::MIN as i64 && hi <= i32::MAX as i64 {
-                return v;
-            }
-            let n = b.emit(Opc::Refine, Ty::Int, &[v], 0);
-            let n = b.ranged(n, lo.max(i32::MIN as i64), hi.min(i32::MAX as i64));
-            b.narrow(v, n);
-            n
-        };
-        let (start, stop, step) = (clamp(self, start), clamp(self, stop), clamp(self, step));
+        let (stop, step) = (self.clamp32(stop), self.clamp32(step));
         let zero = self.int(0);
         if self.range(step).0 <= 0 && self.const_int(step).is_none_or(|n| n == 0) {
             let ok = self.emit(Opc::ICmp, Ty::Bool, &[step, zero], CC_GT);
@@ -81,9 +63,13 @@ impl Builder<'_> {
         }
         let up = self.const_int(step).is_none_or(|n| n > 0);
         let (from, to) = if up { (start, stop) } else { (stop, start) };
-        let span = self.emit(Opc::ISub, Ty::Int, &[to, from], 0);
-        let count = match self.const_int(step) {
-            Some(1 | -1) => span,
+        let Some(span) = self.int_op(Op::Sub, to, from) else {
+            return false;
+        };
+        let some = self.emit(Opc::ICmp, Ty::Bool, &[span, zero], CC_GT);
+        let start = self.first_of_range(start, up, some);
+        let left = match self.const_int(step) {
+            Some(1 | -1) => self.emit(Opc::Select, Ty::Int, &[some, span, zero], 0),
             _ => {
                 let size = if up {
                     step
@@ -95,14 +81,49 @@ impl Builder<'_> {
                 let one = self.int(1);
                 let less = self.emit(Opc::ISub, Ty::Int, &[size, one], 0);
                 let sum = self.emit(Opc::IAdd, Ty::Int, &[span, less], 0);
+                let sum = self.emit(Opc::Select, Ty::Int, &[some, sum, zero], 0);
+                let sum = self.ranged(sum, 0, 1 << 33);
                 self.emit(Opc::IFloorDiv, Ty::Int, &[sum, size], 0)
             }
         };
-        let some = self.emit(Opc::ICmp, Ty::Bool, &[count, zero], CC_GT);
-        let left = self.emit(Opc::Select, Ty::Int, &[some, count, zero], 0);
         let left = self.ranged(left, 0, u32::MAX as i64);
         self.set_virtual(r, Kind::RangeIter, &[(0, start), (1, left), (2, step)]);
         true
+    }
+
+    /// The number, known to fit 32 bits.
+    fn clamp32(&mut self, v: Val) -> Val {
+        let (lo, hi) = self.range(v);
+        if lo >= I32_RANGE.0 && hi <= I32_RANGE.1 {
+            return v;
+        }
+        let (bias, limit) = (self.int(1 << 31), self.int(1 << 32));
+        let moved = self.emit(Opc::IAdd, Ty::Int, &[v, bias], 0);
+        let ok = self.emit(Opc::ULess, Ty::Bool, &[moved, limit], 0);
+        self.guard(ok, true, ExitReason::Range);
+        let n = self.emit(Opc::Refine, Ty::Int, &[v], 0);
+        let n = self.ranged(n, lo.max(I32_RANGE.0), hi.min(I32_RANGE.1));
+        self.narrow(v, n);
+        n
+    }
+
+    /// The start of a range with 32-bit bounds otherwise, in 32 bits. On the far side of the stop it may be any number, as in
+    /// `range(i * i, limit, i)`: there are no items then, and any number does.
+    fn first_of_range(&mut self, start: Val, up: bool, some: Val) -> Val {
+        let (lo, hi) = self.range(start);
+        if lo >= I32_RANGE.0 && hi <= I32_RANGE.1 {
+            return start;
+        }
+        let (near, cc) = if up { (I32_RANGE.0, CC_GE) } else { (I32_RANGE.1, CC_LE) };
+        if (up && lo < near) || (!up && hi > near) {
+            let near = self.int(near);
+            let ok = self.emit(Opc::ICmp, Ty::Bool, &[start, near], cc);
+            self.guard(ok, true, ExitReason::Range);
+        }
+        let [lo, hi] = [lo, hi].map(|n| n.clamp(I32_RANGE.0, I32_RANGE.1));
+        let any = self.int(lo);
+        let first = self.emit(Opc::Select, Ty::Int, &[some, start, any], 0);
+        self.ranged(first, lo, hi)
     }
 
     pub(super) fn get_iter(&mut self) {
