@@ -38,6 +38,9 @@ impl Lower<'_> {
         let (ia, id) = (self.f.inst(a), self.f.inst(d));
         let (alo, ahi, dlo, dhi) = (ia.lo, ia.hi, id.lo, id.hi);
         let constant = id.op == Opc::ConstInt;
+        if constant && let Some(r) = self.divide_by(a, id.imm, modulo)? {
+            return Ok(r);
+        }
         let (x, y) = (self.val(a)?, self.val(d)?);
         if alo >= 0 && dlo > 0 {
             if fits32(alo, ahi) && fits32(dlo, dhi) {
@@ -81,6 +84,61 @@ impl Lower<'_> {
         Ok(self.join(join, r))
     }
 
+    /// The same by a positive constant, as a multiplication; None: the dividend's range does not allow it.
+    fn divide_by(&mut self, a: Val, d: i64, modulo: bool) -> Result<Option<ir::Value>, GiveUp> {
+        let (lo, hi) = (self.f.inst(a).lo, self.f.inst(a).hi);
+        // A dividend that may be negative is moved up by a multiple of the divisor.
+        let below = if lo >= 0 {
+            Some(0)
+        } else {
+            lo.checked_div_euclid(d).and_then(|q| q.checked_mul(d))
+        };
+        let Some((below, top)) = below.and_then(|b| Some((b, hi.checked_sub(b)?))) else {
+            return Ok(None);
+        };
+        let Some(magic) = Magic::new(top, d) else {
+            return Ok(None);
+        };
+        let x = self.val(a)?;
+        let x = if below == 0 {
+            x
+        } else {
+            self.b.ins().iadd_imm_s(x, below.wrapping_neg())
+        };
+        let by = self.b.ins().iconst(types::I64, magic.multiplier as i64);
+        let product = if magic.high {
+            self.b.ins().umulhi(x, by)
+        } else {
+            self.b.ins().imul(x, by)
+        };
+        let q = self.b.ins().ushr_imm_u(product, magic.shift);
+        Ok(Some(if modulo {
+            let all = self.b.ins().imul_imm_s(q, d);
+            self.b.ins().isub(x, all)
+        } else if below == 0 {
+            q
+        } else {
+            self.b.ins().iadd_imm_s(q, below / d)
+        }))
+    }
+
+    /// A product; one by a constant next to a power of two by shifting, which takes less long.
+    pub(super) fn multiply(&mut self, a: Val, b: Val) -> Result<ir::Value, GiveUp> {
+        let x = self.val(a)?;
+        let i = self.f.inst(b);
+        let near = |n: i64| (i.op == Opc::ConstInt && n > 2 && n & (n - 1) == 0).then(|| n.trailing_zeros() as i64);
+        if let Some(n) = near(i.imm.wrapping_add(1)) {
+            let up = self.b.ins().ishl_imm_u(x, n);
+            return Ok(self.b.ins().isub(up, x));
+        }
+        if let Some(n) = near(i.imm.wrapping_sub(1)) {
+            let up = self.b.ins().ishl_imm_u(x, n);
+            return Ok(self.b.ins().iadd(up, x));
+        }
+        let y = self.val(b)?;
+        Ok(self.b.ins().imul(x, y))
+    }
+
     pub(super) fn signed_divide(&mut self, x: ir::Value, y: ir::Value, modulo: bool) -> ir::Value {
         // r = x rem y has x's sign; when it is not zero and its sign is not y's, Python's results lie one step lower.
         let rem = self.b.ins().srem(x, y);
@@ -95,6 +153,87 @@ impl Lower<'_> {
             let q = self.b.ins().sdiv(x, y);
             let one = self.b.ins().uextend(types::I64, fix);
             self.b.ins().isub(q, one)
+        }
+    }
+}
+
+/// Division of the numbers 0 to `top` by a constant: the product with `multiplier`, or its high half, shifted right.
+struct Magic {
+    multiplier: u64,
+    high: bool,
+    shift: i64,
+}
+
+impl Magic {
+    fn new(top: i64, d: i64) -> Option<Magic> {
+        let (top, d) = (u128::try_from(top).ok()?, u128::try_from(d).ok().filter(|&d| d > 0)?);
+        (0..127).find_map(|k| {
+            // x * m / 2^k is x / d, too large by x * e / (d * 2^k), which must not reach the next quotient.
+            let power = 1u128 << k;
+            let m = power.div_ceil(d);
+            let e = m * d - power;
+            let exact = top * e < power;
+            let high = k >= 64;
+            let fits = m <= u64::MAX as u128 && (high || m * top <= u64::MAX as u128);
+            (exact && fits).then_some(Magic {
+                multiplier: m as u64,
+                high,
+                shift: if high { k - 64 } else { k } as i64,
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Magic;
+
+    #[test]
+    fn magic_numbers_divide() {
+        let divisors = [
+            1,
+            2,
+            3,
+            5,
+            7,
+            9,
+            10,
+            100,
+            127,
+            641,
+            1000,
+            1000003,
+            6700417,
+            (1 << 31) - 1,
+            (1 << 61) - 1,
+        ];
+        let tops = [
+            0,
+            1,
+            6,
+            7,
+            1000,
+            65535,
+            i32::MAX as i64,
+            u32::MAX as i64,
+            1 << 47,
+            1 << 53,
+            i64::MAX,
+        ];
+        for d in divisors {
+            for top in tops {
+                let magic = Magic::new(top, d).expect("there is one for 63 bits");
+                let near = (0..5).flat_map(|i| [i, top - i, top / d * d - i, top / 2 + i, d - 3 + i]);
+                for x in near.filter(|x| (0..=top).contains(x)) {
+                    let product = x as u128 * magic.multiplier as u128;
+                    let word = if magic.high {
+                        (product >> 64) as u64
+                    } else {
+                        product as u64
+                    };
+                    assert_eq!((word >> magic.shift) as i64, x / d, "{x} / {d} of 0..{top}");
+                }
+            }
         }
     }
 }

@@ -155,8 +155,8 @@ impl Lower<'_> {
             }
             Opc::IAdd => checked!(iadd, sadd_overflow),
             Opc::ISub => checked!(isub, ssub_overflow),
+            Opc::IMul if i.exit.is_none() => self.multiply(arg(0), arg(1))?,
             Opc::IMul => checked!(imul, smul_overflow),
-
             Opc::IAnd => binary!(band),
             Opc::IOr => binary!(bor),
             Opc::IXor => binary!(bxor),
