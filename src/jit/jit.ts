@@ -204,6 +204,12 @@ export class Jit implements JitHooks {
     const exits = i32[at + (OUnit.EXITS >> 2)];
     if (this.#log.enabled && i32[Ctx.STATUS] !== 1) this.#logExit(unit, exits);
     if (exits >= plan.retryAt) this.#retry(unit, plan);
+    // A unit that only compiled code calls is left here as well.
+    const left = i32[Ctx.EXIT_UNIT];
+    if (left !== unit && i32[Ctx.STATUS] !== 1) {
+      const other = this.#plans[left];
+      if (other?.unit === left && this.table.read(left, OUnit.EXITS) >= other.retryAt) this.#retry(left, other);
+    }
     return i32[Ctx.STATUS];
   }
 

@@ -143,14 +143,43 @@ unsafe extern "C" fn prepare(env: napi_env, info: napi_callback_info) -> napi_va
     value::number(env, answer as f64)
 }
 
+/// The innermost frame of the code that a plan is about: `at` is the function, or the back-edge's word index. When a unit is compiled
+/// again its frame may have others above it, those of calls in which it was left.
+fn frame_of_plan(rt: &Runtime, of_function: bool, at: u32) -> Option<u32> {
+    const DEEPEST: usize = 16;
+    let heap = &rt.heap;
+    let mut fp = heap.ctx(ctx::FP);
+    for _ in 0..DEEPEST {
+        if fp == 0 {
+            break;
+        }
+        let func = heap.value(Ref(0), (fp + frame::FUNC) * 8).as_object()?;
+        let code = heap.field(func, o_function::CODE);
+        let first = heap.u32(code, o_code::ENTRY);
+        let found = if of_function {
+            code == heap.field(Ref(at), o_function::CODE)
+        } else {
+            (first..first + heap.u32(code, o_code::NWORDS)).contains(&at)
+        };
+        if found {
+            return Some(fp);
+        }
+        fp = heap.u32(Ref(0), (fp + frame::LINK) * 8);
+    }
+    None
+}
+
 fn prepare_plan(rt: &mut Runtime, call: &Call) -> i32 {
     let (options, dump, max_units, fail) = options(call);
     let unit = rt.heap.ctx(ctx::UNITS);
     if unit >= max_units {
         return -1;
     }
-    let fp = rt.heap.ctx(ctx::FP);
-    let (func, kind) = if call.u32(0) == 1 {
+    let of_function = call.u32(0) == 1;
+    let Some(fp) = frame_of_plan(rt, of_function, call.u32(1)) else {
+        return -2 - GiveUp::Internal as i32;
+    };
+    let (func, kind) = if of_function {
         (Ref(call.u32(1)), UnitKind::Function)
     } else {
         let func = rt.heap.value(Ref(0), (fp + frame::FUNC) * 8).obj();
