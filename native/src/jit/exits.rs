@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use crate::generated::layouts::{ctx, frame, frame_flag, map, o_range_iter, o_seq_iter, o_unit};
+use crate::generated::layouts::{ctx, frame, frame_flag, map, o_instance, o_obj, o_range_iter, o_seq_iter, o_unit};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::{Res, Runtime};
 
@@ -17,10 +17,11 @@ pub enum Raw {
     Bool,
 }
 
-/// A tuple or list that compiled code did without.
+/// A tuple, list or instance that compiled code did without.
 #[derive(Debug)]
 pub struct Sunk {
     pub kind: Kind,
+    pub instance: Option<Plain>,
     /// Word of the scratch area that says whether it is to be made.
     pub flag: Option<usize>,
     pub items: Vec<Item>,
@@ -32,6 +33,28 @@ pub enum Item {
     Word(usize, Option<Raw>),
     /// One of the exit's objects.
     Object(usize),
+}
+
+/// An instance as its class's constructor makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain {
+    pub class: Ref,
+    pub shape: Ref,
+    pub places: u32,
+}
+
+impl Plain {
+    fn make(self, rt: &mut Runtime, attributes: &[Value]) -> Res<Value> {
+        let size = o_instance::SLOTS + 8 * self.places;
+        let r = rt.alloc(Kind::Instance, self.class, size as usize)?;
+        let meta = rt.heap.u32(r, o_obj::META);
+        rt.heap.set_u32(r, o_obj::META, meta | self.places << 16);
+        rt.heap.set_field(r, o_instance::SHAPE, self.shape);
+        let slots = rt.heap.values_mut(r.0 + o_instance::SLOTS, self.places as usize);
+        slots.fill(Value::UNBOUND);
+        slots[..attributes.len()].copy_from_slice(attributes);
+        Ok(Value::object(r))
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -221,8 +244,9 @@ fn make(rt: &mut Runtime, data: &UnitData, object: &Sunk, made: &[Option<Value>]
             Item::Object(k) => made[k].unwrap_or(Value::UNBOUND),
         })
         .collect();
-    let new = match object.kind {
-        Kind::Tuple => rt.new_tuple(&items),
+    let new = match (object.instance, object.kind) {
+        (Some(plain), _) => plain.make(rt, &items),
+        (_, Kind::Tuple) => rt.new_tuple(&items),
         _ => rt.new_list(&items),
     };
     Some(new.unwrap_or(Value::UNBOUND))

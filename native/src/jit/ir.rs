@@ -146,10 +146,11 @@ pub enum Opc {
     /// A new tuple or list of the arguments.
     NewTuple,
     NewList,
-    /// A new instance of the class of callee `imm`, without attributes.
+    /// A new instance of the class of callee `imm`: without attributes, or with the shape arg0 and the others as its first
+    /// attributes; see `passes/construct.rs`.
     NewInstance,
-    /// In states only: what the argument 1 says, or if argument 0 is true the new object (`imm`: its `Kind`) of the
-    /// other arguments. It has no code; see `passes/sink.rs`.
+    /// In states only: what the argument 1 says, or if argument 0 is true the new object that a `NewTuple`, `NewList` or
+    /// `NewInstance` of the other arguments makes (`imm`: see `Inst::made`). It has no code; see `passes/sink.rs`.
     Either,
     /// Calls helper `imm`; see `helpers`.
     Call,
@@ -204,7 +205,7 @@ impl Opc {
 
     /// Makes an object that nobody else knows.
     pub fn makes(self) -> bool {
-        matches!(self, Opc::NewTuple | Opc::NewList)
+        matches!(self, Opc::NewTuple | Opc::NewList | Opc::NewInstance)
     }
 
     pub fn loads(self) -> bool {
@@ -223,6 +224,17 @@ pub struct Inst {
     /// Range of an Int.
     pub lo: i64,
     pub hi: i64,
+}
+
+impl Inst {
+    /// What the instruction makes, as a number: the kind, above it the callee whose class an instance has.
+    pub fn made(&self) -> i64 {
+        match self.op {
+            Opc::NewTuple => Kind::Tuple as i64,
+            Opc::NewInstance => Kind::Instance as i64 | self.imm << 8,
+            _ => Kind::List as i64,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -338,6 +350,36 @@ impl Func {
 
     pub fn inst(&self, v: Val) -> &Inst {
         &self.insts[v as usize]
+    }
+
+    /// A new instruction, in no block yet.
+    pub fn push(&mut self, op: Opc, ty: Ty, args: &[Val]) -> Val {
+        self.insts.push(Inst {
+            op,
+            ty,
+            args: args.to_vec(),
+            imm: 0,
+            mem: Mem::None,
+            exit: None,
+            lo: i64::MIN,
+            hi: i64::MAX,
+        });
+        (self.insts.len() - 1) as Val
+    }
+
+    /// A constant of a type, in the entry block; boxed ones are None.
+    pub fn constant(&mut self, ty: Ty, n: i64) -> Val {
+        let (op, ty, imm) = match ty {
+            Ty::Int => (Opc::ConstInt, ty, n),
+            Ty::Float => (Opc::ConstFloat, ty, n),
+            Ty::Bool => (Opc::ConstBool, ty, n),
+            _ => (Opc::ConstVal, Ty::Boxed, Value::NONE.0 as i64),
+        };
+        let v = self.push(op, ty, &[]);
+        let i = &mut self.insts[v as usize];
+        (i.imm, i.lo, i.hi) = (imm, n, n);
+        self.blocks[0].insts.insert(0, v);
+        v
     }
 
     pub fn block(&mut self) -> BlockId {

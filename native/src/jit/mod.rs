@@ -98,23 +98,27 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
         ));
     }
     let mut func = built.func;
+    passes::construct(&mut func);
+    if let Some(d) = &mut dump {
+        d.sections.push(("2-construct.ir", func.print()));
+    }
     passes::gvn(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("2-gvn.ir", func.print()));
+        d.sections.push(("3-gvn.ir", func.print()));
     }
     passes::sink(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("3-sink.ir", func.print()));
+        d.sections.push(("4-sink.ir", func.print()));
     }
     passes::licm(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("4-licm.ir", func.print()));
+        d.sections.push(("5-licm.ir", func.print()));
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
-        d.sections.push(("5-clif", lowered.clif));
-        d.sections.push(("6-asm", lowered.disassembly));
-        d.sections.push(("7-exits", exits_text(&lowered.data)));
+        d.sections.push(("6-clif", lowered.clif));
+        d.sections.push(("7-asm", lowered.disassembly));
+        d.sections.push(("8-exits", exits_text(&lowered.data)));
     }
     let exits = lowered
         .data

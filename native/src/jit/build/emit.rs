@@ -592,6 +592,7 @@ impl Builder<'_> {
         self.st.stale = true;
         self.st.fresh.clear();
         self.st.shaped.clear();
+        self.st.attributes.clear();
         self.st.found = None;
         for slot in self.req.window..self.st.slots.len() as u32 {
             let virtual_owner = match self.f.homes[slot as usize] {

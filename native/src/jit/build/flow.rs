@@ -158,6 +158,8 @@ impl Builder<'_> {
             .retain(|v| !is_loop && edges.iter().all(|e| e.st.fresh.contains(v)));
         st.shaped
             .retain(|s| header.is_none() && edges.iter().all(|e| e.st.shaped.contains(s)));
+        st.attributes
+            .retain(|a| !is_loop && edges.iter().all(|e| e.st.attributes.contains(a)));
         let learned = header.and_then(|pc| self.learned.get(&pc).cloned()).unwrap_or_default();
         st.stale |= is_loop && learned.stale;
         let variant = header.map_or_else(HashSet::new, |pc| self.written_in_loop(pc));

@@ -13,7 +13,34 @@ pub(super) struct Shaped {
     pub version: u32,
 }
 
+/// What an attribute in an instance itself is known to be: the last that was stored at this offset.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Attribute {
+    pub object: Val,
+    pub offset: u32,
+    pub value: Val,
+}
+
 impl Builder<'_> {
+    /// Certainly two instances? One that is made here is none of those that were there before.
+    fn distinct(&self, a: Val, b: Val) -> bool {
+        a != b && self.f.inst(a.max(b)).op == Opc::NewInstance
+    }
+
+    pub(super) fn known_attribute(&self, object: Val, offset: u32) -> Option<Val> {
+        let known = |k: &&Attribute| (k.object, k.offset) == (object, offset);
+        self.st.attributes.iter().find(known).map(|k| k.value)
+    }
+
+    /// Stores an attribute in the instance at heap offset `at`.
+    pub(super) fn store_attribute(&mut self, object: Val, at: Val, value: Val, offset: u32) {
+        self.store_value(at, NIL, value, offset, Mem::Slot);
+        let mut known = std::mem::take(&mut self.st.attributes);
+        known.retain(|k| k.offset != offset || self.distinct(k.object, object));
+        known.push(Attribute { object, offset, value });
+        self.st.attributes = known;
+    }
+
     pub(super) fn shape_known(&self, object: Val, shape: u32, version: u32) -> bool {
         let fact = Shaped { object, shape, version };
         self.st.shaped.contains(&fact)
@@ -29,7 +56,7 @@ impl Builder<'_> {
     /// Stores a new attribute at `offset`: the instance at heap offset `at` goes from shape to shape.
     pub(super) fn add_slot(&mut self, object: Val, at: Val, value: Val, offset: u32) {
         let (before, version, after) = (self.cache(0), self.cache(1), self.cache(3));
-        self.store_value(at, NIL, value, offset, Mem::Slot);
+        self.store_attribute(object, at, value, offset);
         let shape = self.int(after as i64);
         self.store32(at, shape, o_instance::SHAPE, Mem::Shape);
         // Another value may be the same object.

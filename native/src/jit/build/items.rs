@@ -183,6 +183,10 @@ impl Builder<'_> {
         match kind {
             attr_cache::SLOT if d != 0 => {
                 let at = self.guard_shape(v);
+                let object = self.reg(x.b);
+                if let Some(value) = self.known_attribute(object, g) {
+                    return self.set(x.a as u32, value);
+                }
                 let r = self.load(Opc::LdVal, at, g, Mem::Slot);
                 self.check_bound_value(r);
                 self.set(x.a as u32, r);
@@ -244,7 +248,8 @@ impl Builder<'_> {
         match self.cache(2) & 0xff {
             attr_cache::SLOT if self.cache(0) != 0 => {
                 let at = self.guard_shape(v);
-                self.store_value(at, NIL, value, self.cache(3), Mem::Slot);
+                let object = self.reg(x.a);
+                self.store_attribute(object, at, value, self.cache(3));
             }
             attr_cache::ADD_SLOT if self.cache(0) != 0 => {
                 let at = self.guard_shape(v);

@@ -53,8 +53,9 @@ const EMPTY: Slot = Slot {
 #[derive(Clone)]
 struct St {
     slots: Vec<Slot>,
-    /// Instances whose shape has been checked.
+    /// Instances whose shape has been checked, and attributes that were stored.
     shaped: Vec<instances::Shaped>,
+    attributes: Vec<instances::Attribute>,
     /// User code may have run since the globals were checked.
     stale: bool,
     /// Lists made by `NewList` since which no list has been written.
@@ -237,6 +238,7 @@ impl<'a> Builder<'a> {
                 fresh: Vec::new(),
                 found: None,
                 shaped: Vec::new(),
+                attributes: Vec::new(),
             },
             done: false,
             skip: None,

@@ -11,7 +11,12 @@ use parse::parse;
 
 type Pass = fn(&mut Func);
 
-const PASSES: [(&str, Pass); 3] = [("gvn", passes::gvn), ("sink", passes::sink), ("licm", passes::licm)];
+const PASSES: [(&str, Pass); 4] = [
+    ("construct", passes::construct),
+    ("gvn", passes::gvn),
+    ("sink", passes::sink),
+    ("licm", passes::licm),
+];
 
 const RULE: &str = "---\n";
 

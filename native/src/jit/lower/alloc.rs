@@ -6,6 +6,7 @@ use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 use crate::generated::layouts::{o_buffer, o_instance, o_list, o_obj, o_tuple, tag};
 use crate::heap::{Kind, Ref, Value};
 
+use super::super::exits::Plain;
 use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
@@ -107,15 +108,38 @@ impl Lower<'_> {
     }
 
     pub(super) fn new_instance(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
-        let class = self.req.callees[i.imm as usize].class.ok_or(GiveUp::Codegen)?;
-        let header = object_header(Kind::Instance, class.at) | (class.places as u64) << 48;
-        let at = self.cell(class.size(), header, Mem::Shape, i.exit)?;
-        const { assert!(o_instance::SHAPE == 8 && o_instance::ATTRS == 12) };
-        self.store_word(at, o_instance::SHAPE, class.shape.0 as u64, Mem::Shape);
+        let (plain, attributes) = self.plain(i.imm, &i.args)?;
+        let mut places: Vec<ir::Value> = attributes
+            .iter()
+            .map(|&a| self.box_value(a))
+            .collect::<Result<_, _>>()?;
         let unbound = self.b.ins().iconst(types::I64, Value::UNBOUND.0 as i64);
-        let places = vec![unbound; class.places as usize];
+        places.resize(plain.places as usize, unbound);
+        let header = object_header(Kind::Instance, plain.class) | (plain.places as u64) << 48;
+        let at = self.cell(o_instance::SLOTS + 8 * plain.places, header, Mem::Shape, i.exit)?;
+        const { assert!(o_instance::SHAPE == 8 && o_instance::ATTRS == 12) };
+        self.store_word(at, o_instance::SHAPE, plain.shape.0 as u64, Mem::Shape);
         self.store_items(at, o_instance::SLOTS, &places, Mem::Slot);
         Ok(self.object(at))
+    }
+
+    /// A `NewInstance` of callee `index`: what it makes, and the attributes.
+    pub(super) fn plain<'v>(&self, index: i64, args: &'v [Val]) -> Result<(Plain, &'v [Val]), GiveUp> {
+        let callee = self.req.callees.get(index as usize).ok_or(GiveUp::Codegen)?;
+        let class = callee.class.ok_or(GiveUp::Codegen)?;
+        let (shape, attributes) = match args {
+            [shape, attributes @ ..] => (Ref(self.f.inst(*shape).imm as u32), attributes),
+            [] => (class.shape, args),
+        };
+        let plain = Plain {
+            class: class.at,
+            shape,
+            places: class.places,
+        };
+        if attributes.len() > plain.places as usize {
+            return Err(GiveUp::Codegen);
+        }
+        Ok((plain, attributes))
     }
 
     fn boxed_args(&mut self, i: &Inst) -> Result<Vec<ir::Value>, GiveUp> {

@@ -240,11 +240,17 @@ impl Lower<'_> {
         }
         let f = self.f;
         let i = f.inst(v);
-        let (kind, flag, items) = match i.op {
-            Opc::NewTuple => (Kind::Tuple, None, &i.args[..]),
-            Opc::NewList => (Kind::List, None, &i.args[..]),
-            Opc::Either => (Kind::ALL[i.imm as usize], Some(i.args[0]), &i.args[2..]),
+        let (what, flag, items) = match i.op {
+            Opc::Either => (i.imm, Some(i.args[0]), &i.args[2..]),
+            op if op.makes() => (i.made(), None, &i.args[..]),
             _ => return Err(GiveUp::Codegen),
+        };
+        let kind = Kind::ALL[(what & 0xff) as usize];
+        let (instance, items) = if kind == Kind::Instance {
+            let (plain, attributes) = self.plain(what >> 8, items)?;
+            (Some(plain), attributes)
+        } else {
+            (None, items)
         };
         let flag = flag.map(|v| self.scratch_word(v, words)).transpose()?.map(|w| w.0);
         let mut parts = Vec::new();
@@ -258,6 +264,7 @@ impl Lower<'_> {
         }
         data.objects.push(Sunk {
             kind,
+            instance,
             flag,
             items: parts,
         });

@@ -41,12 +41,24 @@ pub fn effects(f: &Func, v: Val) -> Effects {
     }
 }
 
-fn successors(b: &Block) -> Vec<BlockId> {
-    match &b.term {
-        Term::Jump(e) => vec![e.to],
-        Term::Branch { yes, no, .. } => vec![yes.to, no.to],
+pub fn edges(t: &Term) -> Vec<&Edge> {
+    match t {
+        Term::Jump(e) => vec![e],
+        Term::Branch { yes, no, .. } => vec![yes, no],
         _ => Vec::new(),
     }
+}
+
+pub fn edges_mut(t: &mut Term) -> Vec<&mut Edge> {
+    match t {
+        Term::Jump(e) => vec![e],
+        Term::Branch { yes, no, .. } => vec![yes, no],
+        _ => Vec::new(),
+    }
+}
+
+fn successors(b: &Block) -> Vec<BlockId> {
+    edges(&b.term).into_iter().map(|e| e.to).collect()
 }
 
 impl Graph {

@@ -1,10 +1,12 @@
 //! Passes over the SSA, one per file.
 
+mod construct;
 mod graph;
 mod gvn;
 mod licm;
 mod sink;
 
+pub use construct::construct;
 pub use gvn::gvn;
 pub use licm::licm;
 pub use sink::sink;

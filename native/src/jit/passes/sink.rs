@@ -1,11 +1,10 @@
-//! Allocation sinking: a tuple or list that only states name is not made in the region; an exit that needs it makes it.
+//! Allocation sinking: a tuple, list or instance that only states name is not made in the region; an exit that needs it makes it.
 //! One that a loop carries to its next turn for states alone (a variable that is always assigned before it is read, but
 //! could be seen after an exit) is carried as its items, with a flag that says whether there is one yet.
 
 use std::collections::HashSet;
 
-use super::graph::Graph;
-use crate::heap::{Kind, Value};
+use super::graph::{Graph, edges, edges_mut};
 use crate::jit::exits::SCRATCH;
 use crate::jit::ir::*;
 
@@ -104,32 +103,16 @@ fn carries(f: &Func, g: &Graph, b: BlockId, p: Val, made: &HashSet<Val>) -> Opti
     found.filter(|&v| f.inst(v).args.iter().all(|a| !made.contains(a)))
 }
 
-fn edges(t: &Term) -> Vec<&Edge> {
-    match t {
-        Term::Jump(e) => vec![e],
-        Term::Branch { yes, no, .. } => vec![yes, no],
-        _ => Vec::new(),
-    }
-}
-
-fn edges_mut(t: &mut Term) -> Vec<&mut Edge> {
-    match t {
-        Term::Jump(e) => vec![e],
-        Term::Branch { yes, no, .. } => vec![yes, no],
-        _ => Vec::new(),
-    }
-}
-
 /// Replaces parameter `p` of `b` by a flag, what it is if it is not `object`, and the object's items.
 fn carry_items(f: &mut Func, g: &Graph, b: BlockId, p: Val, object: Val) {
     let Some(k) = f.blocks[b].params.iter().position(|&x| x == p) else {
         return;
     };
-    let (yes, no) = (constant(f, Ty::Bool, 1), constant(f, Ty::Bool, 0));
-    let none = constant(f, Ty::Boxed, 0);
+    let (yes, no) = (f.constant(Ty::Bool, 1), f.constant(Ty::Bool, 0));
+    let none = f.constant(Ty::Boxed, 0);
     let items = f.inst(object).args.clone();
     let varying: Vec<Val> = items.iter().copied().filter(|&a| !is_constant(f, a)).collect();
-    let unset: Vec<Val> = varying.iter().map(|&a| constant(f, f.ty(a), 0)).collect();
+    let unset: Vec<Val> = varying.iter().map(|&a| f.constant(f.ty(a), 0)).collect();
     let (flag, other) = (param(f, no), param(f, none));
     let params: Vec<Val> = varying.iter().map(|&a| param(f, a)).collect();
     let block = &mut f.blocks[b].params;
@@ -158,13 +141,9 @@ fn carry_items(f: &mut Func, g: &Graph, b: BlockId, p: Val, object: Val) {
             .iter()
             .map(|&a| if is_constant(f, a) { a } else { new.next().unwrap_or(a) }),
     );
-    let kind = if f.inst(object).op == Opc::NewTuple {
-        Kind::Tuple
-    } else {
-        Kind::List
-    };
+    let made = f.inst(object).made();
     let i = &mut f.insts[p as usize];
-    (i.op, i.args, i.imm) = (Opc::Either, args, kind as i64);
+    (i.op, i.args, i.imm) = (Opc::Either, args, made);
     f.sunk.insert(p);
 }
 
@@ -175,38 +154,14 @@ fn is_constant(f: &Func, v: Val) -> bool {
     )
 }
 
-/// A constant of a type, in the entry block; boxed ones are None.
-fn constant(f: &mut Func, ty: Ty, n: i64) -> Val {
-    let (op, ty, imm) = match ty {
-        Ty::Int => (Opc::ConstInt, ty, n),
-        Ty::Float => (Opc::ConstFloat, ty, n),
-        Ty::Bool => (Opc::ConstBool, ty, n),
-        _ => (Opc::ConstVal, Ty::Boxed, Value::NONE.0 as i64),
-    };
-    let v = push(f, op, ty, imm, (n, n));
-    f.blocks[0].insts.insert(0, v);
-    v
-}
-
 /// A block parameter like `v`.
 fn param(f: &mut Func, v: Val) -> Val {
     let i = f.inst(v);
     let (ty, range) = (if boxed(i.ty) { Ty::Boxed } else { i.ty }, (i.lo.min(0), i.hi.max(0)));
-    push(f, Opc::Param, ty, 0, range)
-}
-
-fn push(f: &mut Func, op: Opc, ty: Ty, imm: i64, (lo, hi): (i64, i64)) -> Val {
-    f.insts.push(Inst {
-        op,
-        ty,
-        args: Vec::new(),
-        imm,
-        mem: Mem::None,
-        exit: None,
-        lo,
-        hi,
-    });
-    (f.insts.len() - 1) as Val
+    let p = f.push(Opc::Param, ty, &[]);
+    let i = &mut f.insts[p as usize];
+    (i.lo, i.hi) = range;
+    p
 }
 
 /// What uses each value, apart from states.
