@@ -110,15 +110,19 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
     if let Some(d) = &mut dump {
         d.sections.push(("4-sink.ir", func.print()));
     }
+    passes::append(&mut func);
+    if let Some(d) = &mut dump {
+        d.sections.push(("5-append.ir", func.print()));
+    }
     passes::licm(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("5-licm.ir", func.print()));
+        d.sections.push(("6-licm.ir", func.print()));
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
-        d.sections.push(("6-clif", lowered.clif));
-        d.sections.push(("7-asm", lowered.disassembly));
-        d.sections.push(("8-exits", exits_text(&lowered.data)));
+        d.sections.push(("7-clif", lowered.clif));
+        d.sections.push(("8-asm", lowered.disassembly));
+        d.sections.push(("9-exits", exits_text(&lowered.data)));
     }
     let exits = lowered
         .data

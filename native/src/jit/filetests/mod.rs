@@ -11,7 +11,8 @@ use parse::parse;
 
 type Pass = fn(&mut Func);
 
-const PASSES: [(&str, Pass); 4] = [
+const PASSES: [(&str, Pass); 5] = [
+    ("append", passes::append),
     ("construct", passes::construct),
     ("gvn", passes::gvn),
     ("sink", passes::sink),

@@ -122,6 +122,7 @@ helpers! {
     Len(Data, Boxed) -> Answer = dict::len;
     NewInstance(Data, Boxed) -> Answer = instance::new;
     StrConcat(Data, Boxed, Boxed) -> Answer = str::concat;
+    StrAppend(Data, Boxed, Boxed, Int) -> Answer = str::append;
     StrIndex(Data, Boxed, Int) -> Answer = str::index;
     StrSlice(Data, Boxed, Boxed, Boxed) -> Answer = str::slice;
     StrEqual(Data, Boxed, Boxed) -> Answer = str::equal;

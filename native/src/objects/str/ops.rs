@@ -81,6 +81,35 @@ impl Runtime {
         Ok(Value::object(r))
     }
 
+    /// `a` made longer in place, or `a + b` where that cannot be: nobody but the caller may have `a`, which a concatenation made.
+    pub fn str_append(&mut self, a: Value, b: Value) -> Res<Value> {
+        let (left, right) = (self.chars(a), self.chars(b));
+        let width = left.width();
+        let (start, more) = (left.raw().len(), right.len() * width as usize);
+        if right.width() > width || start < GROWING_ON || start + more > u32::MAX as usize / 4 {
+            return self.str_concat(a, b);
+        }
+        let r = Ref(a.low());
+        let mut buf = self.heap.field(r, o_str::BUF);
+        let mut data = self.heap.u32(r, o_str::DATA);
+        let room = |rt: &Runtime| {
+            let end = data + start as u32 - (buf.0 + UNITS);
+            end == rt.buffer_used(buf) && end as usize + more + 8 <= rt.heap.u32(buf, o_buffer::SIZE) as usize
+        };
+        if buf.is_none() || !room(self) {
+            buf = self.alloc_buffer(Kind::Buffer, 8 + 2 * (start + more))?;
+            data = buf.0 + UNITS;
+            self.heap.bytes_mut(data, start).copy_from_slice(left.raw());
+            self.heap.set_u32(r, o_str::DATA, data);
+            self.heap.set_field(r, o_str::BUF, buf);
+        }
+        write_units(self.heap.bytes_mut(data + start as u32, more), width, right);
+        self.set_buffer_used(buf, data - buf.0 - UNITS + (start + more) as u32);
+        self.heap.set_u32(r, o_str::LEN, (left.len() + right.len()) as u32);
+        self.heap.set_i64(r, o_str::HASH, 0);
+        Ok(a)
+    }
+
     /// `s * count`
     pub fn str_repeat(&mut self, s: Value, count: i64) -> Res<Value> {
         let chars = self.chars(s);
