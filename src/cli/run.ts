@@ -1,6 +1,6 @@
 /** Runs a program: a file, `-c`, `-m`, or standard input. */
-import { existsSync, statSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { createRuntime } from "../embed/runtime.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
@@ -9,7 +9,7 @@ import { reportUncaught } from "../interpreter/traceback.js";
 import { type JitLog, SILENT, StderrLog } from "../jit/log.js";
 import { LogTo, TraceLog } from "../jit/trace.js";
 import { builtIn } from "../modules/bytecode-cache.js";
-import { standardLibrary } from "../modules/find.js";
+import { absolutePath, standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
 import type { Command } from "./options.js";
 import { readSource, SourceError } from "./source.js";
@@ -156,13 +156,22 @@ function programOf(command: Command): Program {
         };
       return { source: readSource("-"), filename: "<stdin>", argv0: command.action === "stdin" ? "-" : "", path0: "" };
     default: {
-      const module = { ...runModule("__main__", false), argv0: operand, path0: operand };
+      const module = { ...runModule("__main__", false), argv0: operand, path0: absolutePath(operand) };
       if (existsSync(join(operand, "__main__.py"))) return module;
       let source = readSource(operand);
       if (isArchive(source) && statSync(operand, { throwIfNoEntry: false })?.isFile()) return module;
       if (python.count.x > 0) source = source.subarray(source.indexOf(10) < 0 ? source.length : source.indexOf(10));
-      return { source, filename: resolve(operand), argv0: operand, path0: dirname(resolve(operand)) };
+      return { source, filename: absolutePath(operand), argv0: operand, path0: folderOf(operand) };
     }
+  }
+}
+
+/** Where a script lies; one that comes through a pipe lies nowhere. */
+function folderOf(script: string): string {
+  try {
+    return dirname(realpathSync(script));
+  } catch {
+    return dirname(absolutePath(script));
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { absolutePath } from "../modules/find.js";
 
 /** A program that cannot be read: CPython's line for it and its exit code. */
 export class SourceError extends Error {
@@ -26,8 +26,8 @@ export function readSource(file: string): Uint8Array {
     return readFileSync(file === "-" ? 0 : file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (code === "EISDIR") throw new SourceError(`tauraro: can't find '__main__' module in '${resolve(file)}'`, 1);
+    if (code === "EISDIR") throw new SourceError(`tauraro: can't find '__main__' module in '${absolutePath(file)}'`, 1);
     const [errno, text] = ERRNO[code] ?? [0, (error as Error).message];
-    throw new SourceError(`tauraro: can't open file '${resolve(file)}': [Errno ${errno}] ${text}`, 2);
+    throw new SourceError(`tauraro: can't open file '${absolutePath(file)}': [Errno ${errno}] ${text}`, 2);
   }
 }

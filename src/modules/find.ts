@@ -1,6 +1,6 @@
 /** Where modules come from: the kernel, folders of the search path, and the finders that programs put into sys.meta_path. */
 import { type Stats, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { packageRoot } from "../heap/addon.js";
 import { Kind, OBuffer, OList, OTuple } from "../heap/layouts.generated.js";
 import type { Runtime } from "../interpreter/runtime.js";
@@ -119,12 +119,12 @@ function onPath(rt: Runtime, name: string, path: number): number {
   const portions: string[] = [];
   const mark = rt.mark();
   for (const entry of path < 0 ? searchPath(rt) : pathEntries(rt, path)) {
-    const folder = join(resolve(entry), tail);
-    const init = join(folder, "__init__.py");
+    const folder = `${absolutePath(entry)}/${tail}`;
+    const init = `${folder}/__init__.py`;
     if (isFile(init)) return loadSource(rt, name, init, folder);
     if (isFile(`${folder}.py`)) return loadSource(rt, name, `${folder}.py`, null);
     if (isFolder(folder)) portions.push(folder);
-    else if (entry !== "" && !isFolder(entry) && isHooked(rt, entry)) {
+    else if (entry !== "" && !isFolder(entry) && isHooked(rt, name, entry)) {
       const module = fromHooks(rt, name, entry);
       if (module !== 0) return module;
     }
@@ -150,8 +150,12 @@ function pathEntries(rt: Runtime, path: number): string[] {
   return fromList(rt, rt.pushResult());
 }
 
+/** What the search in an archive needs, and so must be found without it. */
+const SEARCHERS = ["_frozen_importlib", "_frozen_importlib_external", "zipimport"];
+
 /** Is a path entry that is no folder anything to somebody: an archive, or for a hook that the program has installed? */
-function isHooked(rt: Runtime, entry: string): boolean {
+function isHooked(rt: Runtime, name: string, entry: string): boolean {
+  if (SEARCHERS.some((searcher) => searcher === name || rt.modules.loading.has(searcher))) return false;
   const hooks = items(rt, rt.dictGet(rt.modules.sysDict, "path_hooks"));
   const own = items(rt, rt.dictGet(rt.modules.sysDict, "_path_hooks"));
   return isInArchive(entry) || hooks.some((hook) => !own.includes(hook));
@@ -189,6 +193,12 @@ function fromHooks(rt: Runtime, name: string, entry: string): number {
 function loadSource(rt: Runtime, name: string, file: string, folder: string | null): number {
   const module = create(rt, name, file, folder === null ? null : [folder]);
   return execute(rt, name, module, () => compileFile(rt, file, shownName(name, file)));
+}
+
+/** A path as CPython shows it: made absolute, otherwise as it was given. */
+export function absolutePath(path: string): string {
+  if (isAbsolute(path)) return path;
+  return path === "" || path === "." ? process.cwd() : `${process.cwd()}/${path}`;
 }
 
 /** What a module's code gives as its filename. */
