@@ -1,4 +1,4 @@
-/** exec, eval, compile, globals, locals. */
+/** exec, eval, globals, locals. */
 import {
   CodeFlag,
   Ctx,
@@ -14,6 +14,7 @@ import {
 import { callFunctionNested } from "../interpreter/calls.js";
 import { type CompileMode, compileSource } from "../interpreter/compile.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import { currentFuture, sourceText } from "./source.js";
 
 /** Ref of the globals dict of the running frame. */
 export function currentGlobals(rt: Runtime): number {
@@ -54,13 +55,6 @@ export function currentLocals(rt: Runtime, fp = rt.I32[Ctx.FP]): true {
   return true;
 }
 
-function textOf(rt: Runtime, slot: number, who: string): string | Uint8Array {
-  const kind = rt.slotKind(slot);
-  if (kind === Kind.STR) return rt.text(rt.ref(slot));
-  if (kind === Kind.BYTES) return rt.kernel.readBytes(rt.ref(slot));
-  return rt.raise("TypeError", `${who} must be a string, bytes or code object`);
-}
-
 /** Runs code object `code` with a dict of globals; `locals` is the slot of a namespace mapping or -1. RESULT is its value. */
 export function runCode(rt: Runtime, code: number, globals: number, locals: number): void {
   const { I32 } = rt;
@@ -77,6 +71,14 @@ export function runCode(rt: Runtime, code: number, globals: number, locals: numb
   rt.check();
 }
 
+function isMapping(rt: Runtime, slot: number): boolean {
+  const mark = rt.mark();
+  rt.kernel.typeOf(slot);
+  const found = rt.findAttr(rt.pushResult(), "__getitem__");
+  rt.release(mark);
+  return found !== 0;
+}
+
 function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | undefined {
   if (args.pos.length < 1) rt.raise("TypeError", `${mode} expected at least 1 argument, got 0`);
   const given = (i: number) => (args.pos.length > i && !rt.isNone(args.pos[i]) ? args.pos[i] : -1);
@@ -91,6 +93,8 @@ function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | unde
       locals = rt.pushResult();
     }
   } else if (locals < 0) locals = globals;
+  else if (rt.slotKind(locals) !== Kind.DICT && !isMapping(rt, locals))
+    rt.raise("TypeError", `locals must be a mapping or None, not ${rt.typeName(locals)}`);
   const sameNamespace = rt.ref(locals) === rt.ref(globals);
   const source = args.pos[0];
   let code: number;
@@ -99,31 +103,17 @@ function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | unde
     if (rt.word(rt.word(code, OCode.FREEVARS) >>> 0, OTuple.LEN) > 0)
       rt.raise("TypeError", `code object passed to ${mode}() may not contain free variables`);
   } else {
-    let text = textOf(rt, source, `${mode}() arg 1`);
+    let text = sourceText(rt, source, `${mode}() arg 1 must be a string, bytes or code object`);
     if (mode === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
-    code = compileSource(rt, text, "<string>", mode, !sameNamespace);
+    code = compileSource(rt, text, "<string>", mode, { namespace: !sameNamespace, future: currentFuture(rt) });
   }
   runCode(rt, code, rt.ref(globals), sameNamespace ? -1 : locals);
   return mode === "eval" ? true : undefined;
 }
 
-function compile(rt: Runtime, args: HostArgs): true {
-  const names = ["source", "filename", "mode"];
-  const [source, filename, mode] = names.map((name, i) => {
-    const slot = args.pos[i] ?? args.kw.get(name);
-    if (slot === undefined) rt.raise("TypeError", `compile() missing required argument '${name}' (pos ${i + 1})`);
-    return slot as number;
-  });
-  const how = rt.str(mode);
-  if (how !== "exec" && how !== "eval" && how !== "single")
-    return rt.raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'");
-  return rt.resultRef(compileSource(rt, textOf(rt, source, "compile() arg 1"), rt.str(filename), how, true));
-}
-
 export function defineCode(rt: Runtime): void {
   rt.define("builtins", "exec", (r, args) => execOrEval(r, args, "exec"));
   rt.define("builtins", "eval", (r, args) => execOrEval(r, args, "eval"));
-  rt.define("builtins", "compile", compile);
   rt.define("builtins", "globals", (r) => r.resultRef(currentGlobals(r)));
   rt.define("builtins", "locals", (r) => currentLocals(r));
 }

@@ -1,7 +1,5 @@
 /** vars, dir, and small builtins that only look something up. */
-import { Ctx } from "../heap/layouts.generated.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
-import { keys } from "../modules/import.js";
 import { currentLocals } from "./code.js";
 
 function vars(rt: Runtime, args: HostArgs): true {
@@ -17,18 +15,14 @@ function dir(rt: Runtime, args: HostArgs): true {
   const list = rt.pushNone();
   if (args.pos.length === 0) {
     currentLocals(rt);
-    const names = keys(rt, rt.I32[Ctx.RESULT] >>> 0);
-    const first = rt.mark();
-    for (const name of names) rt.pushStr(name);
-    rt.resultRef(rt.kernel.newList(first, names.length));
-    rt.resultToSlot(list);
-  } else {
-    callSpecial(rt, args.pos[0], "__dir__");
-    const items = rt.pushResult();
-    const maker = rt.pushRef(rt.classes.list);
-    rt.call(maker, items, 1);
-    rt.resultToSlot(list);
-  }
+    rt.getAttr(rt.pushResult(), "keys");
+    const keys = rt.pushResult();
+    rt.call(keys, keys, 0);
+  } else callSpecial(rt, args.pos[0], "__dir__");
+  const items = rt.pushResult();
+  const maker = rt.pushRef(rt.classes.list);
+  rt.call(maker, items, 1);
+  rt.resultToSlot(list);
   rt.getAttr(list, "sort");
   const sort = rt.pushResult();
   rt.call(sort, sort, 0);

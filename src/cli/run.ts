@@ -204,7 +204,7 @@ async function execute(
     if (!filename.startsWith("<"))
       rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
     if (!main) rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
-    const code = compileSource(rt, source, filename, "exec", false, true);
+    const code = compileSource(rt, source, filename, "exec", { isFile: true });
     rt.pushRef(code);
     const fn = rt.kernel.newFunction(code, dict);
     rt.pushRef(fn);

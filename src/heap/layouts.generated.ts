@@ -475,6 +475,8 @@ export const enum CodeFlag {
   HIDDEN = 0x20000,
   COMPILED = 0x40000,
   EXPOSES_LOCALS = 0x80000,
+  FUTURE_BARRY_AS_FLUFL = 0x400000,
+  FUTURE_ANNOTATIONS = 0x1000000,
 }
 export const enum Feedback {
   INT = 256,

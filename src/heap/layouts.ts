@@ -308,6 +308,9 @@ export const CODE_FLAG = {
   COMPILED: 0x40000,
   /** It mentions what shows its locals to someone: all of them are live everywhere, and unbound until they are assigned. */
   EXPOSES_LOCALS: 0x80000,
+  /** CPython's bits for `from __future__` imports, which compile(), eval() and exec() take over from their caller. */
+  FUTURE_BARRY_AS_FLUFL: 0x400000,
+  FUTURE_ANNOTATIONS: 0x1000000,
 } as const;
 
 /** Bits that arithmetic, comparison, item and iteration instructions gather above their opcode (already shifted by 8). */

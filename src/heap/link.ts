@@ -137,7 +137,8 @@ function nameTuple(rt: Runtime, names: readonly string[], intern: Interner): num
   return tuple;
 }
 
-function pushConst(rt: Runtime, value: Const, intern: Interner): number {
+/** Slot of the object of a constant. */
+export function pushConst(rt: Runtime, value: Const, intern: Interner = rt.kernel.intern): number {
   const k = rt.kernel;
   switch (value.type) {
     case "int":

@@ -2,13 +2,28 @@
 import { readFileSync } from "node:fs";
 import { compileModule } from "../bytecode/compiler/index.js";
 import type { CodeTemplate } from "../bytecode/template.js";
-import { Ctx, Status } from "../heap/layouts.generated.js";
+import { CodeFlag, Ctx, Status } from "../heap/layouts.generated.js";
 import { link } from "../heap/link.js";
-import { type LexicalWarning, PySyntaxError, parse } from "../syntax/index.js";
+import { isIncomplete, type LexicalWarning, type Mod, PySyntaxError, parse } from "../syntax/index.js";
 import { PyRaise, type Runtime } from "./runtime.js";
 import { clearException, pendingIs } from "./unwind.js";
 
 export type CompileMode = "exec" | "eval" | "single";
+
+export interface SourceOptions {
+  /** The code may run with locals of its own. */
+  readonly namespace?: boolean;
+  /** The bytes are the program's own file. */
+  readonly isFile?: boolean;
+  /** As `-O`; negative: what the command line says. */
+  readonly optimize?: number;
+  /** `CodeFlag.FUTURE_…` bits that hold without an import. */
+  readonly future?: number;
+  /** For prompts: text that more lines could complete is refused as "incomplete input". */
+  readonly mayEndEarly?: boolean;
+}
+
+type OnWarning = (warning: LexicalWarning) => void;
 
 /** Texts that have no file, for tracebacks. */
 const sources = new Map<string, string>();
@@ -31,30 +46,73 @@ export function compileTemplate(
   source: string | Uint8Array,
   filename: string,
   mode: CompileMode,
-  /** The code may run with locals of its own. */
-  namespace = false,
-  /** The bytes are the program's own file. */
-  isFile = false,
-  /** As `-O`; -1: what the command line says. */
-  optimize = -1,
+  options: SourceOptions = {},
 ): CodeTemplate {
-  const warnings: LexicalWarning[] = [];
-  const onWarning = (warning: LexicalWarning) => warnings.push(warning);
+  return translating(rt, filename, (onWarning) => {
+    const tree = parseText(rt, source, filename, mode, options, onWarning);
+    const text = typeof source === "string" ? source : undefined;
+    return compileModule(tree, filename, mode, compileOptions(rt, options, onWarning, text));
+  });
+}
+
+/** Ref of the code object of a tree. */
+export function compileTree(
+  rt: Runtime,
+  tree: Mod,
+  filename: string,
+  mode: CompileMode,
+  options: SourceOptions,
+): number {
+  const compile = (onWarning: OnWarning) =>
+    compileModule(tree, filename, mode, compileOptions(rt, options, onWarning, undefined));
+  return link(rt, translating(rt, filename, compile));
+}
+
+export function parseSource(
+  rt: Runtime,
+  source: string | Uint8Array,
+  filename: string,
+  mode: CompileMode,
+  options: SourceOptions,
+): Mod {
+  return translating(rt, filename, (onWarning) => parseText(rt, source, filename, mode, options, onWarning));
+}
+
+function compileOptions(rt: Runtime, options: SourceOptions, onWarning: OnWarning, source: string | undefined) {
+  const { namespace, optimize = -1, future } = options;
+  return { source, namespace, future, optimize: optimize < 0 ? rt.optimize : optimize, onWarning };
+}
+
+function parseText(
+  rt: Runtime,
+  source: string | Uint8Array,
+  filename: string,
+  mode: CompileMode,
+  { isFile, future = 0, mayEndEarly }: SourceOptions,
+  onWarning: OnWarning,
+): Mod {
+  const lookupCharacter = (name: string): string | null => {
+    const code = rt.kernel.characterNamed(name);
+    return code < 0 ? null : String.fromCodePoint(code);
+  };
+  const barryAsFlufl = (future & CodeFlag.FUTURE_BARRY_AS_FLUFL) !== 0;
+  const endsEarly = () => mayEndEarly === true && typeof source === "string" && isIncomplete(source);
+  const incomplete = () => new PySyntaxError("SyntaxError", "incomplete input", filename, 1, 0, null, 1, 0);
+  if (mode === "single" && endsEarly()) throw incomplete();
   try {
-    const options = {
-      source: typeof source === "string" ? source : undefined,
-      namespace,
-      optimize: optimize < 0 ? rt.optimize : optimize,
-      onWarning,
-    };
-    const lookupCharacter = (name: string): string | null => {
-      const code = rt.kernel.characterNamed(name);
-      return code < 0 ? null : String.fromCodePoint(code);
-    };
-    const tree = parse(source, filename, mode as "exec", { lookupCharacter, isFile, onWarning });
-    const template = compileModule(tree, filename, mode, options);
+    return parse(source, filename, mode as "exec", { lookupCharacter, isFile, onWarning, barryAsFlufl });
+  } catch (error) {
+    throw error instanceof PySyntaxError && endsEarly() ? incomplete() : error;
+  }
+}
+
+/** Does work of the front end; its warnings and errors become Python's. */
+function translating<T>(rt: Runtime, filename: string, work: (onWarning: OnWarning) => T): T {
+  const warnings: LexicalWarning[] = [];
+  try {
+    const result = work((warning) => warnings.push(warning));
     if (warnings.length > 0) issue(rt, warnings, filename);
-    return template;
+    return result;
   } catch (error) {
     const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
     if (tooDeep || (error instanceof PySyntaxError && error.kind === "RecursionError"))

@@ -33,7 +33,7 @@ export function compileFile(rt: Runtime, file: string, filename: string): number
 
 /** Ref of the code object of one of our own texts, which stands for something that CPython has in C. */
 export function compileFrozen(rt: Runtime, source: string, name: string): number {
-  const compile = () => compileTemplate(rt, source, builtIn(name), "exec", false, false, 0);
+  const compile = () => compileTemplate(rt, source, builtIn(name), "exec", { optimize: 0 });
   if (typeof BUILD_ID !== "string") return link(rt, compile());
   const kept = join(packageRoot(), "dist", "cache", `${name}.bin`);
   return link(

@@ -1,5 +1,6 @@
 /** The modules of a runtime: `sys.modules`, the modules that TypeScript provides, standard streams. */
 import { defineCode, runCode } from "../builtins/code.js";
+import { defineCompile } from "../builtins/compile.js";
 import { defineFiles, raiseOSError } from "../builtins/files.js";
 import { defineGenerators } from "../builtins/generators.js";
 import { defineNamespaces } from "../builtins/namespaces.js";
@@ -63,6 +64,7 @@ export class ModuleSystem {
     defineGenerators(rt);
     definePrint(rt);
     defineCode(rt);
+    defineCompile(rt);
     defineFiles(rt);
     defineNamespaces(rt);
     this.defineImport();

@@ -225,8 +225,11 @@ class Diagnosis {
     return source.slice(lineStarts[line], end < 0 ? source.length : end);
   }
 
-  /** A line as the error's `text` has it: only the line read last comes with its newline. */
+  /** A line as the error's `text` has it: only the line read last comes with its newline, which a file's always has. */
   private shown(text: string, line: number): string {
+    const { source, lineStarts } = this.tokens;
+    const mayLackIt = this.startRule === "eval" || this.startRule === "interactive";
+    if (mayLackIt && source.indexOf("\n", lineStarts[line]) < 0) return text;
     return line >= this.tokens.lines[this.matcher.lastRead] ? `${text}\n` : text;
   }
 

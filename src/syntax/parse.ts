@@ -6,7 +6,7 @@ import { PySyntaxError } from "./errors.js";
 import { tokenize } from "./lexer.js";
 import { decodeSource } from "./source.js";
 import { Parser } from "./statements.js";
-import type { LexicalWarning, Tokens } from "./tokens.js";
+import { type LexicalWarning, T, type Tokens } from "./tokens.js";
 
 export type ParseMode = "exec" | "eval" | "single";
 
@@ -17,6 +17,8 @@ export interface ParseOptions {
   readonly onWarning?: (warning: LexicalWarning) => void;
   /** The bytes are the program's own file, not an argument of `compile`. */
   readonly isFile?: boolean;
+  /** `<>` is the operator and `!=` is not: `from __future__ import barry_as_FLUFL` where the text is given to compile(). */
+  readonly barryAsFlufl?: boolean;
   /** Resolves the name in `\N{name}`; null where no character has it. */
   readonly lookupCharacter?: (name: string) => string | null;
 }
@@ -34,10 +36,23 @@ export function parse(source: string | Uint8Array, filename: string, mode: Parse
   const text = decodeSource(source, filename, options.isFile ?? false);
   const warnings: LexicalWarning[] = [];
   const tokens = tokenize(text, warnings, START_RULES[mode]);
+  if (options.barryAsFlufl) swapUnequal(tokens, filename);
   const context: ParseContext = { filename, warnings, lookupCharacter: options.lookupCharacter, prefix: "" };
   const tree = parseTokens(tokens, context, mode);
   if (options.onWarning !== undefined) for (const warning of warnings) options.onWarning(warning);
   return tree;
+}
+
+function swapUnequal(tokens: Tokens, filename: string): void {
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] === T.NotEqual) {
+      const msg = "with Barry as BDFL, use '<>' instead of '!='";
+      const line = tokens.lines[i];
+      const [start, end] = [tokens.column(i) + 1, tokens.endColumn(i) + 1];
+      throw new PySyntaxError("SyntaxError", msg, filename, line, start, null, line, end);
+    }
+    if (tokens.kinds[i] === T.Unknown && tokens.text(i) === "<>") tokens.kinds[i] = T.NotEqual;
+  }
 }
 
 /** For an interactive prompt: whether more lines could make the text valid, or must end its block. */

@@ -523,6 +523,8 @@ pub mod code_flag {
     pub const HIDDEN: u32 = 0x20000;
     pub const COMPILED: u32 = 0x40000;
     pub const EXPOSES_LOCALS: u32 = 0x80000;
+    pub const FUTURE_BARRY_AS_FLUFL: u32 = 0x400000;
+    pub const FUTURE_ANNOTATIONS: u32 = 0x1000000;
 }
 
 pub mod feedback {

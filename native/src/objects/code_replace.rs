@@ -1,8 +1,9 @@
 //! `code.replace`.
 
+use super::function::PUBLIC_FLAGS;
 use super::spec::{Args, MethodDef, Params, method, raw_method};
 use super::{Res, Runtime};
-use crate::generated::layouts::{code_flag, o_code};
+use crate::generated::layouts::o_code;
 use crate::heap::{Kind, Value};
 
 pub const METHODS: &[MethodDef] = &[
@@ -71,8 +72,8 @@ fn replace(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
             }
             Field::Flags => {
                 let n = rt.as_index(value)? as u32;
-                let own = rt.heap.u32(old, o_code::FLAGS) & !(code_flag::SIMPLE - 1);
-                rt.heap.set_u32(new, o_code::FLAGS, own | n & (code_flag::SIMPLE - 1));
+                let own = rt.heap.u32(old, o_code::FLAGS) & !PUBLIC_FLAGS;
+                rt.heap.set_u32(new, o_code::FLAGS, own | n & PUBLIC_FLAGS);
             }
             Field::Text(offset) => {
                 expect(rt, Kind::Str, "str")?;

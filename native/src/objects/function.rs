@@ -6,6 +6,10 @@ use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
 
+/// Bits of a code object that programs see; the others are our own.
+pub const PUBLIC_FLAGS: u32 =
+    (code_flag::SIMPLE - 1) | code_flag::FUTURE_BARRY_AS_FLUFL | code_flag::FUTURE_ANNOTATIONS;
+
 fn ref_value(r: Ref) -> Value {
     if r.is_none() { Value::NONE } else { Value::object(r) }
 }
@@ -576,7 +580,7 @@ pub static CODE: TypeSpec = TypeSpec {
         },
         GetSetDef {
             name: "co_flags",
-            get: |rt, v| rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & (code_flag::SIMPLE - 1)) as i64),
+            get: |rt, v| rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & PUBLIC_FLAGS) as i64),
             set: None,
         },
         GetSetDef {

@@ -1,4 +1,5 @@
 /** The compiler: a module's syntax tree to a code template. */
+import { CodeFlag } from "../../heap/layouts.generated.js";
 import type { Mod } from "../../syntax/ast.js";
 import { PySyntaxError } from "../../syntax/errors.js";
 import { analyse } from "../../syntax/scopes.js";
@@ -31,12 +32,17 @@ export function compileModule(
 function compile(module: Mod, filename: string, mode: CompileMode, options: CompileOptions): CodeTemplate {
   const table = analyse(module, filename, { onWarning: options.onWarning });
   const { source } = options;
+  const future =
+    (options.future ?? 0) |
+    (table.future.annotations ? CodeFlag.FUTURE_ANNOTATIONS : 0) |
+    (table.future.barryAsFlufl ? CodeFlag.FUTURE_BARRY_AS_FLUFL : 0);
   let lines: string[] | null = null;
   const session: Session = {
     filename,
     table,
     options,
-    stringAnnotations: table.future.annotations || options.futureAnnotations === true,
+    future,
+    stringAnnotations: (future & CodeFlag.FUTURE_ANNOTATIONS) !== 0,
     interactive: mode === "single",
     folded: new Map(),
     frozensets: new Map(),

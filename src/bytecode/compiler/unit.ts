@@ -15,7 +15,8 @@ export interface CompileOptions {
   /** As `-O`: 1 drops asserts and makes `__debug__` False, 2 drops docstrings too. */
   readonly optimize?: number;
   /** `from __future__ import annotations` inherited from the code that calls compile(). */
-  readonly futureAnnotations?: boolean;
+  /** `CodeFlag.FUTURE_…` that hold without an import. */
+  readonly future?: number;
   /** Called with SyntaxWarnings. */
   readonly onWarning?: (warning: LexicalWarning) => void;
 }
@@ -25,6 +26,8 @@ export interface Session {
   readonly filename: string;
   readonly table: ScopeTable;
   readonly options: CompileOptions;
+  /** `CodeFlag.FUTURE_…` of all its codes. */
+  readonly future: number;
   readonly stringAnnotations: boolean;
   readonly interactive: boolean;
   readonly folded: Map<Node, Const | null>;
@@ -75,12 +78,15 @@ export class Unit {
   private readonly constIndex = new Map<string, number>();
   private readonly variables = new Map<string, Variable>();
 
+  readonly flags: number;
+
   constructor(
     readonly session: Session,
     readonly scope: Scope,
-    readonly flags: number,
+    flags: number,
     readonly firstline: number,
   ) {
+    this.flags = flags | session.future;
     const { varnames, cellvars, freevars } = scope;
     let next = varnames.length;
     for (const name of cellvars) {
