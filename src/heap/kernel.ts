@@ -86,6 +86,14 @@ export interface Kernel {
   takeSignals(): number;
   /** Waits until a descriptor can be read, a signal comes or the milliseconds are over; 1 if reading would not block. */
   waitReadable(fd: number, milliseconds: number): number;
+  /** poll(2) of an array of its structures, which a signal ends; how many descriptors are ready. */
+  pollDescriptors(structures: Uint8Array, milliseconds: number): number;
+  /** Makes a thread whose part of the register stack, from slot `base` on, is the value of a slot: what it is to call. */
+  newThread(ident: number, base: number, slot: number): void;
+  /** Takes the running thread's part of the register stack away; Ctx.PC is where it will go on. */
+  suspendThread(ident: number, base: number): void;
+  /** Puts a suspended thread's FP, SP, DEPTH, HANDLED and part of the stack back. */
+  resumeThread(ident: number): void;
   /** alarm(2) */
   setAlarm(seconds: number): number;
   /** Says whether a module's code is running, for what errors say about it. */

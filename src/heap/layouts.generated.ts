@@ -180,6 +180,7 @@ export const enum FrameFlag {
   OPERATOR = 256,
   DISCARD = 512,
   OBJECT = 1024,
+  THREAD = 2048,
 }
 export const enum OObj {
   CLASS = 0,
@@ -526,6 +527,7 @@ export const enum Interrupt {
   SIGNAL = 2,
   DEADLINE = 4,
   ABORT = 8,
+  THREAD = 16,
 }
 export const enum OUnit {
   STATE = 0,

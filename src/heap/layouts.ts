@@ -166,6 +166,8 @@ export const FRAME_FLAG = {
   DISCARD: 512,
   /** There is a frame object for this frame, which gets its variables when the frame is left. */
   OBJECT: 1024,
+  /** The first frame of a thread: leaving it ends the thread. */
+  THREAD: 2048,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */
@@ -351,7 +353,7 @@ export const FRAME_STATE = { LIVE: 0, RETURNED: 1, RAISED: 2 } as const;
 export const GEN_STATE = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, FINISHED: 3 } as const;
 export const GEN_FLAVOR = { GENERATOR: 0, COROUTINE: 1, ASYNC_GENERATOR: 2 } as const;
 
-export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8 } as const;
+export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8, THREAD: 16 } as const;
 
 /** Code table entry (bytes). EXITS: side exits taken since the unit was published. REASON: GiveUp when FAILED. */
 export const UNIT = {

@@ -21,7 +21,7 @@ import { hotFunction } from "./safepoint.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
 /** Interpreter loops that may be nested through native code before RecursionError. */
-const MAX_NEST = 190;
+export const MAX_NEST = 190;
 
 /**
  * Pushes the frame of bytecode function `fn` called with the arguments at ARGP/ARGC/KWNAMES. Gives its first pc, or -1 with an
@@ -120,6 +120,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
           }
           callHostFunction(rt, fn);
           if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
+          if (rt.threads.blocked) return rt.threads.afterBlock(deliver(rt, dst, next));
           return deliver(rt, dst, next);
         }
         break;
@@ -264,9 +265,10 @@ export function returnWithFlags(rt: Runtime): number {
     I32[Ctx.RESULT + 1] = I32[header + 7];
   }
   popTo(I32, fp, caller);
+  if ((flags & FrameFlag.THREAD) !== 0) return rt.threads.ended();
   if ((flags & FrameFlag.ENTRY) !== 0) {
     I32[Ctx.STATUS] = Status.OK;
-    return LEAVE;
+    return rt.threads.leaveLoop();
   }
   if (
     (flags & FrameFlag.OPERATOR) !== 0 &&
@@ -498,6 +500,7 @@ export function callPythonFromNative(rt: Runtime): void {
 export function callHostFromNative(rt: Runtime): void {
   try {
     callHostFunction(rt, rt.I32[Ctx.EXTRA]);
+    if (rt.threads.blocked) rt.threads.blockNested();
   } catch (error) {
     setError(rt, error);
   }

@@ -174,7 +174,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   function call(pc: number, R: number): number {
     if (I32[Ctx.INTERRUPT] !== 0) {
       const to = interrupt(rt, pc);
-      if (to !== pc) return to;
+      if (to !== 0) return to;
     }
     const callee = R + (I32[pc + 2] << 1);
     let args = callee + 2;
@@ -406,7 +406,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return callWithKeywords(rt, pc, R);
       case Op.CALL_EX: {
         const to = interrupt(rt, pc);
-        return to === pc ? callEx(rt, pc) : to;
+        return to === 0 ? callEx(rt, pc) : to;
       }
       case Op.RETURN_GENERATOR:
         return returnGenerator(rt, pc);
@@ -466,7 +466,7 @@ function compareOthers(rt: Runtime, pc: number, R: number, containers: Container
 function callWithKeywords(rt: Runtime, pc: number, R: number): number {
   const { I32 } = rt;
   const to = interrupt(rt, pc);
-  if (to !== pc) return to;
+  if (to !== 0) return to;
   const callee = R + (I32[pc + 2] << 1);
   const bound = I32[callee + 3] !== Tag.SPECIAL || I32[callee + 2] !== Special.UNBOUND;
   I32[Ctx.PC] = pc;

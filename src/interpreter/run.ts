@@ -39,7 +39,7 @@ import { afterKernel, makeElsewhere } from "./elsewhere.js";
 import { LONG } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
-import { interrupt } from "./safepoint.js";
+import { collectIfAsked } from "./safepoint.js";
 import { floatFloorDiv, floatMod } from "./slow.js";
 
 /** Words of an instruction; 0 for conditional jumps, which the kernel decides through `Ctx.FLAG`. */
@@ -785,7 +785,7 @@ export function makeRun(rt: Runtime): () => number {
         const to = executeElsewhere(pc, R);
         if (to !== 0) {
           pc = to;
-          if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = interrupt(rt, pc);
+          if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = collectIfAsked(rt, pc);
           if (pc < 0) return pc;
           R = (I32[Ctx.FP] + Frame.REGS) << 1;
           continue;
@@ -800,7 +800,7 @@ export function makeRun(rt: Runtime): () => number {
         else pc += I32[Ctx.FLAG] === 0 ? 4 : I32[(I32[pc] & 0xff) >= Op.JUMP_IF_LT ? pc + 3 : pc + 2];
         if (!stress) continue;
       } else pc = afterKernel(rt, pc);
-      if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = interrupt(rt, pc);
+      if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = collectIfAsked(rt, pc);
       if (pc < 0) return pc;
       R = (I32[Ctx.FP] + Frame.REGS) << 1;
     }

@@ -11,6 +11,7 @@ import { ModuleSystem } from "../modules/system.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
 import { makeRun } from "./run.js";
+import { Threads } from "./threads.js";
 import { clearException } from "./unwind.js";
 
 /** A program that has run so long gets its compile workers. */
@@ -89,6 +90,7 @@ export class Runtime {
   private starting = 0;
   /** `sys.modules` etc. live in the heap; this maps the host's module names to rooted slots. */
   readonly modules: ModuleSystem;
+  readonly threads: Threads;
   private readonly atExit: (() => void)[] = [];
 
   constructor(addon: Addon, options: RuntimeOptions = {}) {
@@ -128,6 +130,7 @@ export class Runtime {
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this, options.unbuffered ?? false);
+    this.threads = new Threads(this, this.mark());
     this.modules.start();
     this.started = true;
   }
@@ -476,6 +479,7 @@ export class Runtime {
   }
 
   runExitActions(): void {
+    this.modules.joinThreads();
     while (this.atExit.length > 0) this.atExit.pop()!();
   }
 }

@@ -19,7 +19,7 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
   const { I32 } = rt;
   if (I32[Ctx.INTERRUPT] !== 0) {
     const to = interrupt(rt, pc);
-    if (to !== pc) return to;
+    if (to !== 0) return to;
   }
   if ((heat & 255) === 0) rt.runsOn();
   if (heat === rt.jit.threshold && rt.started) {
@@ -101,16 +101,26 @@ export function deliverSignals(rt: Runtime): boolean {
   return ok;
 }
 
-/** `Ctx.INTERRUPT` is set before the instruction at `pc`, which has not begun. Gives `pc` unless something else is to be done. */
+/** Collects garbage if that is asked for before the instruction at `pc`. Gives the pc to go on at. */
+export function collectIfAsked(rt: Runtime, pc: number): number {
+  const { I32 } = rt;
+  if ((I32[Ctx.INTERRUPT] & Interrupt.GC) === 0) return pc;
+  I32[Ctx.PC] = pc;
+  rt.kernel.collect();
+  return I32[Ctx.STATUS] === Status.EXC ? raised(rt, pc) : pc;
+}
+
+/**
+ * `Ctx.INTERRUPT` is set before the instruction at `pc`, which has not begun. Gives 0 when it is to be executed, else the pc to go on
+ * at, perhaps in another frame.
+ */
 export function interrupt(rt: Runtime, pc: number): number {
   const { I32 } = rt;
   const bits = I32[Ctx.INTERRUPT];
-  if ((bits & Interrupt.GC) !== 0) {
-    I32[Ctx.PC] = pc;
-    rt.kernel.collect();
-    if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
-  }
+  const to = collectIfAsked(rt, pc);
+  if (to !== pc) return to;
   if ((bits & Interrupt.SIGNAL) !== 0) {
+    if (!rt.threads.takesSignals()) return rt.threads.yieldToMain(pc);
     Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.SIGNAL);
     I32[Ctx.PC] = pc;
     if (!deliverSignals(rt)) return raised(rt, pc);
@@ -127,5 +137,9 @@ export function interrupt(rt: Runtime, pc: number): number {
     // Native code is waiting for this to return: later.
     rt.startSlice();
   }
-  return pc;
+  if ((bits & Interrupt.THREAD) !== 0) {
+    Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.THREAD);
+    return rt.threads.turnIsOver(pc);
+  }
+  return 0;
 }

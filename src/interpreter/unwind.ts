@@ -96,9 +96,10 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
     }
     I32[Ctx.FP] = caller;
     I32[Ctx.DEPTH]--;
+    if ((flags & FrameFlag.THREAD) !== 0) return rt.threads.ended();
     if ((flags & FrameFlag.ENTRY) !== 0) {
       I32[Ctx.STATUS] = Status.EXC;
-      return LEAVE;
+      return rt.threads.leaveLoop();
     }
     if ((flags & FrameFlag.ITERATING) !== 0 && (flags & FrameFlag.GENERATOR) === 0 && isStop(rt)) {
       clear(I32);

@@ -102,8 +102,13 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("getdefaultencoding", (r) => r.resultStr("utf-8"));
   define("getfilesystemencoding", (r) => r.resultStr("utf-8"));
   define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"));
-  define("getswitchinterval", (r) => r.resultFloat(0.005));
-  define("setswitchinterval", () => {});
+  define("getswitchinterval", (r) => r.resultFloat(r.threads.interval / 1e3));
+  define("setswitchinterval", (r, args) => {
+    const slot = args.pos[0];
+    const seconds = I32[2 * slot + 1] === Tag.INT ? I32[2 * slot] : r.F64[slot];
+    if (seconds <= 0) r.raise("ValueError", "switch interval must be strictly positive");
+    r.threads.interval = seconds * 1e3;
+  });
   // Whoever wants to see every line must not believe that nothing happens.
   for (const name of ["settrace", "setprofile"])
     define(name, (r, args) => {

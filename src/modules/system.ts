@@ -8,6 +8,7 @@ import { isTerminal, Output, sleepMs } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
 import { Ctx, Interrupt, OModule } from "../heap/layouts.generated.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
+import { defineThreads } from "../interpreter/threads.js";
 import { compileFile, compileFrozen } from "./bytecode-cache.js";
 import { makeConsumers, type Twin } from "./consumers.js";
 import { defineDigest } from "./digest.js";
@@ -70,9 +71,19 @@ export class ModuleSystem {
     this.defineImport();
     defineSys(rt, this);
     defineTime(rt);
+    defineThreads(rt);
     definePosix(rt);
     defineDigest(rt);
-    this.native = new Set([...k.nativeModules, "_digest", "builtins", "posix", "sys", "time", ...SUBSTITUTES.keys()]);
+    this.native = new Set([
+      ...k.nativeModules,
+      "_digest",
+      "_thread",
+      "builtins",
+      "posix",
+      "sys",
+      "time",
+      ...SUBSTITUTES.keys(),
+    ]);
     this.keep("builtins");
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
@@ -151,6 +162,25 @@ export class ModuleSystem {
     this.stderr.flush();
   }
 
+  /** What was printed shows before a pause. */
+  showOutput(): void {
+    try {
+      this.stdout.flush();
+    } catch {
+      // The next write says so.
+    }
+  }
+
+  /** Waits for the threads that are not daemons, at the program's end. */
+  joinThreads(): void {
+    const { rt } = this;
+    const mark = rt.mark();
+    const threading = rt.dictGet(this.dict, "threading");
+    const shutdown = threading === 0 ? 0 : rt.findAttr(threading, "_shutdown");
+    if (shutdown !== 0) rt.callIgnoringErrors(shutdown);
+    rt.release(mark);
+  }
+
   /** Ctrl-C is KeyboardInterrupt from now on, for the program whose process this is. */
   catchInterrupts(): void {
     this.rt.kernel.setSignal(SIGINT, CATCH);
@@ -182,6 +212,10 @@ export class ModuleSystem {
 
   /** Waits, handling signals that come. */
   sleep(milliseconds: number): void {
+    if (this.rt.threads.several) {
+      this.rt.threads.block({ until: performance.now() + milliseconds });
+      return;
+    }
     const end = performance.now() + milliseconds;
     for (;;) {
       const left = end - performance.now();

@@ -192,6 +192,7 @@ pub mod frame_flag {
     pub const OPERATOR: u32 = 256;
     pub const DISCARD: u32 = 512;
     pub const OBJECT: u32 = 1024;
+    pub const THREAD: u32 = 2048;
 }
 
 pub mod o_obj {
@@ -581,6 +582,7 @@ pub mod interrupt {
     pub const SIGNAL: u32 = 2;
     pub const DEADLINE: u32 = 4;
     pub const ABORT: u32 = 8;
+    pub const THREAD: u32 = 16;
 }
 
 pub mod o_unit {

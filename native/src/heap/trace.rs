@@ -98,6 +98,11 @@ impl<'a> Marker<'a> {
         }
     }
 
+    /// A word of the heap, for who follows raw links.
+    pub fn word(&self, offset: u32) -> u32 {
+        self.heap.u32(Ref(offset), 0)
+    }
+
     /// Marks everything that the marked objects reach.
     pub fn run(&mut self) {
         while let Some(r) = self.pending.pop() {

@@ -93,6 +93,15 @@ pub fn wait_readable(fd: i32, milliseconds: i32) -> bool {
     unsafe { poll(&mut one, 1, milliseconds) > 0 }
 }
 
+/// As poll(2) of an array of its structures; a signal ends it. How many descriptors are ready.
+#[cfg(unix)]
+pub fn poll_descriptors(data: *mut u8, len: usize, milliseconds: i32) -> i32 {
+    let count = len / size_of::<PollFd>();
+    // SAFETY: so many structures lie in the host's array, which lives until the call returns; it is aligned as an
+    // Int32Array.
+    unsafe { poll(data.cast(), count as std::ffi::c_ulong, milliseconds).max(0) }
+}
+
 /// `alarm(2)`
 #[cfg(unix)]
 pub fn set_alarm(seconds: u32) -> u32 {
@@ -108,6 +117,11 @@ pub fn set(_: &Runtime, _: u32, _: u32) -> bool {
 #[cfg(not(unix))]
 pub fn wait_readable(_: i32, _: i32) -> bool {
     true
+}
+
+#[cfg(not(unix))]
+pub fn poll_descriptors(_: *mut u8, _: usize, _: i32) -> i32 {
+    0
 }
 
 #[cfg(not(unix))]

@@ -240,6 +240,23 @@ utilities! {
         let ready = signals::wait_readable(call.u32(0) as i32, call.u32(1) as i32);
         Some(value::number(call.env, ready as u32 as f64))
     };
+    "pollDescriptors" => |_rt, call| {
+        let (data, len) = call.bytes(0);
+        Some(value::number(call.env, signals::poll_descriptors(data, len, call.u32(1) as i32) as f64))
+    };
+    "newThread" => |rt, call| {
+        let function = slot(rt, &call, 2);
+        rt.new_thread(call.u32(0), call.u32(1), function);
+        None
+    };
+    "suspendThread" => |rt, call| {
+        rt.suspend_thread(call.u32(0), call.u32(1));
+        None
+    };
+    "resumeThread" => |rt, call| {
+        rt.resume_thread(call.u32(0));
+        None
+    };
     "setAlarm" => |_rt, call| Some(value::number(call.env, signals::set_alarm(call.u32(0)) as f64));
     "setLoading" => |rt, call| {
         let module = Ref(call.u32(0));

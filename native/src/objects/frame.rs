@@ -126,6 +126,22 @@ impl Runtime {
         }
     }
 
+    /// The frame at `fp` goes out of sight: until `attach_frame` its object shows what its registers hold now.
+    pub fn detach_frame(&mut self, f: Ref, fp: u32) {
+        let at = self.frame_place(fp).map_or(UNKNOWN, |place| place.at);
+        let count = self.heap.u32(f, o::COUNT) as usize;
+        let values = self.heap.values((fp + frame::REGS) * 8, count).to_vec();
+        self.heap.values_mut(f.0 + o::VARS, count).copy_from_slice(&values);
+        self.heap.set_u32(f, o::FP, 0);
+        self.heap.set_u32(f, o::PC, at);
+    }
+
+    /// The frame is at `fp` again.
+    pub fn attach_frame(&mut self, f: Ref, fp: u32) {
+        self.heap.set_u32(f, o::FP, fp);
+        self.heap.set_u32(f, o::PC, UNKNOWN);
+    }
+
     /// The frame at Ctx.FP, which has an object, returns.
     pub fn frame_returns(&mut self) -> Res<()> {
         let fp = self.heap.ctx(ctx::FP);

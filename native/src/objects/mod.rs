@@ -31,6 +31,7 @@ pub mod state;
 pub mod super_type;
 pub mod syscalls;
 pub mod text;
+pub mod threads;
 pub mod types;
 pub mod weakref;
 

@@ -63,6 +63,7 @@ pub struct Core {
     pub names: Names,
     /// Frame objects of frames in the register stack.
     pub frames: Vec<Ref>,
+    pub threads: super::threads::Threads,
     /// Modules whose code is running.
     pub loading: Vec<Ref>,
     pub host: Option<Host>,
@@ -99,6 +100,7 @@ impl Default for Core {
             abc: super::abc::State::default(),
             names: Names::default(),
             frames: Vec::new(),
+            threads: Default::default(),
             loading: Vec::new(),
             host: None,
             stack_base: 0,
@@ -124,6 +126,7 @@ impl Core {
             .chain(self.repr_stack.iter().copied());
         m.mark_value(self.memory_error);
         self.frames.iter().for_each(|&f| m.mark(f));
+        self.threads.mark_roots(m);
         values.for_each(|v| m.mark_value(v));
     }
 

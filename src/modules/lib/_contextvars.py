@@ -1,5 +1,7 @@
 """Context variables."""
 
+from _threadstate import context as _context_of_thread, set_context as _set_context
+
 _MISSING = object()
 
 
@@ -24,15 +26,15 @@ class Context:
         self._previous = None
 
     def run(self, callable, /, *args, **kwargs):
-        global _current
         if self._entered:
             raise RuntimeError(f'cannot enter context: {self!r} is already entered')
-        previous, _current = _current, self
+        previous = _context_of_thread()
+        _set_context(self)
         self._entered = True
         try:
             return callable(*args, **kwargs)
         finally:
-            _current = previous
+            _set_context(previous)
             self._entered = False
 
     def copy(self):
@@ -90,9 +92,11 @@ class ContextVar:
         return self._name
 
     def get(self, default=_MISSING, /):
-        value = _current._data.get(self, _MISSING)
-        if value is not _MISSING:
-            return value
+        context = _context_of_thread()
+        if context is not None:
+            value = context._data.get(self, _MISSING)
+            if value is not _MISSING:
+                return value
         if default is not _MISSING:
             return default
         if self._default is not _MISSING:
@@ -100,10 +104,11 @@ class ContextVar:
         raise LookupError(self)
 
     def set(self, value, /):
-        data = _current._data
-        token = Token(_current, self, data.get(self, _MISSING))
+        context = _current()
+        data = context._data
+        token = Token(context, self, data.get(self, _MISSING))
         # A new dict: views of the context do not see later changes.
-        _current._data = {**data, self: value}
+        context._data = {**data, self: value}
         return token
 
     def reset(self, token, /):
@@ -111,15 +116,16 @@ class ContextVar:
             raise RuntimeError(f'{token!r} has already been used once')
         if token.var is not self:
             raise ValueError(f'{token!r} was created by a different ContextVar')
-        if token._context is not _current:
+        context = _current()
+        if token._context is not context:
             raise ValueError(f'{token!r} was created in a different Context')
         token._used = True
-        data = dict(_current._data)
+        data = dict(context._data)
         if token.old_value is _MISSING:
             data.pop(self, None)
         else:
             data[self] = token.old_value
-        _current._data = data
+        context._data = data
 
     def __class_getitem__(cls, item):
         import types
@@ -131,7 +137,12 @@ class ContextVar:
 
 
 def copy_context():
-    return _current.copy()
+    return _current().copy()
 
 
-_current = Context()
+def _current():
+    context = _context_of_thread()
+    if context is None:
+        context = Context()
+        _set_context(context)
+    return context

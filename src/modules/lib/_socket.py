@@ -4,6 +4,7 @@ import os as _os
 import struct as _struct
 import sys as _sys
 import _syscalls
+import _thread
 import select as _select
 
 error = OSError
@@ -269,9 +270,12 @@ class socket:
         return inet_ntoa(raw[4:8]), port
 
     def _wait(self, events):
-        """With a timeout: until the socket is ready."""
-        if self._timeout:
-            if not _syscalls.poll([self._fd, events], max(1, int(self._timeout * 1000)))[1]:
+        """With a timeout, or while others may run: until the socket is ready."""
+        if self._timeout is None:
+            if _thread._several():
+                _thread._poll([self._fd, events], -1)
+        elif self._timeout:
+            if not _thread._poll([self._fd, events], max(1, int(self._timeout * 1000)))[1]:
                 raise TimeoutError('timed out')
 
     def fileno(self):

@@ -1,6 +1,6 @@
 """Waiting for descriptors."""
 
-import _syscalls
+from _thread import _poll
 
 error = OSError
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
@@ -44,7 +44,7 @@ class poll:
 
     def poll(self, timeout=None, /):
         flat = [n for pair in self._events.items() for n in pair]
-        found = _syscalls.poll(flat, -1 if timeout is None or timeout < 0 else int(-(-timeout // 1)))
+        found = _poll(flat, -1 if timeout is None or timeout < 0 else int(-(-timeout // 1)))
         return [(found[i], found[i + 1]) for i in range(0, len(found), 2) if found[i + 1]]
 
 
