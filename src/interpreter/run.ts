@@ -39,7 +39,7 @@ import { afterKernel, makeElsewhere } from "./elsewhere.js";
 import { LONG } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
-import { collectIfAsked } from "./safepoint.js";
+import { AGAIN, collectIfAsked, ENTER_AGAIN } from "./safepoint.js";
 import { floatFloorDiv, floatMod } from "./slow.js";
 
 /** Words of an instruction; 0 for conditional jumps, which the kernel decides through `Ctx.FLAG`. */
@@ -378,7 +378,8 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.JUMP_BACK: {
                   const heat = I32[pc + 4] + 1;
                   I32[pc + 4] = heat;
-                  if ((I32[pc + 5] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot || (heat & 255) === 0) break elsewhere;
+                  if ((I32[pc + 5] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot || (heat & ENTER_AGAIN) === 0)
+                    break elsewhere;
                   pc += I32[pc + 1];
                   continue;
                 }
@@ -569,6 +570,7 @@ export function makeRun(rt: Runtime): () => number {
                   if ((I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) === 0) break elsewhere;
                   const heat = I32[code + (OCode.HEAT >> 2)] + 1;
                   if ((I32[code + (OCode.UNIT >> 2)] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot) break elsewhere;
+                  if ((heat & ENTER_AGAIN) === 0) break elsewhere;
                   const sp = I32[Ctx.SP];
                   const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
                   if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + 256 >= I32[Ctx.STACK_LIMIT]) break elsewhere;
@@ -805,5 +807,11 @@ export function makeRun(rt: Runtime): () => number {
       R = (I32[Ctx.FP] + Frame.REGS) << 1;
     }
   }
-  return interpreterLoop;
+
+  return function run(): number {
+    for (;;) {
+      const end = interpreterLoop();
+      if (end !== AGAIN) return end;
+    }
+  };
 }

@@ -78,6 +78,7 @@ def warm_up():
         full.b = len
         full.get(1)
         array.append(1)
+        array.append(1)
         full.b(array)
         maybe(len(array))
         count()
