@@ -16,6 +16,8 @@ pub const LARGEST_INLINE: usize = 512;
 const REFILL: u32 = 4096;
 /// Blocks that are kept back for `open_reserve`.
 const RESERVE: usize = 16;
+/// Blocks that whoever handles a MemoryError may have beyond the limit.
+const GRACE: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Block {
@@ -37,6 +39,7 @@ pub struct Blocks {
     /// Blocks that the heap may have, and further ones for those that cannot fail.
     limit: usize,
     reserve: usize,
+    grace: bool,
     /// Blocks among which they may lie. More than the limit where memory bears it, so that large objects find room
     /// between what is in use.
     extent: usize,
@@ -75,8 +78,9 @@ impl Blocks {
         Blocks {
             base,
             blocks: Vec::new(),
-            limit: extent.saturating_sub(RESERVE),
+            limit: extent.saturating_sub(RESERVE + GRACE),
             reserve: RESERVE,
+            grace: false,
             extent,
             used: 0,
             first_free: 0,
@@ -88,7 +92,7 @@ impl Blocks {
     /// At most this many bytes of objects from now on (what the memory has at most).
     pub fn set_limit(&mut self, bytes: usize) {
         self.limit = self.limit.min(bytes.div_ceil(BLOCK));
-        self.extent = self.extent.min(2 * self.limit + RESERVE);
+        self.extent = self.extent.min(2 * self.limit + RESERVE + GRACE);
     }
 
     /// Lets allocations use the reserve, or no longer; false when that is so already.
@@ -101,6 +105,16 @@ impl Blocks {
             self.limit -= RESERVE;
         }
         changed
+    }
+
+    /// Lets allocations go a little beyond the limit, or no longer.
+    pub fn open_grace(&mut self, open: bool) {
+        match (self.grace, open) {
+            (false, true) => self.limit += GRACE,
+            (true, false) => self.limit -= GRACE,
+            _ => {}
+        }
+        self.grace = open;
     }
 
     pub fn is_over_limit(&self) -> bool {
@@ -361,7 +375,7 @@ mod tests {
     use super::*;
 
     fn blocks(count: usize) -> Blocks {
-        let bytes = map::OBJECTS as usize + (count + RESERVE) * BLOCK;
+        let bytes = map::OBJECTS as usize + (count + RESERVE + GRACE) * BLOCK;
         let layout = std::alloc::Layout::from_size_align(bytes, 4096).unwrap();
         // SAFETY: zeroed and never freed.
         unsafe { Blocks::new(std::alloc::alloc_zeroed(layout), bytes) }
@@ -417,6 +431,19 @@ mod tests {
         assert!(b.is_over_limit() && b.take(BLOCK).is_none());
         b.sweep(|_| false, |_| false);
         assert!(!b.is_over_limit() && b.take(64).is_some());
+    }
+
+    #[test]
+    fn grace_is_given_once() {
+        let mut b = blocks(2);
+        while b.take(64).is_some() {}
+        b.open_grace(true);
+        let more = std::iter::from_fn(|| b.take(BLOCK)).count();
+        b.open_grace(true);
+        assert!(more == GRACE && b.take(64).is_none());
+        b.sweep(|_| false, |_| false);
+        b.open_grace(false);
+        assert_eq!(std::iter::from_fn(|| b.take(BLOCK)).count(), 2);
     }
 
     #[test]

@@ -217,6 +217,8 @@ impl Heap {
     pub fn allocate(&mut self, kind: Kind, class: Ref, size: usize) -> Option<Ref> {
         let Some((offset, room)) = self.blocks.take(size.next_multiple_of(16)) else {
             self.full = COLLECTIONS_WHEN_FULL;
+            // For the handler, in which what filled the heap is still alive.
+            self.blocks.open_grace(true);
             self.request(interrupt::GC);
             return None;
         };
@@ -289,6 +291,7 @@ impl Heap {
             0
         };
         if self.full == 0 {
+            self.blocks.open_grace(false);
             self.interrupt_word().fetch_and(!interrupt::GC, Ordering::AcqRel);
         }
     }
