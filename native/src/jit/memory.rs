@@ -1,5 +1,6 @@
 //! Code memory: each unit has pages of its own, writable while it is copied there and executable ever after, so that
-//! no other thread's running code is ever in a writable page. The registry is the only process-global state.
+//! no other thread's running code is ever in a writable page. The registry, and the few trampolines that never change once
+//! they are made (`lower/cold.rs`), are the only process-global state.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, OnceLock};
@@ -24,19 +25,31 @@ fn registry() -> MutexGuard<'static, HashMap<usize, Unit>> {
     units.lock().unwrap_or_else(|e| e.into_inner())
 }
 
-/// Copies position-independent code to executable memory; gives its address.
-pub fn install(code: &[u8], data: Box<UnitData>) -> Result<usize, GiveUp> {
+/// Copies position-independent code to executable memory.
+fn executable(code: &[u8]) -> Result<Mmap, GiveUp> {
     let mut map = MmapMut::map_anon(code.len()).map_err(|_| GiveUp::Memory)?;
     map[..code.len()].copy_from_slice(code);
     let map = map.make_exec().map_err(|_| GiveUp::Memory)?;
-    let entry = map.as_ptr() as usize;
     // SAFETY: the range is mapped and was just written.
     let cleared = unsafe { wasmtime_internal_jit_icache_coherence::clear_cache(map.as_ptr().cast(), code.len()) };
     if cleared.is_err() || wasmtime_internal_jit_icache_coherence::pipeline_flush_mt().is_err() {
         return Err(GiveUp::Memory);
     }
+    Ok(map)
+}
+
+/// Makes a unit's code executable; gives its address.
+pub fn install(code: &[u8], data: Box<UnitData>) -> Result<usize, GiveUp> {
+    let map = executable(code)?;
+    let entry = map.as_ptr() as usize;
     registry().insert(entry, Unit { _code: map, data });
     Ok(entry)
+}
+
+/// The same for code that belongs to no unit and stays as long as the process.
+pub fn install_forever(code: &[u8]) -> Result<usize, GiveUp> {
+    let map = Box::leak(Box::new(executable(code)?));
+    Ok(map.as_ptr() as usize)
 }
 
 pub fn release(entry: usize) {

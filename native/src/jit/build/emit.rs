@@ -116,7 +116,6 @@ impl Builder<'_> {
         match op {
             Opc::Ld32 => self.ranged(v, 0, u32::MAX as i64),
             Opc::Ld32S => self.ranged(v, I32_RANGE.0, I32_RANGE.1),
-
             _ => v,
         }
     }

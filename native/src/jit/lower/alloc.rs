@@ -42,9 +42,8 @@ impl Lower<'_> {
         self.b.ins().store(flags, left, budget_at, 0);
         self.b.ins().jump(join, &[ir::BlockArg::Value(head)]);
         self.b.switch_to_block(slow);
-        let data = self.b.ins().iconst(types::I64, self.data_addr);
         let size = self.b.ins().iconst(types::I64, bytes as i64);
-        let made = self.call(Helper::NewCell, &[data, size])?;
+        let made = self.call_cold(Helper::NewCell, &[size])?;
         let none = self.b.ins().icmp_imm_u(IntCC::Equal, made, 0);
         self.guard(none, false, exit)?;
         let at = self.join(join, made);

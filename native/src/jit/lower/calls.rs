@@ -10,6 +10,7 @@ use super::super::helpers::{Arg, DECLINED, Helper, Ret};
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
+use super::cold::signature;
 
 impl Lower<'_> {
     /// Calls a helper with its arguments as they are passed; the machine value that it returns.
@@ -18,20 +19,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn call_any(&mut self, helper: Helper, args: &[ir::Value]) -> Option<ir::Value> {
-        let mut sig = Signature::new(self.isa.default_call_conv());
-        sig.params.extend(helper.args().iter().map(|a| {
-            AbiParam::new(match a {
-                Arg::Frame => types::I32,
-                Arg::Data | Arg::Int | Arg::Boxed => types::I64,
-                Arg::Float => types::F64,
-            })
-        }));
-        sig.returns.extend(match helper.ret() {
-            Ret::Nothing => None,
-            Ret::Int | Ret::Boxed | Ret::Answer => Some(AbiParam::new(types::I64)),
-            Ret::Float => Some(AbiParam::new(types::F64)),
-            Ret::Status | Ret::Result | Ret::Code => Some(AbiParam::new(types::I32)),
-        });
+        let sig = signature(helper, self.isa.default_call_conv());
         let sig = self.b.import_signature(sig);
         let addr = self.b.ins().iconst(types::I64, helper.address() as i64);
         let call = self.b.ins().call_indirect(sig, addr, args);
@@ -117,8 +105,7 @@ impl Lower<'_> {
         self.b.ins().istore32(fl, more, p, o_list::LEN as i32);
         self.b.ins().jump(join, &[]);
         self.b.switch_to_block(slow);
-        let data = self.b.ins().iconst(types::I64, self.data_addr);
-        let s = self.call(Helper::ListAppend, &[data, list, item])?;
+        let s = self.call_cold(Helper::ListAppend, &[list, item])?;
         let ok = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::OK as i64);
         self.guard(ok, true, i.exit)?;
         self.b.ins().jump(join, &[]);

@@ -3,6 +3,7 @@
 mod alloc;
 mod arith;
 mod calls;
+mod cold;
 mod dicts;
 mod exits;
 mod inst;

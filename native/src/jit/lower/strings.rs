@@ -51,8 +51,7 @@ impl Lower<'_> {
         self.b.switch_to_block(slow);
         let at = self.val(i.args[0])?;
         let s = self.b.ins().bor_imm_u(at, (tag::REF as i64) << 32);
-        let data = self.data();
-        let c = self.call(Helper::StrIndex, &[data, s, index])?;
+        let c = self.call_cold(Helper::StrIndex, &[s, index])?;
         let declined = self.b.ins().iconst(types::I64, DECLINED as i64);
         let done = self.b.ins().icmp(IntCC::NotEqual, c, declined);
         self.guard(done, true, i.exit)?;

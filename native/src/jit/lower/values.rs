@@ -105,10 +105,12 @@ impl Lower<'_> {
                 let back = self.b.ins().sshr_imm_u(up, 16);
                 let payload = self.b.ins().ushr_imm_u(up, 16);
                 let long = self.b.ins().bor_imm_u(payload, (tag::LONG16 as i64) << 48);
+                if lo >= Value::INT_MIN && hi <= Value::INT_MAX {
+                    return Ok(self.join(join, long));
+                }
                 let fits = self.b.ins().icmp(IntCC::Equal, back, x);
                 let (_, join2) = self.rare(fits, long, types::I64);
-                let data = self.b.ins().iconst(types::I64, self.data_addr);
-                let big = self.call(Helper::BoxInt, &[data, x])?;
+                let big = self.call_cold(Helper::BoxInt, &[x])?;
                 let long = self.join(join2, big);
                 self.join(join, long)
             }
