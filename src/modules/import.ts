@@ -1,4 +1,5 @@
 /** The import system: sys.modules, packages, relative imports, and their errors. */
+import { basename, dirname } from "node:path";
 import { currentGlobals, currentLocals, runCode } from "../builtins/code.js";
 import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
@@ -181,16 +182,19 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
   const module = rt.pushRef(rt.kernel.newModule(name));
   const dict = dictOf(rt, rt.ref(module));
   rt.dictSet(dict, "__name__", rt.pushStr(name));
-  if (file !== null) rt.dictSet(dict, "__file__", rt.pushStr(file));
-  else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
+  rt.dictSet(dict, "__doc__", rt.pushNone());
   const package_ = folders !== null ? name : name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   rt.dictSet(dict, "__package__", rt.pushStr(package_));
-  for (const absent of ["__doc__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
+  for (const absent of ["__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
   if (folders !== null) {
     const first = rt.mark();
     for (const folder of folders) rt.pushStr(folder);
     rt.dictSet(dict, "__path__", rt.pushRef(rt.kernel.newList(first, folders.length)));
   }
+  if (file !== null) {
+    rt.dictSet(dict, "__file__", rt.pushStr(file));
+    rt.dictSet(dict, "__cached__", rt.pushStr(cachePath(file)));
+  } else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
   rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
   rt.dictSet(rt.modules.dict, name, module);
   const complete = rt.dictGet(rt.modules.sysDict, "_complete");
@@ -198,6 +202,12 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
   const ref = rt.ref(module);
   rt.release(mark);
   return ref;
+}
+
+/** What importlib's `cache_from_source` says of a source file. */
+function cachePath(file: string): string {
+  const tag = "tauraro-311";
+  return `${dirname(file)}/__pycache__/${basename(file, ".py")}.${tag}.pyc`;
 }
 
 /** Runs a module's code in it; a failed import leaves sys.modules. */

@@ -72,10 +72,17 @@ function bufferLength(source: string, from: number, to: number): number {
   return length;
 }
 
-export function decodeString(source: string, start: number, end: number, raw: boolean, context: EscapeContext): string {
+export function decodeString(
+  source: string,
+  start: number,
+  end: number,
+  raw: boolean,
+  context: EscapeContext,
+): string[] {
   const text = source.slice(start, end);
   let backslash = raw ? -1 : text.indexOf("\\");
-  if (backslash < 0) return text;
+  if (backslash < 0) return [text];
+  const pieces: string[] = [];
   const { length } = text;
   let result = "";
   let pos = 0;
@@ -117,7 +124,12 @@ export function decodeString(source: string, start: number, end: number, raw: bo
         pos++;
       }
       if (value > 0x10ffff) fail(backslash, pos, "illegal Unicode character");
-      result += String.fromCodePoint(value);
+      const character = String.fromCodePoint(value);
+      if (wouldPair(result, character)) {
+        pieces.push(result);
+        result = "";
+      }
+      result += character;
     } else if (c === 78) {
       const open = pos < length && text[pos] === "{";
       const close = open ? text.indexOf("}", pos) : -1;
@@ -140,7 +152,13 @@ export function decodeString(source: string, start: number, end: number, raw: bo
     // The character after an invalid escape's backslash cannot itself be a backslash, so the search may start at it.
     backslash = text.indexOf("\\", pos);
   }
-  return pos < length ? result + text.slice(pos) : result;
+  pieces.push(pos < length ? result + text.slice(pos) : result);
+  return pieces;
+}
+
+/** Would two surrogates, which are a character each, become one where the texts are joined in UTF-16? */
+export function wouldPair(left: string, right: string): boolean {
+  return /[\ud800-\udbff]$/.test(left) && /^[\udc00-\udfff]/.test(right);
 }
 
 /** The source must be ASCII. */

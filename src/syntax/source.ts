@@ -53,6 +53,8 @@ function decode(bytes: Uint8Array, filename: string, isFile: boolean): string {
   if (encoding === "ascii" || encoding === "us-ascii") {
     const at = body.findIndex((byte) => byte >= 128);
     if (at >= 0) {
+      // A file is read by a codec, of which CPython says no more.
+      if (isFile) throw encodingError(filename, `encoding problem: ${encoding}`);
       const byte = body[at].toString(16);
       const reason = `'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`;
       throw encodingError(filename, reason);

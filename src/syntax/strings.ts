@@ -1,6 +1,6 @@
 /** Adjacent string literals → one Constant or JoinedStr; f-strings are taken apart here. */
 import type { Constant, Expr, JoinedStr } from "./ast.js";
-import { decodeBytes, decodeString, type EscapeContext } from "./literals.js";
+import { decodeBytes, decodeString, type EscapeContext, wouldPair } from "./literals.js";
 
 /** What string parsing asks of the parser. */
 export interface StringHost extends EscapeContext {
@@ -93,7 +93,7 @@ class StringParser {
         this.linePos = token.start;
         this.line = token.extent.lineno;
         this.parseParts(builder, 0);
-      } else builder.addText(decodeString(source, start, end, this.raw, host));
+      } else builder.addTexts(decodeString(source, start, end, this.raw, host));
     }
     if (bytes !== null) {
       return this.constantNode(
@@ -102,7 +102,9 @@ class StringParser {
         this.extent,
       );
     }
-    if (!formatted) return this.constantNode({ type: "str", value: builder.text }, this.unicodePrefix, this.extent);
+    if (!formatted && !builder.isCut) {
+      return this.constantNode({ type: "str", value: builder.text }, this.unicodePrefix, this.extent);
+    }
     return this.joined(builder.finish(), this.extent);
   }
 
@@ -159,7 +161,7 @@ class StringParser {
       break;
     }
     const stop = textEnd < 0 ? pos : textEnd;
-    if (stop > start) builder.addText(decodeString(source, start, stop, raw, host));
+    if (stop > start) builder.addTexts(decodeString(source, start, stop, raw, host));
     this.pos = textEnd < 0 ? pos : pos + 1;
     return textEnd >= 0;
   }
@@ -177,7 +179,7 @@ class StringParser {
       debug = true;
       do this.pos++;
       while (/[ \t\n\r\f\v]/.test(source[this.pos]));
-      builder.addText(source.slice(start, this.pos));
+      builder.addTexts([source.slice(start, this.pos)]);
     }
     let conversion = -1;
     if (source[this.pos] === "!") {
@@ -298,6 +300,8 @@ class StringParser {
 
 class PartsBuilder {
   text = "";
+  /** The text is in several constants, as surrogates that are no pair cannot be side by side in UTF-16. */
+  isCut = false;
   private readonly nodes: Expr[] = [];
 
   constructor(
@@ -305,8 +309,14 @@ class PartsBuilder {
     private readonly extent: Extent,
   ) {}
 
-  addText(text: string): void {
-    this.text += text;
+  addTexts(texts: readonly string[]): void {
+    for (const text of texts) {
+      if (wouldPair(this.text, text)) {
+        this.flush();
+        this.isCut = true;
+      }
+      this.text += text;
+    }
   }
 
   addNode(node: Expr): void {

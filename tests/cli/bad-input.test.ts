@@ -32,6 +32,11 @@ describe("programs that are not Python", () => {
     expect(code).toBe(1);
   });
 
+  test("text that its declared encoding cannot have", () => {
+    const { stderr } = run("# coding: ascii\nx = 'é'\n");
+    expect(lastLine(stderr)).toBe("SyntaxError: encoding problem: ascii");
+  });
+
   test("a NUL byte", () => {
     const { stderr, code } = run("x = 1\0\n");
     expect(lastLine(stderr)).toBe("SyntaxError: source code cannot contain null bytes");

@@ -1,5 +1,6 @@
 /** Constant folding, where CPython folds and the result cannot be told apart. */
 import type { BinaryOperator, BinOp, ConstValue, Expr, UnaryOp } from "../../syntax/ast.js";
+import { wouldPair } from "../../syntax/literals.js";
 import { type Const, constKey } from "../template.js";
 import type { Session } from "./unit.js";
 
@@ -124,8 +125,7 @@ function foldBinary(op: BinaryOperator, left: Const, right: Const): Const | null
 
 /** Short enough, and two lone surrogates do not become one character by it. */
 function joinable(left: string, right: string): boolean {
-  if (left.length + right.length > MAX_STR) return false;
-  return !(/[\ud800-\udbff]$/.test(left) && /^[\udc00-\udfff]/.test(right));
+  return left.length + right.length <= MAX_STR && !wouldPair(left, right);
 }
 
 function repeat(text: string, count: bigint): Const | null {

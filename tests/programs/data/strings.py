@@ -27,3 +27,12 @@ t = ""
 for i in range(100000):
     t += "x"
 print(len(t), hash("a") == hash("a"), t.count("x"))
+
+# Surrogates in literals stay characters of their own.
+s = 'x\ud800\udfffy'
+print(len(s), [hex(ord(c)) for c in s], s == 'x' + chr(0xd800) + chr(0xdfff) + 'y')
+print(len('a\ud83d\ude00b'), len('\ud83d' '\ude00'), len('\U0001f600'), len('😀'), len(f'\ud83d\ude00{1}\ud83d' '\ude00'), len('\ud83d' + '\ude00'))
+print({'\ud83d\ude00': 1} == {'\U0001f600': 1}, '\ud83d\ude00'.encode('utf-16', 'surrogatepass').decode('utf-16') == '😀')
+def f(x='\ud83d\ude00'):
+    return x
+print(ascii(f()), ascii('\udc00\ud800\udc00'))
