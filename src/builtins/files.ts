@@ -100,6 +100,7 @@ def flush_all():
         f.flush()
 class IOBase:
     closed = False
+    _fd = _fd_pos = None
     def __init__(self, name, mode, data, writable, append):
         self.name = name
         self.mode = mode
@@ -129,7 +130,18 @@ class IOBase:
     def isatty(self):
         return False
     def fileno(self):
-        raise UnsupportedOperation('fileno')
+        # A descriptor is opened when somebody wants one, where the file would be read or written next.
+        self._check()
+        self.flush()
+        import posix
+        if self._fd is None:
+            flags = posix.O_RDWR if self._readable and self._writable else posix.O_WRONLY if self._writable else posix.O_RDONLY
+            self._fd = posix.open(self.name, flags | (posix.O_APPEND if self._append else 0) | posix.O_CLOEXEC)
+        if self._fd_pos != self._pos:
+            self._fd_pos = self._pos
+            before = self._data[:self._pos]
+            posix.lseek(self._fd, len(before.encode(self.encoding, self.errors) if isinstance(before, str) else before), 0)
+        return self._fd
     def tell(self):
         self._check()
         return self._pos
@@ -203,6 +215,9 @@ class IOBase:
         if not self.closed:
             self.flush()
             self.closed = True
+            if self._fd is not None:
+                import posix
+                posix.close(self._fd)
     def __enter__(self):
         self._check()
         return self

@@ -169,8 +169,19 @@ function isInArchive(path: string): boolean {
   }
 }
 
-/** What importlib's PathFinder finds in one entry of the path. */
+/** What importlib's PathFinder finds in one entry of the path; nothing for what it imports itself meanwhile. */
 function fromHooks(rt: Runtime, name: string, entry: string): number {
+  const { consulted } = rt.modules;
+  if (consulted.has(entry)) return 0;
+  consulted.add(entry);
+  try {
+    return askHooks(rt, name, entry);
+  } finally {
+    consulted.delete(entry);
+  }
+}
+
+function askHooks(rt: Runtime, name: string, entry: string): number {
   const mark = rt.mark();
   const external = rt.pushRef(load(rt, "_frozen_importlib_external"));
   rt.getAttr(external, "PathFinder");

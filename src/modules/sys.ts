@@ -205,7 +205,7 @@ export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, exec
   const texts: Record<string, string> = {
     platform,
     byteorder: "little",
-    version: "3.11.7 (tauraro)",
+    version: "3.11.7 (main, Dec  4 2023, 00:00:00) [Tauraro]",
     copyright: "Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.",
     executable: executable ?? process.execPath,
     _base_executable: executable ?? process.execPath,

@@ -40,6 +40,8 @@ export class ModuleSystem {
   readonly stderr: Output;
   /** Names of modules whose code is running. */
   readonly loading = new Set<string>();
+  /** Path entries whose hooks are looking for a module. */
+  readonly consulted = new Set<string>();
   /** Ref of the built-in `__import__`. */
   ownImport = 0;
   /** The program has asked to end. */

@@ -9,6 +9,7 @@ pub mod class_builder;
 mod code_replace;
 pub mod collect;
 pub mod compare;
+pub mod compression;
 pub mod core_types;
 pub mod descriptors;
 pub mod exceptions;

@@ -73,6 +73,7 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         weakref::MODULES,
         gc_module::MODULES,
         syscalls::MODULES,
+        compression::MODULES,
         threads::MODULES,
         abc::MODULES,
         int::MODULES,

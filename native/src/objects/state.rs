@@ -64,6 +64,7 @@ pub struct Core {
     /// Frame objects of frames in the register stack.
     pub frames: Vec<Ref>,
     pub threads: super::threads::Threads,
+    pub streams: super::compression::Streams,
     /// Modules whose code is running.
     pub loading: Vec<Ref>,
     pub host: Option<Host>,
@@ -101,6 +102,7 @@ impl Default for Core {
             names: Names::default(),
             frames: Vec::new(),
             threads: Default::default(),
+            streams: Default::default(),
             loading: Vec::new(),
             host: None,
             stack_base: 0,

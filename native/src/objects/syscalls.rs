@@ -70,6 +70,20 @@ mod unix {
             rt.new_tuple(&pair)
         }),
         function("blocking", Params::Pos(2, 2), blocking),
+        function("fcntl", Params::Pos(3, 3), |rt, a| {
+            let (fd, command, argument) = (fd(rt, a[0])?, fd(rt, a[1])?, fd(rt, a[2])?);
+            // They take a pointer.
+            if matches!(command, libc::F_GETLK | libc::F_SETLK | libc::F_SETLKW) {
+                return rt.value_error("locks are not to be had by fcntl()");
+            }
+            // SAFETY: takes no pointer.
+            number(rt, || i64::from(unsafe { libc::fcntl(fd, command, argument) }))
+        }),
+        function("flock", Params::Pos(2, 2), |rt, a| {
+            let (fd, operation) = (fd(rt, a[0])?, fd(rt, a[1])?);
+            // SAFETY: takes no pointer.
+            done(rt, || unsafe { libc::flock(fd, operation) })
+        }),
         function("poll", Params::Pos(2, 2), poll),
         function("socket", Params::Pos(3, 3), |rt, a| {
             let (family, kind, protocol) = (fd(rt, a[0])?, fd(rt, a[1])?, fd(rt, a[2])?);

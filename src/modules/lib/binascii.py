@@ -112,3 +112,111 @@ def crc32(data, value=0, /):
     for byte in bytes(data):
         value = value >> 8 ^ _crc_table[(value ^ byte) & 255]
     return value ^ 0xffffffff
+
+
+def crc_hqx(data, crc, /):
+    for byte in bytes(_ascii(data) if isinstance(data, str) else data):
+        crc ^= byte << 8
+        for _ in range(8):
+            crc = (crc << 1 ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xffff
+    return crc & 0xffff
+
+
+def a2b_uu(data, /):
+    data = _ascii(data)
+    if not data:
+        return b'\0' * 32
+    count = data[0] - 32 & 63
+    values = []
+    for c in data[1:].rstrip(b'\r\n'):
+        if not 32 <= c <= 96:
+            raise Error('Illegal char')
+        values.append(c - 32 & 63)
+    needed = -(-count * 4 // 3)
+    if any(values[-(-count // 3) * 4 + 1:]):
+        raise Error('Trailing garbage')
+    values = values[:needed] + [0] * (needed - len(values) + 4)
+    out = bytearray()
+    for i in range(0, needed, 4):
+        a, b, c, d = (values[i:i + 4] + [0] * 4)[:4]
+        out += bytes(((a << 2 | b >> 4) & 255, (b << 4 | c >> 2) & 255, (c << 6 | d) & 255))
+    return bytes(out[:count])
+
+
+def b2a_uu(data, /, *, backtick=False):
+    data = bytes(data)
+    if len(data) > 45:
+        raise Error('At most 45 bytes at once')
+    out = [len(data)]
+    for i in range(0, len(data), 3):
+        a, b, c = (data[i:i + 3] + b'\0\0')[:3]
+        out += [a >> 2, (a << 4 | b >> 4) & 63, (b << 2 | c >> 6) & 63, c & 63]
+    return bytes(96 if backtick and not n else n + 32 for n in out) + b'\n'
+
+
+def a2b_qp(data, header=False):
+    data = _ascii(data)
+    out, i, n = bytearray(), 0, len(data)
+    digits = b'0123456789abcdefABCDEF'
+    while i < n:
+        c = data[i]
+        i += 1
+        if c == 61:
+            if i >= n:
+                break
+            if data[i] in b'\r\n':
+                if data[i] != 10:
+                    while i < n and data[i] != 10:
+                        i += 1
+                i += 1
+            elif data[i] == 61:
+                out.append(61)
+                i += 1
+            elif i + 1 < n and data[i] in digits and data[i + 1] in digits:
+                out.append(int(data[i:i + 2], 16))
+                i += 2
+            else:
+                out.append(61)
+        else:
+            out.append(32 if header and c == 95 else c)
+    return bytes(out)
+
+
+def b2a_qp(data, quotetabs=False, istext=True, header=False):
+    data = bytes(data)
+    n = len(data)
+    first = data.find(b'\n')
+    crlf = first > 0 and data[first - 1] == 13
+    end_of_line = b'\r\n' if crlf else b'\n'
+    out, line, i = bytearray(), 0, 0
+    while i < n:
+        c = data[i]
+        following = data[i + 1] if i + 1 < n else None
+        ends = c == 13 and following == 10
+        if (c > 126 or c == 61 or header and c == 95
+                or c == 46 and line == 0 and (following is None or following in b'\n\r\0')
+                or not istext and c in b'\r\n'
+                or c in b'\t ' and i + 1 == n
+                or c < 33 and c not in b'\r\n\t '
+                or c < 33 and c not in b'\r\n' and (quotetabs or not quotetabs and c not in b'\t ')):
+            if line + 3 >= 76:
+                out += b'=' + end_of_line
+                line = 0
+            out += b'=%02X' % c
+            line += 3
+            i += 1
+        elif istext and (c == 10 or ends):
+            if out and out[-1] in b'\t ':
+                last = out.pop()
+                out += b'=%02X' % last
+            out += end_of_line
+            line = 0
+            i += 2 if ends else 1
+        else:
+            if following is not None and following != 10 and line + 1 >= 76:
+                out += b'=' + end_of_line
+                line = 0
+            out.append(95 if header and c == 32 else c)
+            line += 1
+            i += 1
+    return bytes(out)

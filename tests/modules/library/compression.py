@@ -1,0 +1,42 @@
+"""zlib, gzip, bz2, and what stands on them: archives, modules from archives, codecs."""
+
+import zlib, gzip, bz2, io, zipfile, tarfile, os, tempfile, base64, hashlib
+d=b'hello world '*1000+bytes(range(256))
+for lv in (-1,0,1,6,9): c=zlib.compress(d,lv); print(lv,len(c),hashlib.md5(c).hexdigest(), zlib.decompress(c)==d)
+print(zlib.crc32(d), zlib.adler32(d), zlib.crc32(b'b',zlib.crc32(b'a'))==zlib.crc32(b'ab'))
+for f in (lambda: zlib.decompress(b'abc'), lambda: zlib.decompress(zlib.compress(d)[:20]), lambda: zlib.compress('x'), lambda: zlib.compress(d,77), lambda: zlib.decompress(b''), lambda: zlib.compressobj(wbits=99), lambda: zlib.decompress(zlib.compress(d)[:-1]+b'x'), lambda: zlib.Compress()):
+    try: print(f())
+    except Exception as e: print(type(e), e)
+o=zlib.compressobj(9,zlib.DEFLATED,-15); c=o.compress(d[:100])+o.flush(zlib.Z_SYNC_FLUSH)+o.compress(d[100:])+o.flush(); print(hashlib.md5(c).hexdigest())
+q=zlib.decompressobj(-15); r=q.decompress(c,10); print(r, len(q.unconsumed_tail)); r+=q.decompress(q.unconsumed_tail)+q.flush(); print(r==d, q.eof, q.unused_data)
+q=zlib.decompressobj(); q.decompress(zlib.compress(b'a')+b'rest'); print(q.unused_data, q.eof)
+z=zlib.compressobj(zdict=b'hello'); c=z.compress(b'hello hello')+z.flush(); print(c, zlib.decompressobj(zdict=b'hello').decompress(c))
+try: zlib.decompressobj().decompress(c)
+except zlib.error as e: print(e)
+g=gzip.compress(d,mtime=0); print(hashlib.md5(g).hexdigest(), gzip.decompress(g)==d)
+b=io.BytesIO()
+with gzip.GzipFile(fileobj=b,mode='wb',mtime=1) as f: f.write(b'line1\nline2\n')
+b.seek(0)
+with gzip.open(b,'rt') as f: print(f.readlines())
+c=bz2.compress(d); print(hashlib.md5(c).hexdigest(), bz2.decompress(c)==d, bz2.decompress(c+c)==d+d)
+try: bz2.decompress(b'xx')
+except OSError as e: print(e)
+try: bz2.decompress(c[:30])
+except ValueError as e: print(e)
+p=bz2.BZ2Decompressor(); print(len(p.decompress(c,10)), p.needs_input, p.eof)
+os.chdir(tempfile.mkdtemp())
+with bz2.open('a.bz2','wt') as f: f.write('hi\n'*3)
+print(bz2.open('a.bz2','rt').read())
+with zipfile.ZipFile('a.zip','w',zipfile.ZIP_DEFLATED) as z:
+    z.writestr('x.txt','data'*100); z.writestr('d/y.txt',b'yy', compress_type=zipfile.ZIP_STORED)
+    z.writestr('m.py','V=42\ndef f(): return V')
+with zipfile.ZipFile('a.zip') as z:
+    print(z.namelist(), z.read('x.txt')[:8], z.testzip(), [(i.filename,i.file_size,i.compress_size) for i in z.infolist()])
+import sys; sys.path.insert(0,'a.zip'); import m; print(m.f(), m.__file__)
+with tarfile.open('a.tar.gz','w:gz') as t: t.add('a.zip')
+with tarfile.open('a.tar.gz') as t: print(t.getnames(), t.getmember('a.zip').size)
+with open('q.gz','wb') as f: f.write(g)
+with gzip.open('q.gz') as f: print(f.read(5), f.seek(100), f.read(5), f.tell())
+import binascii; print(binascii.crc32(b'abc'))
+class S(io.RawIOBase): pass
+print("codec", 'abc'.encode().hex(), __import__('codecs').encode(b'abc'*10,'zlib'), __import__('codecs').decode(__import__('codecs').encode(b'abc','bz2'),'bz2'))

@@ -1,0 +1,26 @@
+"""subprocess: descriptors, pipes, exit codes."""
+
+import subprocess, os, tempfile
+os.chdir(tempfile.mkdtemp())
+with open('o','w') as f:
+    f.write('first\n')
+    f.flush()
+    subprocess.run(['echo','hi'],stdout=f)
+    subprocess.run('echo err >&2; echo again',shell=True,stdout=f,stderr=subprocess.STDOUT)
+print(open('o').read())
+with open('o') as f: print(subprocess.check_output(['cat'],stdin=f), f.fileno()>2, os.fstat(f.fileno()).st_size)
+p=subprocess.Popen(['cat'],stdin=subprocess.PIPE,stdout=subprocess.PIPE,text=True); print(p.communicate('in'), p.returncode, p.pid>0)
+r=subprocess.run('exit 3',shell=True); print(r)
+try: subprocess.run(['false'],check=True)
+except subprocess.CalledProcessError as e: print(e)
+try: subprocess.run(['nonexistent-cmd'])
+except FileNotFoundError as e: print(e)
+try: subprocess.run(['sleep','5'],timeout=0.1)
+except subprocess.TimeoutExpired as e: print(type(e).__name__, e.cmd)
+print(subprocess.run(['env'],env={'A':'1'},capture_output=True,text=True).stdout, subprocess.getoutput('echo x'), subprocess.getstatusoutput('false'))
+p=subprocess.Popen(['sleep','10']); p.terminate(); print(p.wait(), p.poll())
+print(os.system('exit 2')>>8, os.popen('echo pop').read())
+p=subprocess.Popen('for i in 1 2 3; do echo $i; done',shell=True,stdout=subprocess.PIPE,text=True)
+for l in p.stdout: print(l.strip())
+print(p.wait(), subprocess.run(['pwd'],cwd='/',capture_output=True).stdout, subprocess.list2cmdline(['a b','c']))
+p1=subprocess.Popen(['echo','a\nb'],stdout=subprocess.PIPE); p2=subprocess.Popen(['grep','b'],stdin=p1.stdout,stdout=subprocess.PIPE); print(p2.communicate())
