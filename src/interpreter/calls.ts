@@ -17,7 +17,7 @@ import {
 import { bindArguments } from "./bind.js";
 import { generatorReturn, resume, resumeNested } from "./generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
-import { ENTER_AGAIN, enterAgain, hotFunction } from "./safepoint.js";
+import { Again, enterAgain, hotFunction } from "./safepoint.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
 /** Interpreter loops that may be nested through native code before RecursionError. */
@@ -154,7 +154,7 @@ function countCall(rt: Runtime, fn: number, argc: number, entry: number): number
   const heat = I32[code + (OCode.HEAT >> 2)] + 1;
   I32[code + (OCode.HEAT >> 2)] = heat;
   if (I32[code + (OCode.UNIT >> 2)] !== 0 || heat === rt.jit.threshold) return hotFunction(rt, fn, entry);
-  return (heat & ENTER_AGAIN) === 0 ? enterAgain(rt, entry) : entry;
+  return (heat & Again.HEAT) === 0 ? enterAgain(rt, entry) : entry;
 }
 
 /** Arguments that lie above SP are taken below it; those of a generator's frame lie in the generator, not on the stack. */

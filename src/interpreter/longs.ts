@@ -5,13 +5,19 @@
 import { Op } from "../bytecode/opcodes.generated.js";
 import { Feedback, Tag } from "../heap/layouts.generated.js";
 
-/** The high 16 bits of such an int's high word, as a signed number. */
-export const LONG = (Tag.LONG16 << 16) >> 16;
+/** What the high words of numbers are compared with. */
+export const enum High {
+  /** The high 16 bits of such an int's high word, as a signed number: Tag.LONG16. */
+  LONG = -6,
+  SIGN = -0x80000000,
+  /** High words up to this one, as unsigned numbers, are doubles and, equal to it, int32: `(high ^ SIGN) <= NUMBER`. */
+  NUMBER = 0x7ff90000,
+}
 const LIMIT = 2 ** 47;
 
 /** Is this the high word of an int of at most 48 bits? */
 function isInt(high: number): boolean {
-  return high === Tag.INT || high >> 16 === LONG;
+  return high === Tag.INT || high >> 16 === High.LONG;
 }
 
 function highWord(I32: Int32Array, at: number): number {

@@ -21,53 +21,50 @@ import {
   Frame,
   Kind,
   OBuffer,
-  OCell,
-  OCode,
-  ODict,
-  OFunction,
-  OInstance,
-  OList,
-  ORangeIter,
-  OSeqIter,
   OTuple,
-  OType,
   Special,
   Status,
   Tag,
 } from "../heap/layouts.generated.js";
 import { afterKernel, makeElsewhere } from "./elsewhere.js";
-import { LONG } from "./longs.js";
+import { High } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
-import { AGAIN, collectIfAsked, ENTER_AGAIN } from "./safepoint.js";
+import { Again, collectIfAsked } from "./safepoint.js";
 import { floatFloorDiv, floatMod } from "./slow.js";
+import { makeViews } from "./views.js";
 
 /** Words of an instruction; 0 for conditional jumps, which the kernel decides through `Ctx.FLAG`. */
 const LENGTHS = new Uint8Array(256);
 for (const [op, def] of OPCODES.entries()) LENGTHS[op] = /^JUMP_IF/.test(def.name) ? 0 : lengthOf(def);
 
-const SIGN = 0x80000000 | 0;
-/** High words up to this one, as unsigned numbers, are doubles and, equal to it, int32: `(high ^ SIGN) <= NUMBER`. */
-const NUMBER = Tag.INT ^ SIGN;
-
 export function makeRun(rt: Runtime): () => number {
-  const I32 = rt.I32;
-  const F64 = rt.F64;
-  const op = rt.kernel.op;
-  const LIST = rt.classes.list | 0;
-  const TUPLE = rt.classes.tuple | 0;
-  const STR = rt.classes.str | 0;
-  const DICT = rt.classes.dict | 0;
-  /** Two builtins so common that the loop does their simplest case itself. */
-  const LEN = rt.known.len | 0;
-  const APPEND = rt.known.append | 0;
-  const executeElsewhere = makeElsewhere(rt);
-  const stress = rt.gcStress;
-  const hot = rt.jit.threshold;
+  const { classes, known } = rt;
+  const views = makeViews(rt);
+  const constants = {
+    LIST: classes.list | 0,
+    TUPLE: classes.tuple | 0,
+    STR: classes.str | 0,
+    DICT: classes.dict | 0,
+    /** Two builtins so common that the loop does their simplest case itself. */
+    LEN_FUNCTION: known.len | 0,
+    APPEND: known.append | 0,
+    op: rt.kernel.op,
+    executeElsewhere: makeElsewhere(rt),
+    stress: rt.gcStress,
+    hot: rt.jit.threshold,
+  };
 
   function interpreterLoop(): number {
-    let pc = I32[Ctx.PC];
-    let R = (I32[Ctx.FP] + Frame.REGS) << 1;
+    // What a loop reads from a closure's variables is no constant for V8; what it reads from locals is.
+    const { I32, F64, HI, A, B, C, D, E, F, G, META, LEN, ATTRS } = views;
+    const { CAP, ITEMS, LIST_ITEM, LIST_ITEM_HI, TUPLE_ITEM, TUPLE_ITEM_HI, SHAPE, VERSION, CELL, CELL_HI } = views;
+    const { DICT_VERSION, ENTRIES, KEY, KEY_HI, VALUE, VALUE_HI, GLOBALS, CLOSURE } = views;
+    const { RANGE_CUR, RANGE_STEP, RANGE_LEFT, SEQ, INDEX } = views;
+    const { CODE, ENTRY, NREGS, ARGCOUNT, FLAGS, HEAT, UNIT } = views;
+    const { LIST, TUPLE, STR, DICT, LEN_FUNCTION, APPEND, op, executeElsewhere, stress, hot } = constants;
+    let pc = I32[Ctx.PC] | 0;
+    let R = ((I32[Ctx.FP] + Frame.REGS) << 1) | 0;
     for (;;) {
       kernel: {
         elsewhere: {
@@ -75,163 +72,164 @@ export function makeRun(rt: Runtime): () => number {
             arithmetic: {
               switch (I32[pc] & 0xff) {
                 case Op.MOVE: {
-                  const a = R + (I32[pc + 1] << 1);
-                  const b = R + (I32[pc + 2] << 1);
+                  const a = (R + (A[pc] << 1)) | 0;
+                  const b = (R + (B[pc] << 1)) | 0;
                   I32[a] = I32[b];
-                  I32[a + 1] = I32[b + 1];
-                  pc += 4;
+                  HI[a] = HI[b];
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.LOAD_CONST: {
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a] = I32[pc + 2];
-                  I32[a + 1] = I32[pc + 3];
-                  pc += 4;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  I32[a] = B[pc];
+                  HI[a] = C[pc];
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.CHECK_BOUND:
                 case Op.CHECK_FREE: {
-                  const a = R + (I32[pc + 1] << 1);
-                  if (I32[a + 1] === Tag.SPECIAL && I32[a] === Special.UNBOUND) break elsewhere;
-                  pc += 4;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  if (HI[a] === Tag.SPECIAL && I32[a] === Special.UNBOUND) break elsewhere;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.SET_UNBOUND: {
-                  const a = R + (I32[pc + 1] << 1);
+                  const a = (R + (A[pc] << 1)) | 0;
                   I32[a] = Special.UNBOUND;
-                  I32[a + 1] = Tag.SPECIAL;
-                  pc += 4;
+                  HI[a] = Tag.SPECIAL;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.LOAD_GLOBAL: {
-                  const globals = I32[(I32[R - 8] + OFunction.GLOBALS) >>> 2];
-                  let entries = I32[pc + 4];
-                  if (I32[pc + 6] === 0) {
-                    if (I32[(globals + ODict.ENTRIES) >>> 2] !== entries) break kernel;
+                  const globals = GLOBALS[I32[(R - 8) | 0] >>> 2] >>> 2;
+                  let entries = D[pc];
+                  if (F[pc] === 0) {
+                    if (ENTRIES[globals] !== entries) break kernel;
                   } else {
-                    if (I32[(globals + ODict.VERSION) >>> 2] !== entries) break kernel;
-                    entries = I32[pc + 7];
-                    if (I32[(I32[Ctx.BUILTINS] + ODict.ENTRIES) >>> 2] !== entries) break kernel;
+                    if (DICT_VERSION[globals] !== entries) break kernel;
+                    entries = G[pc];
+                    if (ENTRIES[I32[Ctx.BUILTINS] >>> 2] !== entries) break kernel;
                   }
-                  const e = ((entries + OBuffer.DATA) >>> 2) + 6 * I32[pc + 5];
-                  if (entries === 0 || I32[e] !== I32[pc + 2] || I32[e + 1] !== Tag.REF) break kernel;
-                  const hi = I32[e + 3];
-                  if (hi === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND) break kernel;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a] = I32[e + 2];
-                  I32[a + 1] = hi;
-                  pc += 8;
+                  const e = ((entries >>> 2) + 6 * E[pc]) | 0;
+                  if (entries === 0 || KEY[e] !== B[pc] || KEY_HI[e] !== Tag.REF) break kernel;
+                  const lo = VALUE[e];
+                  const hi = VALUE_HI[e];
+                  if (hi === Tag.SPECIAL && lo === Special.UNBOUND) break kernel;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  I32[a] = lo;
+                  HI[a] = hi;
+                  pc = (pc + 8) | 0;
                   continue;
                 }
                 case Op.STORE_GLOBAL: {
-                  const entries = I32[pc + 4];
-                  if (I32[(I32[(I32[R - 8] + OFunction.GLOBALS) >>> 2] + ODict.ENTRIES) >>> 2] !== entries)
-                    break kernel;
-                  const e = ((entries + OBuffer.DATA) >>> 2) + 6 * I32[pc + 5];
-                  if (entries === 0 || I32[e] !== I32[pc + 2] || I32[e + 1] !== Tag.REF) break kernel;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[e + 2] = I32[a];
-                  I32[e + 3] = I32[a + 1];
-                  pc += 8;
+                  const entries = D[pc];
+                  if (ENTRIES[GLOBALS[I32[(R - 8) | 0] >>> 2] >>> 2] !== entries) break kernel;
+                  const e = ((entries >>> 2) + 6 * E[pc]) | 0;
+                  if (entries === 0 || KEY[e] !== B[pc] || KEY_HI[e] !== Tag.REF) break kernel;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  VALUE[e] = I32[a];
+                  VALUE_HI[e] = HI[a];
+                  pc = (pc + 8) | 0;
                   continue;
                 }
                 case Op.COPY_FREE: {
-                  const cell = (I32[(I32[R - 8] + OFunction.CLOSURE) >>> 2] + OTuple.ITEMS) >>> 2;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a] = I32[cell + (I32[pc + 2] << 1)];
-                  I32[a + 1] = Tag.REF;
-                  pc += 4;
+                  const closure = CLOSURE[I32[(R - 8) | 0] >>> 2] >>> 2;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  I32[a] = TUPLE_ITEM[(closure + (B[pc] << 1)) | 0];
+                  HI[a] = Tag.REF;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.LOAD_CELL: {
-                  const cell = (I32[R + (I32[pc + 2] << 1)] + OCell.VALUE) >>> 2;
-                  const hi = I32[cell + 1];
-                  if (hi === Tag.SPECIAL && I32[cell] === Special.UNBOUND) break elsewhere;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a] = I32[cell];
-                  I32[a + 1] = hi;
-                  pc += 4;
+                  const cell = I32[(R + (B[pc] << 1)) | 0] >>> 2;
+                  const lo = CELL[cell];
+                  const hi = CELL_HI[cell];
+                  if (hi === Tag.SPECIAL && lo === Special.UNBOUND) break elsewhere;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  I32[a] = lo;
+                  HI[a] = hi;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.STORE_CELL: {
-                  const cell = (I32[R + (I32[pc + 1] << 1)] + OCell.VALUE) >>> 2;
-                  const b = R + (I32[pc + 2] << 1);
-                  I32[cell] = I32[b];
-                  I32[cell + 1] = I32[b + 1];
-                  pc += 4;
+                  const cell = I32[(R + (A[pc] << 1)) | 0] >>> 2;
+                  const b = (R + (B[pc] << 1)) | 0;
+                  CELL[cell] = I32[b];
+                  CELL_HI[cell] = HI[b];
+                  pc = (pc + 4) | 0;
                   continue;
                 }
 
                 // The commonest operators on two int32 or two floats have arms of their own.
                 case Op.ADD:
                 case Op.INPLACE_ADD: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const c = R + (I32[pc + 3] << 1);
-                  const bt = I32[b + 1];
-                  const ct = I32[c + 1];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  const bt = HI[b];
+                  const ct = HI[c];
                   if (bt !== Tag.INT || ct !== Tag.INT) {
-                    if ((bt ^ SIGN) >= NUMBER || (ct ^ SIGN) >= NUMBER) break arithmetic;
-                    F64[(R >> 1) + I32[pc + 1]] = F64[b >> 1] + F64[c >> 1];
+                    if ((bt ^ High.SIGN) >= High.NUMBER || (ct ^ High.SIGN) >= High.NUMBER) break arithmetic;
+                    F64[(R >> 1) + A[pc]] = F64[b >> 1] + F64[c >> 1];
                     if ((I32[pc] & Feedback.FLOAT) === 0) I32[pc] |= Feedback.FLOAT;
-                    pc += 4;
+                    pc = (pc + 4) | 0;
                     continue;
                   }
                   const x = I32[b];
                   const y = I32[c];
                   const s = (x + y) | 0;
                   if (((x ^ s) & (y ^ s)) < 0) break arithmetic;
-                  const a = R + (I32[pc + 1] << 1);
+                  const a = (R + (A[pc] << 1)) | 0;
                   I32[a] = s;
-                  I32[a + 1] = Tag.INT;
+                  HI[a] = Tag.INT;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.SUB:
                 case Op.INPLACE_SUB: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const c = R + (I32[pc + 3] << 1);
-                  const bt = I32[b + 1];
-                  const ct = I32[c + 1];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  const bt = HI[b];
+                  const ct = HI[c];
                   if (bt !== Tag.INT || ct !== Tag.INT) {
-                    if ((bt ^ SIGN) >= NUMBER || (ct ^ SIGN) >= NUMBER) break arithmetic;
-                    F64[(R >> 1) + I32[pc + 1]] = F64[b >> 1] - F64[c >> 1];
+                    if ((bt ^ High.SIGN) >= High.NUMBER || (ct ^ High.SIGN) >= High.NUMBER) break arithmetic;
+                    F64[(R >> 1) + A[pc]] = F64[b >> 1] - F64[c >> 1];
                     if ((I32[pc] & Feedback.FLOAT) === 0) I32[pc] |= Feedback.FLOAT;
-                    pc += 4;
+                    pc = (pc + 4) | 0;
                     continue;
                   }
                   const x = I32[b];
                   const y = I32[c];
                   const s = (x - y) | 0;
                   if (((x ^ y) & (x ^ s)) < 0) break arithmetic;
-                  const a = R + (I32[pc + 1] << 1);
+                  const a = (R + (A[pc] << 1)) | 0;
                   I32[a] = s;
-                  I32[a + 1] = Tag.INT;
+                  HI[a] = Tag.INT;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.MUL:
                 case Op.INPLACE_MUL: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const c = R + (I32[pc + 3] << 1);
-                  const bt = I32[b + 1];
-                  const ct = I32[c + 1];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  const bt = HI[b];
+                  const ct = HI[c];
                   if (bt !== Tag.INT || ct !== Tag.INT) {
-                    if ((bt ^ SIGN) >= NUMBER || (ct ^ SIGN) >= NUMBER) break arithmetic;
-                    F64[(R >> 1) + I32[pc + 1]] = F64[b >> 1] * F64[c >> 1];
+                    if ((bt ^ High.SIGN) >= High.NUMBER || (ct ^ High.SIGN) >= High.NUMBER) break arithmetic;
+                    F64[(R >> 1) + A[pc]] = F64[b >> 1] * F64[c >> 1];
                     if ((I32[pc] & Feedback.FLOAT) === 0) I32[pc] |= Feedback.FLOAT;
-                    pc += 4;
+                    pc = (pc + 4) | 0;
                     continue;
                   }
                   const product = I32[b] * I32[c];
                   const p = product | 0;
                   if (p !== product) break arithmetic;
-                  const a = R + (I32[pc + 1] << 1);
+                  const a = (R + (A[pc] << 1)) | 0;
                   I32[a] = p;
-                  I32[a + 1] = Tag.INT;
+                  HI[a] = Tag.INT;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.TRUEDIV:
@@ -252,18 +250,18 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.INPLACE_XOR:
                   break arithmetic;
                 case Op.NEG: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const bt = I32[b + 1];
-                  const a = R + (I32[pc + 1] << 1);
-                  if (bt === Tag.INT && I32[b] !== SIGN) {
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const bt = HI[b];
+                  const a = (R + (A[pc] << 1)) | 0;
+                  if (bt === Tag.INT && I32[b] !== High.SIGN) {
                     I32[a] = -I32[b] | 0;
-                    I32[a + 1] = Tag.INT;
+                    HI[a] = Tag.INT;
                     if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  } else if ((bt ^ SIGN) < NUMBER) {
+                  } else if ((bt ^ High.SIGN) < High.NUMBER) {
                     F64[a >> 1] = -F64[b >> 1];
                     if ((I32[pc] & Feedback.FLOAT) === 0) I32[pc] |= Feedback.FLOAT;
                   } else break kernel;
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
 
@@ -282,336 +280,347 @@ export function makeRun(rt: Runtime): () => number {
                   break compare;
                 // `if` and `while` on int32.
                 case Op.JUMP_IF_NOT_LT: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] < I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] < I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NOT_LE: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] <= I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] <= I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NOT_EQ: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] === I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] === I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NOT_NE: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] !== I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] !== I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NOT_GT: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] > I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] > I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NOT_GE: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.INT || I32[c + 1] !== Tag.INT) break compare;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT) break compare;
                   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                  pc += I32[b] >= I32[c] ? 4 : I32[pc + 3];
+                  pc = (pc + (I32[b] >= I32[c] ? 4 : C[pc])) | 0;
                   continue;
                 }
                 case Op.NOT:
                 case Op.JUMP_IF_TRUE:
                 case Op.JUMP_IF_FALSE: {
                   const opcode = I32[pc] & 0xff;
-                  const b = R + (I32[opcode === Op.NOT ? pc + 2 : pc + 1] << 1);
-                  const bt = I32[b + 1];
+                  const b = (R + ((opcode === Op.NOT ? B[pc] : A[pc]) << 1)) | 0;
+                  const bt = HI[b];
                   let t = I32[b];
                   if (bt === Tag.REF) {
                     const k = I32[t >>> 2];
                     if (k !== LIST && k !== STR && k !== DICT && k !== TUPLE) break kernel;
-                    t = I32[(t + OList.LEN) >>> 2];
-                  } else if ((bt ^ SIGN) < NUMBER) {
+                    t = LEN[t >>> 2];
+                  } else if ((bt ^ High.SIGN) < High.NUMBER) {
                     t = F64[b >> 1] === 0 ? 0 : 1;
                   } else if (bt !== Tag.BOOL && bt !== Tag.INT && bt !== Tag.SPECIAL) break kernel;
                   if (opcode === Op.NOT) {
-                    const a = R + (I32[pc + 1] << 1);
+                    const a = (R + (A[pc] << 1)) | 0;
                     I32[a] = t === 0 ? 1 : 0;
-                    I32[a + 1] = Tag.BOOL;
-                    pc += 4;
+                    HI[a] = Tag.BOOL;
+                    pc = (pc + 4) | 0;
                     continue;
                   }
-                  pc += (t === 0) === (opcode === Op.JUMP_IF_FALSE) ? I32[pc + 2] : 4;
+                  pc = (pc + ((t === 0) === (opcode === Op.JUMP_IF_FALSE) ? B[pc] : 4)) | 0;
                   continue;
                 }
                 case Op.IS:
                 case Op.IS_NOT: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const c = R + (I32[pc + 3] << 1);
-                  const a = R + (I32[pc + 1] << 1);
-                  const same = I32[b] === I32[c] && I32[b + 1] === I32[c + 1];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  const same = I32[b] === I32[c] && HI[b] === HI[c];
                   I32[a] = same === ((I32[pc] & 0xff) === Op.IS) ? 1 : 0;
-                  I32[a + 1] = Tag.BOOL;
-                  pc += 4;
+                  HI[a] = Tag.BOOL;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.JUMP_IF_NONE:
                 case Op.JUMP_IF_NOT_NONE: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const none = I32[b + 1] === Tag.SPECIAL && I32[b] === Special.NONE;
-                  pc += none === ((I32[pc] & 0xff) === Op.JUMP_IF_NONE) ? I32[pc + 2] : 4;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const none = HI[b] === Tag.SPECIAL && I32[b] === Special.NONE;
+                  pc = (pc + (none === ((I32[pc] & 0xff) === Op.JUMP_IF_NONE) ? B[pc] : 4)) | 0;
                   continue;
                 }
                 case Op.JUMP: {
-                  pc += I32[pc + 1];
+                  pc = (pc + A[pc]) | 0;
                   continue;
                 }
                 case Op.JUMP_BACK: {
-                  const heat = I32[pc + 4] + 1;
-                  I32[pc + 4] = heat;
-                  if ((I32[pc + 5] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot || (heat & ENTER_AGAIN) === 0)
-                    break elsewhere;
-                  pc += I32[pc + 1];
+                  const heat = (D[pc] + 1) | 0;
+                  D[pc] = heat;
+                  if ((E[pc] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot || (heat & Again.HEAT) === 0) break elsewhere;
+                  pc = (pc + A[pc]) | 0;
                   continue;
                 }
 
                 case Op.FOR_ITER: {
-                  const b = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.REF) break kernel;
+                  const b = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.REF) break kernel;
                   const it = I32[b] >>> 2;
-                  const kind = I32[it + 1] & 0xff;
-                  const a = R + (I32[pc + 1] << 1);
+                  const kind = META[it] & 0xff;
+                  const a = (R + (A[pc] << 1)) | 0;
                   if (kind === Kind.RANGE_ITER) {
-                    const left = I32[it + (ORangeIter.LEFT >> 2)];
+                    const left = RANGE_LEFT[it];
                     if (left === 0) {
-                      pc += I32[pc + 3];
+                      pc = (pc + C[pc]) | 0;
                       continue;
                     }
-                    const cur = I32[it + (ORangeIter.CUR >> 2)];
-                    I32[it + (ORangeIter.LEFT >> 2)] = left - 1;
-                    I32[it + (ORangeIter.CUR >> 2)] = (cur + I32[it + (ORangeIter.STEP >> 2)]) | 0;
+                    const cur = RANGE_CUR[it];
+                    RANGE_LEFT[it] = left - 1;
+                    RANGE_CUR[it] = (cur + RANGE_STEP[it]) | 0;
                     I32[a] = cur;
-                    I32[a + 1] = Tag.INT;
+                    HI[a] = Tag.INT;
                     if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                    pc += 8;
+                    pc = (pc + 8) | 0;
                     continue;
                   }
                   if (kind !== Kind.LIST_ITER && kind !== Kind.TUPLE_ITER) break elsewhere;
-                  const o = I32[it + (OSeqIter.SEQ >> 2)];
-                  const i = I32[it + (OSeqIter.INDEX >> 2)];
-                  if (o === 0 || i >= I32[(o + OList.LEN) >>> 2]) {
-                    I32[it + (OSeqIter.SEQ >> 2)] = 0;
-                    pc += I32[pc + 3];
+                  const o = SEQ[it] >>> 2;
+                  const i = INDEX[it];
+                  if (o === 0 || i >= LEN[o]) {
+                    SEQ[it] = 0;
+                    pc = (pc + C[pc]) | 0;
                     continue;
                   }
-                  const items =
-                    kind === Kind.LIST_ITER ? I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA : o + OTuple.ITEMS;
-                  const item = (items >>> 2) + (i << 1);
-                  I32[it + (OSeqIter.INDEX >> 2)] = i + 1;
-                  I32[a] = I32[item];
-                  I32[a + 1] = I32[item + 1];
-                  const bit = kind === Kind.LIST_ITER ? Feedback.LIST : Feedback.TUPLE;
-                  if ((I32[pc] & bit) === 0) I32[pc] |= bit;
-                  pc += 8;
+                  INDEX[it] = i + 1;
+                  if (kind === Kind.LIST_ITER) {
+                    const item = ((ITEMS[o] >>> 2) + (i << 1)) | 0;
+                    I32[a] = LIST_ITEM[item];
+                    HI[a] = LIST_ITEM_HI[item];
+                    if ((I32[pc] & Feedback.LIST) === 0) I32[pc] |= Feedback.LIST;
+                  } else {
+                    const item = (o + (i << 1)) | 0;
+                    I32[a] = TUPLE_ITEM[item];
+                    HI[a] = TUPLE_ITEM_HI[item];
+                    if ((I32[pc] & Feedback.TUPLE) === 0) I32[pc] |= Feedback.TUPLE;
+                  }
+                  pc = (pc + 8) | 0;
                   continue;
                 }
                 case Op.GET_ITEM: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const c = R + (I32[pc + 3] << 1);
-                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break elsewhere;
-                  const o = I32[b];
-                  const k = I32[o >>> 2];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.REF || HI[c] !== Tag.INT) break elsewhere;
+                  const o = I32[b] >>> 2;
+                  const k = I32[o];
+                  const a = (R + (A[pc] << 1)) | 0;
                   let i = I32[c];
-                  if (k !== LIST && k !== TUPLE) break elsewhere;
-                  const n = I32[(o + OList.LEN) >>> 2];
-                  if (i < 0) i = (i + n) | 0;
-                  if (i < 0 || i >= n) break kernel;
-                  const items = k === LIST ? I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA : o + OTuple.ITEMS;
-                  const item = (items >>> 2) + (i << 1);
-                  const bit = k === LIST ? Feedback.LIST : Feedback.TUPLE;
-                  if ((I32[pc] & bit) === 0) I32[pc] |= bit;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a] = I32[item];
-                  I32[a + 1] = I32[item + 1];
-                  pc += 4;
+                  if (k === LIST) {
+                    const n = LEN[o];
+                    if (i < 0) i = (i + n) | 0;
+                    if (i < 0 || i >= n) break kernel;
+                    const item = ((ITEMS[o] >>> 2) + (i << 1)) | 0;
+                    I32[a] = LIST_ITEM[item];
+                    HI[a] = LIST_ITEM_HI[item];
+                    if ((I32[pc] & Feedback.LIST) === 0) I32[pc] |= Feedback.LIST;
+                  } else if (k === TUPLE) {
+                    const n = LEN[o];
+                    if (i < 0) i = (i + n) | 0;
+                    if (i < 0 || i >= n) break kernel;
+                    const item = (o + (i << 1)) | 0;
+                    I32[a] = TUPLE_ITEM[item];
+                    HI[a] = TUPLE_ITEM_HI[item];
+                    if ((I32[pc] & Feedback.TUPLE) === 0) I32[pc] |= Feedback.TUPLE;
+                  } else break elsewhere;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
                 case Op.SET_ITEM: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const c = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.INT) break elsewhere;
-                  const o = I32[b];
-                  if (I32[o >>> 2] !== LIST) break elsewhere;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const c = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.REF || HI[c] !== Tag.INT) break elsewhere;
+                  const o = I32[b] >>> 2;
+                  if (I32[o] !== LIST) break elsewhere;
                   let i = I32[c];
-                  const n = I32[(o + OList.LEN) >>> 2];
+                  const n = LEN[o];
                   if (i < 0) i = (i + n) | 0;
                   if (i < 0 || i >= n) break kernel;
-                  const item = ((I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA) >>> 2) + (i << 1);
-                  const v = R + (I32[pc + 3] << 1);
-                  I32[item] = I32[v];
-                  I32[item + 1] = I32[v + 1];
+                  const item = ((ITEMS[o] >>> 2) + (i << 1)) | 0;
+                  const v = (R + (C[pc] << 1)) | 0;
+                  LIST_ITEM[item] = I32[v];
+                  LIST_ITEM_HI[item] = HI[v];
                   if ((I32[pc] & Feedback.LIST) === 0) I32[pc] |= Feedback.LIST;
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
 
                 case Op.UNPACK: {
-                  const b = R + (I32[pc + 2] << 1);
-                  if (I32[b + 1] !== Tag.REF) break kernel;
-                  const o = I32[b];
-                  const k = I32[o >>> 2];
-                  const n = I32[pc + 3];
-                  if ((k !== LIST && k !== TUPLE) || I32[(o + OList.LEN) >>> 2] !== n) break kernel;
-                  const items = k === LIST ? I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA : o + OTuple.ITEMS;
-                  const a = R + (I32[pc + 1] << 1);
-                  for (let i = n << 1; i > 0; ) {
-                    i -= 2;
-                    I32[a + i] = I32[(items >>> 2) + i];
-                    I32[a + i + 1] = I32[(items >>> 2) + i + 1];
+                  const b = (R + (B[pc] << 1)) | 0;
+                  if (HI[b] !== Tag.REF) break kernel;
+                  const o = I32[b] >>> 2;
+                  const k = I32[o];
+                  const n = C[pc];
+                  if ((k !== LIST && k !== TUPLE) || LEN[o] !== n) break kernel;
+                  let item = k === LIST ? (ITEMS[o] + OBuffer.DATA) >>> 2 : (o + (OTuple.ITEMS >> 2)) | 0;
+                  let a = (R + (A[pc] << 1)) | 0;
+                  for (const end = (a + (n << 1)) | 0; a < end; a = (a + 2) | 0) {
+                    I32[a] = I32[item];
+                    HI[a] = HI[item];
+                    item = (item + 2) | 0;
                   }
-                  pc += 4;
+                  pc = (pc + 4) | 0;
                   continue;
                 }
 
                 case Op.GET_ATTR: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const cache = I32[pc + 6] & 0xff;
-                  if (I32[b + 1] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const cache = F[pc] & 0xff;
+                  if (HI[b] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
                   if (cache > AttrCache.OVERFLOW) break elsewhere;
-                  const o = I32[b];
-                  if (I32[(o + OInstance.SHAPE) >>> 2] !== I32[pc + 4]) break kernel;
-                  if (I32[(I32[o >>> 2] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
-                  const holder = cache === AttrCache.SLOT ? o : I32[(o + OInstance.ATTRS) >>> 2];
-                  const v = (holder + I32[pc + 7]) >>> 2;
-                  const a = R + (I32[pc + 1] << 1);
+                  const o = I32[b] >>> 2;
+                  if (SHAPE[o] !== D[pc]) break kernel;
+                  if (VERSION[I32[o] >>> 2] !== E[pc]) break kernel;
+                  const holder = cache === AttrCache.SLOT ? I32[b] : ATTRS[o];
+                  const v = (holder + G[pc]) >>> 2;
+                  const a = (R + (A[pc] << 1)) | 0;
                   I32[a] = I32[v];
-                  I32[a + 1] = I32[v + 1];
-                  pc += 8;
+                  HI[a] = HI[v];
+                  pc = (pc + 8) | 0;
                   continue;
                 }
                 case Op.LOAD_METHOD: {
-                  const b = R + (I32[pc + 2] << 1);
-                  const cache = I32[pc + 6] & 0xff;
-                  if (I32[b + 1] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const cache = F[pc] & 0xff;
+                  if (HI[b] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
                   if (cache !== AttrCache.METHOD) break elsewhere;
                   const o = I32[b];
-                  if (I32[(I32[o >>> 2] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
-                  if (I32[pc + 4] !== 0 && I32[(o + OInstance.SHAPE) >>> 2] !== I32[pc + 4]) break kernel;
-                  const a = R + (I32[pc + 1] << 1);
-                  I32[a + 2] = o;
-                  I32[a + 3] = Tag.REF;
-                  I32[a] = I32[pc + 7];
-                  I32[a + 1] = Tag.REF;
-                  pc += 8;
+                  if (VERSION[I32[o >>> 2] >>> 2] !== E[pc]) break kernel;
+                  if (D[pc] !== 0 && SHAPE[o >>> 2] !== D[pc]) break kernel;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  B[a] = o;
+                  C[a] = Tag.REF;
+                  I32[a] = G[pc];
+                  HI[a] = Tag.REF;
+                  pc = (pc + 8) | 0;
                   continue;
                 }
                 case Op.SET_ATTR: {
-                  const b = R + (I32[pc + 1] << 1);
-                  const cache = I32[pc + 6] & 0xff;
-                  if (I32[b + 1] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
-                  const o = I32[b];
-                  if (I32[(o + OInstance.SHAPE) >>> 2] !== I32[pc + 4]) break kernel;
-                  if (I32[(I32[o >>> 2] + OType.VERSION) >>> 2] !== I32[pc + 5]) break kernel;
+                  const b = (R + (A[pc] << 1)) | 0;
+                  const cache = F[pc] & 0xff;
+                  if (HI[b] !== Tag.REF || cache === AttrCache.EMPTY) break kernel;
+                  const o = I32[b] >>> 2;
+                  if (SHAPE[o] !== D[pc]) break kernel;
+                  if (VERSION[I32[o] >>> 2] !== E[pc]) break kernel;
                   if (cache > AttrCache.OVERFLOW) break elsewhere;
-                  const holder = cache === AttrCache.SLOT ? o : I32[(o + OInstance.ATTRS) >>> 2];
-                  const at = (holder + I32[pc + 7]) >>> 2;
-                  const v = R + (I32[pc + 2] << 1);
+                  const holder = cache === AttrCache.SLOT ? I32[b] : ATTRS[o];
+                  const at = (holder + G[pc]) >>> 2;
+                  const v = (R + (B[pc] << 1)) | 0;
                   I32[at] = I32[v];
-                  I32[at + 1] = I32[v + 1];
-                  pc += 8;
+                  HI[at] = HI[v];
+                  pc = (pc + 8) | 0;
                   continue;
                 }
 
                 // Functions that take what they are given, `len` and `append`; all else about calls is in calls.ts.
                 case Op.CALL:
                 case Op.CALL_METHOD: {
-                  const callee = R + (I32[pc + 2] << 1);
-                  let args = callee + 2;
-                  let argc = I32[pc + 3];
+                  const callee = (R + (B[pc] << 1)) | 0;
+                  let args = (callee + 2) | 0;
+                  let argc = C[pc];
                   if ((I32[pc] & 0xff) === Op.CALL_METHOD) {
-                    if (I32[callee + 3] === Tag.SPECIAL && I32[callee + 2] === Special.UNBOUND) args += 2;
-                    else argc++;
+                    if (HI[args] === Tag.SPECIAL && I32[args] === Special.UNBOUND) args = (args + 2) | 0;
+                    else argc = (argc + 1) | 0;
                   }
                   const fn = I32[callee] >>> 2;
-                  if (I32[callee + 1] !== Tag.REF) break elsewhere;
-                  if ((I32[fn + 1] & 0xff) !== Kind.FUNCTION) {
-                    const o = I32[args];
-                    if (I32[args + 1] !== Tag.REF) break elsewhere;
-                    const k = I32[o >>> 2];
-                    const a = R + (I32[pc + 1] << 1);
-                    const n = I32[(o + OList.LEN) >>> 2];
-                    if (I32[callee] === LEN && argc === 1) {
+                  if (HI[callee] !== Tag.REF) break elsewhere;
+                  if ((META[fn] & 0xff) !== Kind.FUNCTION) {
+                    const o = I32[args] >>> 2;
+                    if (HI[args] !== Tag.REF) break elsewhere;
+                    const k = I32[o];
+                    const a = (R + (A[pc] << 1)) | 0;
+                    const n = LEN[o];
+                    if (I32[callee] === LEN_FUNCTION && argc === 1) {
                       if (k !== LIST && k !== STR && k !== DICT && k !== TUPLE) break elsewhere;
                       I32[a] = n;
-                      I32[a + 1] = Tag.INT;
+                      HI[a] = Tag.INT;
                     } else if (I32[callee] === APPEND && argc === 2) {
-                      if (k !== LIST || n >= I32[(o + OList.CAP) >>> 2]) break elsewhere;
-                      const at = ((I32[(o + OList.ITEMS) >>> 2] + OBuffer.DATA) >>> 2) + (n << 1);
-                      I32[at] = I32[args + 2];
-                      I32[at + 1] = I32[args + 3];
-                      I32[(o + OList.LEN) >>> 2] = n + 1;
+                      if (k !== LIST || n >= CAP[o]) break elsewhere;
+                      const item = ((ITEMS[o] >>> 2) + (n << 1)) | 0;
+                      LIST_ITEM[item] = B[args];
+                      LIST_ITEM_HI[item] = C[args];
+                      LEN[o] = n + 1;
                       I32[a] = Special.NONE;
-                      I32[a + 1] = Tag.SPECIAL;
+                      HI[a] = Tag.SPECIAL;
                     } else break elsewhere;
-                    pc += 8;
+                    pc = (pc + 8) | 0;
                     continue;
                   }
-                  const code = I32[fn + (OFunction.CODE >> 2)] >>> 2;
-                  if (I32[code + (OCode.ARGCOUNT >> 2)] !== argc) break elsewhere;
-                  if ((I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) === 0) break elsewhere;
-                  const heat = I32[code + (OCode.HEAT >> 2)] + 1;
-                  if ((I32[code + (OCode.UNIT >> 2)] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot) break elsewhere;
-                  if ((heat & ENTER_AGAIN) === 0) break elsewhere;
+                  const code = CODE[fn] >>> 2;
+                  if (ARGCOUNT[code] !== argc || (FLAGS[code] & CodeFlag.SIMPLE) === 0) break elsewhere;
+                  const heat = (HEAT[code] + 1) | 0;
+                  if ((UNIT[code] | I32[Ctx.INTERRUPT]) !== 0 || heat === hot || (heat & Again.HEAT) === 0)
+                    break elsewhere;
                   const sp = I32[Ctx.SP];
-                  const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
+                  const top = (sp + Frame.REGS + NREGS[code]) | 0;
                   if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + 256 >= I32[Ctx.STACK_LIMIT]) break elsewhere;
-                  I32[code + (OCode.HEAT >> 2)] = heat;
-                  I32[pc + 4] = I32[callee];
-                  const f = sp << 1;
+                  HEAT[code] = heat;
+                  D[pc] = I32[callee];
+                  const f = (sp << 1) | 0;
                   I32[f] = I32[callee];
-                  I32[f + 1] = Tag.REF;
-                  I32[f + 2] = (R >> 1) - Frame.REGS;
-                  I32[f + 3] = pc + 8;
-                  I32[f + 4] = I32[pc + 1];
-                  I32[f + 5] = 0;
-                  I32[f + 6] = Special.NONE;
-                  I32[f + 7] = Tag.SPECIAL;
-                  R = f + 2 * Frame.REGS;
-                  for (let i = argc << 1; i > 0; ) {
-                    i -= 2;
-                    I32[R + i] = I32[args + i];
-                    I32[R + i + 1] = I32[args + i + 1];
+                  A[f] = Tag.REF;
+                  B[f] = (R >> 1) - Frame.REGS;
+                  C[f] = pc + 8;
+                  D[f] = A[pc];
+                  E[f] = 0;
+                  F[f] = Special.NONE;
+                  G[f] = Tag.SPECIAL;
+                  R = (f + 2 * Frame.REGS) | 0;
+                  for (let i = R; argc > 0; argc = (argc - 1) | 0) {
+                    I32[i] = I32[args];
+                    HI[i] = HI[args];
+                    i = (i + 2) | 0;
+                    args = (args + 2) | 0;
                   }
                   I32[Ctx.FP] = sp;
                   I32[Ctx.SP] = top;
                   if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
                   I32[Ctx.DEPTH]++;
-                  pc = I32[code + (OCode.ENTRY >> 2)];
+                  pc = ENTRY[code];
                   continue;
                 }
                 case Op.RETURN: {
-                  if (I32[R - 3] !== 0) break elsewhere;
-                  const a = R + (I32[pc + 1] << 1);
+                  const f = (R - 2 * Frame.REGS) | 0;
+                  if (E[f] !== 0) break elsewhere;
+                  const a = (R + (A[pc] << 1)) | 0;
                   const lo = I32[a];
-                  const hi = I32[a + 1];
-                  const caller = I32[R - 6];
-                  const dst = I32[R - 4];
-                  pc = I32[R - 5];
-                  I32[Ctx.SP] = (R >> 1) - Frame.REGS;
+                  const hi = HI[a];
+                  const caller = B[f];
+                  pc = C[f];
+                  I32[Ctx.SP] = f >> 1;
                   I32[Ctx.DEPTH]--;
                   I32[Ctx.FP] = caller;
-                  R = (caller + Frame.REGS) << 1;
-                  I32[R + (dst << 1)] = lo;
-                  I32[R + (dst << 1) + 1] = hi;
+                  R = ((caller + Frame.REGS) << 1) | 0;
+                  const to = (R + (D[f] << 1)) | 0;
+                  I32[to] = lo;
+                  HI[to] = hi;
                   continue;
                 }
 
@@ -644,11 +653,11 @@ export function makeRun(rt: Runtime): () => number {
               }
             }
             // A binary operator on numbers.
-            const b = R + (I32[pc + 2] << 1);
-            const c = R + (I32[pc + 3] << 1);
-            const bt = I32[b + 1];
-            const ct = I32[c + 1];
-            const a = R + (I32[pc + 1] << 1);
+            const b = (R + (B[pc] << 1)) | 0;
+            const c = (R + (C[pc] << 1)) | 0;
+            const bt = HI[b];
+            const ct = HI[c];
+            const a = (R + (A[pc] << 1)) | 0;
             ints: if (bt === Tag.INT && ct === Tag.INT) {
               const x = I32[b];
               const y = I32[c];
@@ -657,7 +666,7 @@ export function makeRun(rt: Runtime): () => number {
                 switch (I32[pc] & 0xff) {
                   case Op.FLOORDIV:
                   case Op.INPLACE_FLOORDIV:
-                    if (y === 0 || (y === -1 && x === SIGN)) break kernel;
+                    if (y === 0 || (y === -1 && x === High.SIGN)) break kernel;
                     z = (x / y) | 0;
                     if ((x ^ y) < 0 && Math.imul(z, y) !== x) z = (z - 1) | 0;
                     break;
@@ -697,16 +706,16 @@ export function makeRun(rt: Runtime): () => number {
                     break overflow;
                 }
                 I32[a] = z;
-                I32[a + 1] = Tag.INT;
+                HI[a] = Tag.INT;
                 if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-                pc += 4;
+                pc = (pc + 4) | 0;
                 continue;
               }
               if ((I32[pc] & Feedback.OVERFLOW) === 0) I32[pc] |= Feedback.OVERFLOW;
               break elsewhere;
             }
-            if (bt >> 16 === LONG || ct >> 16 === LONG) break elsewhere;
-            if ((bt ^ SIGN) > NUMBER || (ct ^ SIGN) > NUMBER) break kernel;
+            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG) break elsewhere;
+            if ((bt ^ High.SIGN) > High.NUMBER || (ct ^ High.SIGN) > High.NUMBER) break kernel;
             const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
             const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
             switch (I32[pc] & 0xff) {
@@ -742,16 +751,16 @@ export function makeRun(rt: Runtime): () => number {
             }
             const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
             if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
-            pc += 4;
+            pc = (pc + 4) | 0;
             continue;
           }
           // A comparison.
           const opcode = I32[pc] & 0xff;
           const at = opcode >= Op.JUMP_IF_LT ? pc : pc + 1;
-          const b = R + (I32[at + 1] << 1);
-          const c = R + (I32[at + 2] << 1);
-          const bt = I32[b + 1];
-          const ct = I32[c + 1];
+          const b = (R + (HI[at] << 1)) | 0;
+          const c = (R + (I32[at + 2] << 1)) | 0;
+          const bt = HI[b];
+          const ct = HI[c];
           const orders = TRUE_FOR[opcode];
           let order = 0;
           if (bt === Tag.INT && ct === Tag.INT) {
@@ -759,14 +768,14 @@ export function makeRun(rt: Runtime): () => number {
             const y = I32[c];
             order = x < y ? Order.LESS : x === y ? Order.EQUAL : Order.GREATER;
             if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-          } else if ((bt ^ SIGN) <= NUMBER && (ct ^ SIGN) <= NUMBER) {
+          } else if ((bt ^ High.SIGN) <= High.NUMBER && (ct ^ High.SIGN) <= High.NUMBER) {
             const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
             const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
             order = x < y ? Order.LESS : x > y ? Order.GREATER : x === y ? Order.EQUAL : Order.UNORDERED;
             const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
             if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
           } else {
-            if (bt >> 16 === LONG || ct >> 16 === LONG) break elsewhere;
+            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG) break elsewhere;
             // Identical bools and singletons are equal; they have no other order that is decided here.
             if (bt === Tag.REF && ct === Tag.REF) break elsewhere;
             if (bt !== ct || I32[b] !== I32[c] || (orders & Order.LESS) !== (orders & Order.GREATER) >> 2) break kernel;
@@ -774,44 +783,48 @@ export function makeRun(rt: Runtime): () => number {
             order = Order.EQUAL;
           }
           if (opcode >= Op.JUMP_IF_LT) {
-            pc += (orders & order) !== 0 ? I32[pc + 3] : 4;
+            pc = (pc + ((orders & order) !== 0 ? C[pc] : 4)) | 0;
             continue;
           }
-          const a = R + (I32[pc + 1] << 1);
+          const a = (R + (A[pc] << 1)) | 0;
           I32[a] = (orders & order) !== 0 ? 1 : 0;
-          I32[a + 1] = Tag.BOOL;
-          pc += 4;
+          HI[a] = Tag.BOOL;
+          pc = (pc + 4) | 0;
           continue;
         }
         // A function of another file executes the instruction and gives the pc to go on at, perhaps in another frame.
-        const to = executeElsewhere(pc, R);
+        let to = executeElsewhere(pc, R) | 0;
         if (to !== 0) {
-          pc = to;
-          if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = collectIfAsked(rt, pc);
-          if (pc < 0) return pc;
-          R = (I32[Ctx.FP] + Frame.REGS) << 1;
+          if (stress && to >= 0 && I32[Ctx.INTERRUPT] !== 0) to = collectIfAsked(rt, to) | 0;
+          if (to < 0) return to;
+          pc = to | 0;
+          R = ((I32[Ctx.FP] + Frame.REGS) << 1) | 0;
           continue;
         }
       }
       // The kernel executes the instruction.
       I32[Ctx.PC] = pc;
       op();
+      let to = 0;
       if (I32[Ctx.STATUS] === Status.OK) {
         const length = LENGTHS[I32[pc] & 0xff];
-        if (length !== 0) pc += length;
-        else pc += I32[Ctx.FLAG] === 0 ? 4 : I32[(I32[pc] & 0xff) >= Op.JUMP_IF_LT ? pc + 3 : pc + 2];
-        if (!stress) continue;
-      } else pc = afterKernel(rt, pc);
-      if (stress && pc >= 0 && I32[Ctx.INTERRUPT] !== 0) pc = collectIfAsked(rt, pc);
-      if (pc < 0) return pc;
-      R = (I32[Ctx.FP] + Frame.REGS) << 1;
+        if (length !== 0) to = pc + length;
+        else to = pc + (I32[Ctx.FLAG] === 0 ? 4 : I32[(I32[pc] & 0xff) >= Op.JUMP_IF_LT ? pc + 3 : pc + 2]);
+        if (!stress) {
+          pc = to | 0;
+          continue;
+        }
+      } else to = afterKernel(rt, pc) | 0;
+      if (stress && to >= 0 && I32[Ctx.INTERRUPT] !== 0) to = collectIfAsked(rt, to) | 0;
+      if (to < 0) return to;
+      pc = to | 0;
+      R = ((I32[Ctx.FP] + Frame.REGS) << 1) | 0;
     }
   }
-
   return function run(): number {
     for (;;) {
       const end = interpreterLoop();
-      if (end !== AGAIN) return end;
+      if (end !== Again.PC) return end;
     }
   };
 }

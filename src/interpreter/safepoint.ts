@@ -14,18 +14,21 @@ import { returnWithFlags } from "./calls.js";
 import { PyRaise, type Runtime } from "./runtime.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
-/**
- * What the loop's pc becomes when it is to be left and entered again at Ctx.PC: V8 then runs what it has compiled meanwhile. It
- * takes no notice of that in an activation that goes on, for which it compiles the whole loop a second time.
- */
-export const AGAIN = -2;
-/** It is when these bits of a heat counter are zero: more often than V8 looks whether it should compile. */
-export const ENTER_AGAIN = 63;
+/** When the loop is to be left and entered again. A `const enum`: its values are put in place where they are used. */
+export const enum Again {
+  /**
+   * What the loop's pc becomes then, at Ctx.PC: V8 runs what it has compiled meanwhile. It takes no notice of that in an activation
+   * that goes on: for that it compiles the whole loop a second time, and without taking anything for constant.
+   */
+  PC = -2,
+  /** When these bits of a heat counter are zero: more often than V8 looks whether it should compile. */
+  HEAT = 63,
+}
 
 /** Leaves the loop and enters it again at `pc`. */
 export function enterAgain(rt: Runtime, pc: number): number {
   rt.I32[Ctx.PC] = pc;
-  return AGAIN;
+  return Again.PC;
 }
 
 /** JUMP_BACK at `pc` wants attention. Gives the pc to go on at. */
@@ -44,7 +47,7 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
   const unit = I32[pc + 5] - 1;
   if (unit >= 0 && isReady(rt, unit, heat)) return afterNative(rt, rt.jit.enter(unit, 0));
   const to = pc + I32[pc + 1];
-  return (heat & ENTER_AGAIN) === 0 ? enterAgain(rt, to) : to;
+  return (heat & Again.HEAT) === 0 ? enterAgain(rt, to) : to;
 }
 
 /** A plain read sees a worker's store soon enough; now and then an atomic one makes sure. */
