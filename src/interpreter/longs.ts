@@ -33,13 +33,15 @@ function write(I32: Int32Array, at: number, x: number): boolean {
   if (x < -LIMIT || x >= LIMIT) return false;
   const low = x | 0;
   I32[at] = low;
-  I32[at + 1] = low === x ? Tag.INT : (Tag.LONG16 << 16) | (Math.floor(x / 4294967296) & 0xffff);
+  I32[at + 1] = low === x ? Tag.INT : (Tag.LONG16 << 16) | (Math.floor(x * 2 ** -32) & 0xffff);
   return true;
 }
 
+/** Exact: the quotient is wrong by one at most, and its product with y fits 49 bits. V8's own `%` on doubles is a call of C. */
 function floorMod(x: number, y: number): number {
-  const m = x % y;
-  return m !== 0 && m < 0 !== y < 0 ? m + y : m;
+  const m = x - Math.floor(x / y) * y;
+  if (y > 0) return m < 0 ? m + y : m >= y ? m - y : m;
+  return m > 0 ? m + y : m <= y ? m - y : m;
 }
 
 /** The binary operator at `pc`. Gives the pc to go on at, 0 when the kernel has to do it. */

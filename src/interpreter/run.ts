@@ -232,12 +232,34 @@ export function makeRun(rt: Runtime): () => number {
                   pc = (pc + 4) | 0;
                   continue;
                 }
+                case Op.MOD:
+                case Op.INPLACE_MOD: {
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  const y = I32[c];
+                  if (HI[b] !== Tag.INT || HI[c] !== Tag.INT || y <= 0) break arithmetic;
+                  const z = (I32[b] % y) | 0;
+                  const a = (R + (A[pc] << 1)) | 0;
+                  I32[a] = z < 0 ? z + y : z;
+                  HI[a] = Tag.INT;
+                  if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
+                  pc = (pc + 4) | 0;
+                  continue;
+                }
                 case Op.TRUEDIV:
-                case Op.INPLACE_TRUEDIV:
+                case Op.INPLACE_TRUEDIV: {
+                  const b = (R + (B[pc] << 1)) | 0;
+                  const c = (R + (C[pc] << 1)) | 0;
+                  if ((HI[b] ^ High.SIGN) >= High.NUMBER || (HI[c] ^ High.SIGN) >= High.NUMBER) break arithmetic;
+                  const y = F64[c >> 1];
+                  if (y === 0) break kernel;
+                  F64[(R >> 1) + A[pc]] = F64[b >> 1] / y;
+                  if ((I32[pc] & Feedback.FLOAT) === 0) I32[pc] |= Feedback.FLOAT;
+                  pc = (pc + 4) | 0;
+                  continue;
+                }
                 case Op.FLOORDIV:
                 case Op.INPLACE_FLOORDIV:
-                case Op.MOD:
-                case Op.INPLACE_MOD:
                 case Op.LSHIFT:
                 case Op.INPLACE_LSHIFT:
                 case Op.RSHIFT:
@@ -334,13 +356,14 @@ export function makeRun(rt: Runtime): () => number {
                   const b = (R + ((opcode === Op.NOT ? B[pc] : A[pc]) << 1)) | 0;
                   const bt = HI[b];
                   let t = I32[b];
-                  if (bt === Tag.REF) {
-                    const k = I32[t >>> 2];
-                    if (k !== LIST && k !== STR && k !== DICT && k !== TUPLE) break kernel;
-                    t = LEN[t >>> 2];
-                  } else if ((bt ^ High.SIGN) < High.NUMBER) {
-                    t = F64[b >> 1] === 0 ? 0 : 1;
-                  } else if (bt !== Tag.BOOL && bt !== Tag.INT && bt !== Tag.SPECIAL) break kernel;
+                  if (bt !== Tag.BOOL && bt !== Tag.INT) {
+                    if (bt === Tag.REF) {
+                      const k = I32[t >>> 2];
+                      if (k !== LIST && k !== STR && k !== DICT && k !== TUPLE) break kernel;
+                      t = LEN[t >>> 2];
+                    } else if ((bt ^ High.SIGN) < High.NUMBER) t = F64[b >> 1] === 0 ? 0 : 1;
+                    else if (bt !== Tag.SPECIAL) break kernel;
+                  }
                   if (opcode === Op.NOT) {
                     const a = (R + (A[pc] << 1)) | 0;
                     I32[a] = t === 0 ? 1 : 0;

@@ -47,6 +47,7 @@ def warm_up():
         if x < y: t = 1
         if x > y: t = 1
         if x >= y: t = 1
+        if x <= y: t = 1
         while x <= y: break
     def truth(x):
         t = not x

@@ -26,6 +26,7 @@ def f(n):
         a, b = l[-1], l[0]
         if d[0] < d.get(1, 'x') and l and not t is None:
             s ^= len(d) | a
+        if i <= b: s = s // 3 % 1000003
         for x in t: s -= x
     return s
 print(f(100000))
