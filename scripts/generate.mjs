@@ -242,6 +242,8 @@ const L = await load("src/heap/layouts.ts");
   for (const [name, fields] of Object.entries(L.OFFSETS)) group(`O_${name}`, plain(fields));
   group("CODE_FLAG", plain(L.CODE_FLAG));
   group("FEEDBACK", plain(L.FEEDBACK));
+  group("STR_FLAG", plain(L.STR_FLAG));
+  group("STR_GROWTH", plain(L.STR_GROWTH));
   group("ATTR_CACHE", plain(L.ATTR_CACHE));
   group("RESUME", plain(L.RESUME));
   group("FRAME_STATE", plain(L.FRAME_STATE));

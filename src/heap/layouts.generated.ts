@@ -490,6 +490,16 @@ export const enum Feedback {
   OTHER = 32768,
   OVERFLOW = 0x10000,
 }
+export const enum StrFlag {
+  INTERNED = 1,
+  CONCATENATED = 2,
+  BUILTIN = 4,
+}
+export const enum StrGrowth {
+  AT = 256,
+  AGAIN = 64,
+  UNITS = 16,
+}
 export const enum AttrCache {
   EMPTY = 0,
   SLOT = 1,

@@ -330,6 +330,22 @@ export const FEEDBACK = {
   OVERFLOW: 0x10000,
 } as const;
 
+/** STR.FLAGS */
+export const STR_FLAG = {
+  /** In the table of interned strs: equal interned strs are the same object. */
+  INTERNED: 1,
+  /** Made by a concatenation: it is likely to grow on. */
+  CONCATENATED: 2,
+  /** Code has found a builtin by this name: a namespace that gets it hides that. */
+  BUILTIN: 4,
+} as const;
+
+/**
+ * Strs that grow. A concatenation's result of AT bytes or more (AGAIN, when its left part was a concatenation's result) lies in a
+ * buffer with spare room, whose units start at UNITS after the count of bytes in use; the next one appends in place.
+ */
+export const STR_GROWTH = { AT: 256, AGAIN: 64, UNITS: 16 } as const;
+
 /** Kinds of attribute caches (GET_ATTR, SET_ATTR, LOAD_METHOD); see docs/INTERNALS.md, "Inline caches". */
 export const ATTR_CACHE = {
   EMPTY: 0,

@@ -27,7 +27,10 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { cachedAttribute, cachedStore } from "./attributes.js";
+import { makeBuiltins } from "./builtins.js";
 import { callBytecode, construct, performCall, returnWithFlags } from "./calls.js";
+import { makeCells } from "./cells.js";
+import { inMro } from "./classes.js";
 import { type Containers, makeContainers } from "./containers.js";
 import { isCallersException, resume, returnGenerator, send } from "./generators.js";
 import { longOperator, longOrder } from "./longs.js";
@@ -35,6 +38,7 @@ import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { backEdge, interrupt } from "./safepoint.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
+import { makeStrings } from "./strings.js";
 import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
 
 const STATE = OGenerator.STATE >> 2;
@@ -51,33 +55,17 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const F64 = rt.F64;
   const callKernel = rt.kernel.call;
   const allocInstance = rt.kernel.allocInstance;
-  const containers = makeContainers(rt);
+  const cells = makeCells(rt);
+  const { cell, header, copyItems } = cells;
+  const strings = makeStrings(rt, cells);
+  const containers = makeContainers(rt, strings);
+  const builtins = makeBuiltins(rt, cells, strings, containers);
   const LIST = rt.classes.list | 0;
   const TUPLE = rt.classes.tuple | 0;
   const BASE_EXCEPTION = rt.classes.baseException | 0;
   const LIST_ITERATOR = rt.kernel.typeByName("list_iterator") | 0;
   const TUPLE_ITERATOR = rt.kernel.typeByName("tuple_iterator") | 0;
   const RANGE_ITERATOR = rt.kernel.typeByName("range_iterator") | 0;
-
-  /** A cell for an object of `size` bytes, at most 128; 0 when the kernel has to make it. Only what is written is cleared. */
-  function cell(size: number): number {
-    const room = (size + 15) & -16;
-    const free = Ctx.FREE + (room >> 4) - 1;
-    const head = I32[free];
-    if (head === 0 || I32[Ctx.BUDGET + 1] !== 0 || I32[Ctx.BUDGET] < room) return 0;
-    I32[free] = I32[(head + 8) >>> 2];
-    I32[Ctx.BUDGET] -= room;
-    return head;
-  }
-
-  function header(object: number, klass: number, kind: Kind): void {
-    I32[object >>> 2] = klass;
-    I32[(object + OObj.META) >>> 2] = kind;
-  }
-
-  function copyItems(to: number, from: number, count: number): void {
-    for (let i = 0; i < count << 1; i++) I32[(to >>> 2) + i] = I32[from + i];
-  }
 
   function store(pc: number, R: number, object: number): number {
     const a = R + (I32[pc + 1] << 1);
@@ -150,22 +138,15 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     return store(pc, R, it);
   }
 
-  function inMro(klass: number, wanted: number): boolean {
-    const mro = I32[(klass + OType.MRO) >>> 2];
-    const items = (mro + OTuple.ITEMS) >>> 2;
-    for (let i = I32[(mro + OTuple.LEN) >>> 2] - 1; i >= 0; i--) if (I32[items + 2 * i] === wanted) return true;
-    return false;
-  }
-
   /** EXC_MATCH of an exception and one exception class. */
   function matches(pc: number, R: number): number {
     const b = R + (I32[pc + 2] << 1);
     const c = R + (I32[pc + 3] << 1);
     if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.REF) return 0;
     const klass = I32[c];
-    if ((I32[(klass + OObj.META) >>> 2] & 0xff) !== Kind.TYPE || !inMro(klass, BASE_EXCEPTION)) return 0;
+    if ((I32[(klass + OObj.META) >>> 2] & 0xff) !== Kind.TYPE || !inMro(I32, klass, BASE_EXCEPTION)) return 0;
     const a = R + (I32[pc + 1] << 1);
-    I32[a] = inMro(I32[I32[b] >>> 2], klass) ? 1 : 0;
+    I32[a] = inMro(I32, I32[I32[b] >>> 2], klass) ? 1 : 0;
     I32[a + 1] = Tag.BOOL;
     return pc + 4;
   }
@@ -183,17 +164,21 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       if (I32[callee + 3] === Tag.SPECIAL && I32[callee + 2] === Special.UNBOUND) args += 2;
       else argc++;
     }
+    const a = I32[pc + 1];
+    const object = I32[callee] >>> 2;
+    const kind = I32[callee + 1] === Tag.REF ? I32[object + 1] & 0xff : -1;
+    const host = kind === Kind.BUILTIN && I32[object + (OBuiltin.HOST >> 2)] !== 0;
+    if (kind === Kind.BUILTIN && !host && builtins.call(object, args, argc, R + (a << 1))) return pc + 8;
+    if (kind === Kind.TYPE && builtins.construct(I32[callee], args, argc, R + (a << 1))) return pc + 8;
     I32[Ctx.PC] = pc;
     I32[Ctx.CALLEE] = I32[callee];
     I32[Ctx.CALLEE + 1] = I32[callee + 1];
     I32[Ctx.ARGP] = args >> 1;
     I32[Ctx.ARGC] = argc;
     I32[Ctx.KWNAMES] = 0;
-    const a = I32[pc + 1];
-    const object = I32[callee] >>> 2;
-    switch (I32[callee + 1] === Tag.REF ? I32[object + 1] & 0xff : -1) {
+    switch (kind) {
       case Kind.BUILTIN: {
-        if (I32[object + (OBuiltin.HOST >> 2)] !== 0 || isGenerator(args + 2 * argc - 2, argc)) break;
+        if (host || isGenerator(args + 2 * argc - 2, argc)) break;
         callKernel();
         if (I32[Ctx.STATUS] !== Status.OK)
           return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, a, pc + 8, 0) : raised(rt, pc);
@@ -327,6 +312,10 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return buildTuple(pc, R);
       case Op.BUILD_LIST:
         return buildList(pc, R);
+      case Op.BUILD_SLICE: {
+        const slice = strings.buildSlice(R + (I32[pc + 2] << 1));
+        return slice === 0 ? 0 : store(pc, R, slice);
+      }
       case Op.GET_ITER:
         return iterator(pc, R);
       case Op.EXC_MATCH:
@@ -349,7 +338,11 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.RETURN:
         return returnValue(pc, R);
       case Op.ADD:
-      case Op.INPLACE_ADD:
+      case Op.INPLACE_ADD: {
+        const b = R + (I32[pc + 2] << 1);
+        if (I32[b + 1] === Tag.REF) return strings.add(pc, R, b, R + (I32[pc + 3] << 1));
+        return longOperator(I32, F64, pc, R);
+      }
       case Op.SUB:
       case Op.INPLACE_SUB:
       case Op.MUL:

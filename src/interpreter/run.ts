@@ -649,6 +649,7 @@ export function makeRun(rt: Runtime): () => number {
 
                 case Op.BUILD_TUPLE:
                 case Op.BUILD_LIST:
+                case Op.BUILD_SLICE:
                 case Op.GET_ITER:
                 case Op.EXC_MATCH:
                 case Op.DELETE_CELL:
@@ -737,7 +738,7 @@ export function makeRun(rt: Runtime): () => number {
               if ((I32[pc] & Feedback.OVERFLOW) === 0) I32[pc] |= Feedback.OVERFLOW;
               break elsewhere;
             }
-            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG) break elsewhere;
+            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG || bt === Tag.REF) break elsewhere;
             if ((bt ^ High.SIGN) > High.NUMBER || (ct ^ High.SIGN) > High.NUMBER) break kernel;
             const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
             const y = ct === Tag.INT ? I32[c] : F64[c >> 1];

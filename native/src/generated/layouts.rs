@@ -540,6 +540,18 @@ pub mod feedback {
     pub const OVERFLOW: u32 = 0x10000;
 }
 
+pub mod str_flag {
+    pub const INTERNED: u32 = 1;
+    pub const CONCATENATED: u32 = 2;
+    pub const BUILTIN: u32 = 4;
+}
+
+pub mod str_growth {
+    pub const AT: u32 = 256;
+    pub const AGAIN: u32 = 64;
+    pub const UNITS: u32 = 16;
+}
+
 pub mod attr_cache {
     pub const EMPTY: u32 = 0;
     pub const SLOT: u32 = 1;

@@ -4,18 +4,11 @@ use super::super::slice::Span;
 use super::super::spec::{Args, CmpOp, Params};
 use super::super::{Res, Runtime};
 use super::args;
-use super::table::str_flag;
 use super::view::write_units;
 use super::{Chars, StrBuilder, search};
-use crate::generated::layouts::{o_buffer, o_str};
+use crate::generated::layouts::str_growth::{AGAIN, AT, UNITS};
+use crate::generated::layouts::{o_buffer, o_str, str_flag};
 use crate::heap::{Kind, Ref, Value};
-
-/// From this size in bytes on, the result of a concatenation gets a buffer that later ones may append to; a smaller size
-/// is enough when the left part was made by a concatenation too.
-const GROWING: usize = 256;
-const GROWING_ON: usize = 64;
-/// Where the units of a growing buffer start: after its count of bytes used.
-const UNITS: u32 = o_buffer::DATA + 8;
 
 impl Runtime {
     /// `v` if it is exactly a str, else a plain str with the same content.
@@ -42,8 +35,8 @@ impl Runtime {
         let size = len * width as usize;
         let a_ref = Ref(a.low());
         let again = self.str_flags(a_ref) & str_flag::CONCATENATED != 0;
-        let head = width as u32 | (str_flag::CONCATENATED as u32) << 8;
-        if size < if again { GROWING_ON } else { GROWING } {
+        let head = width as u32 | str_flag::CONCATENATED << 8;
+        if size < if again { AGAIN } else { AT } as usize {
             let (r, to) = self.alloc_str(self.types.str, width, len)?;
             let (to_left, to_right) = to.split_at_mut(left.len() * width as usize);
             write_units(to_left, width, left);
@@ -86,7 +79,7 @@ impl Runtime {
         let (left, right) = (self.chars(a), self.chars(b));
         let width = left.width();
         let (start, more) = (left.raw().len(), right.len() * width as usize);
-        if right.width() > width || start < GROWING_ON || start + more > u32::MAX as usize / 4 {
+        if right.width() > width || start < AGAIN as usize || start + more > u32::MAX as usize / 4 {
             return self.str_concat(a, b);
         }
         let r = Ref(a.low());

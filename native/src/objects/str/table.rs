@@ -8,18 +8,8 @@ use std::hash::{BuildHasher, Hasher};
 use super::super::{Res, Runtime};
 use super::codecs::Registry;
 use super::{Chars, StrBuilder};
-use crate::generated::layouts::o_str;
+use crate::generated::layouts::{o_str, str_flag};
 use crate::heap::{Ref, Value};
-
-/// Bits of a str's FLAGS byte.
-pub mod str_flag {
-    /// In the table of interned strs: equal interned strs are the same object.
-    pub const INTERNED: u8 = 1;
-    /// Made by a concatenation: it is likely to grow on.
-    pub const CONCATENATED: u8 = 2;
-    /// Code has found a builtin by this name: a namespace that gets it hides that.
-    pub const BUILTIN: u8 = 4;
-}
 
 /// Fixed, so that programs behave the same each time they run.
 const SEED: u64 = 0x7461_7572_6172_6f00;
@@ -115,8 +105,8 @@ impl Runtime {
         h
     }
 
-    pub(super) fn str_flags(&self, r: Ref) -> u8 {
-        self.heap.bytes(r.0 + o_str::FLAGS, 1)[0]
+    pub(super) fn str_flags(&self, r: Ref) -> u32 {
+        self.heap.bytes(r.0 + o_str::FLAGS, 1)[0] as u32
     }
 
     pub fn is_interned(&self, r: Ref) -> bool {
@@ -125,7 +115,7 @@ impl Runtime {
 
     /// From now on namespaces that get this interned name renew their VERSION.
     pub fn mark_builtin_name(&mut self, r: Ref) {
-        self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] |= str_flag::BUILTIN;
+        self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] |= str_flag::BUILTIN as u8;
     }
 
     /// Whether a namespace with this key hides a builtin that code has found. Only plain strs are names; those that are not
@@ -153,7 +143,7 @@ impl Runtime {
             return Ok(Value::object(found));
         }
         let flags = self.str_flags(r) | str_flag::INTERNED;
-        self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] = flags;
+        self.heap.bytes_mut(r.0 + o_str::FLAGS, 1)[0] = flags as u8;
         let Runtime { heap, strings, .. } = self;
         strings
             .interned
