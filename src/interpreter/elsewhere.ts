@@ -60,6 +60,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const strings = makeStrings(rt, cells);
   const containers = makeContainers(rt, strings);
   const builtins = makeBuiltins(rt, cells, strings, containers);
+  const { instances } = rt;
   const LIST = rt.classes.list | 0;
   const TUPLE = rt.classes.tuple | 0;
   const BASE_EXCEPTION = rt.classes.baseException | 0;
@@ -179,12 +180,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     switch (kind) {
       case Kind.BUILTIN: {
         if (host || isGenerator(args + 2 * argc - 2, argc)) break;
-        callKernel();
-        if (I32[Ctx.STATUS] !== Status.OK)
-          return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, a, pc + 8, 0) : raised(rt, pc);
-        I32[R + (a << 1)] = I32[Ctx.RESULT];
-        I32[R + (a << 1) + 1] = I32[Ctx.RESULT + 1];
-        return pc + 8;
+        return callNative(pc, R);
       }
       case Kind.FUNCTION:
         return callBytecode(rt, pc);
@@ -194,13 +190,41 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
           I32[pc + 4] = I32[callee];
           I32[pc + 5] = I32[object + (OType.VERSION >> 2)];
           I32[pc + 6] = I32[Ctx.EXTRA];
+          I32[pc + 7] = I32[Ctx.FLAG];
         }
-        if (I32[pc + 6] > 1) {
-          allocInstance();
-          return I32[Ctx.STATUS] === Status.OK ? construct(rt, I32[pc + 6], a, pc + 8) : raised(rt, pc);
-        }
+        if (I32[pc + 6] !== 0) return instantiate(pc, I32[callee], args, argc);
+        if (isGenerator(args + 2 * argc - 2, argc)) break;
+        return callNative(pc, R);
     }
     return performCall(rt, a, pc + 8, 0);
+  }
+
+  /** The kernel makes the call in the context. */
+  function callNative(pc: number, R: number): number {
+    callKernel();
+    if (I32[Ctx.STATUS] !== Status.OK)
+      return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, 0) : raised(rt, pc);
+    const a = R + (I32[pc + 1] << 1);
+    I32[a] = I32[Ctx.RESULT];
+    I32[a + 1] = I32[Ctx.RESULT + 1];
+    return pc + 8;
+  }
+
+  /** The call in the context is of a plain class, whose `__init__` the CALL at `pc` knows. */
+  function instantiate(pc: number, klass: number, args: number, argc: number): number {
+    const init = I32[pc + 6];
+    if (init === 1) return performCall(rt, I32[pc + 1], pc + 8, 0);
+    const object = I32[pc + 7] === 0 ? instances.allocate(klass) : 0;
+    if (object !== 0) {
+      const to = instances.initialise(pc, init, object, args, argc);
+      if (to !== 0) return to;
+      I32[Ctx.RESULT] = object;
+      I32[Ctx.RESULT + 1] = Tag.REF;
+    } else {
+      allocInstance();
+      if (I32[Ctx.STATUS] !== Status.OK) return raised(rt, pc);
+    }
+    return construct(rt, init, I32[pc + 1], pc + 8);
   }
 
   /** Is the last of `argc` arguments, at word index `last`, a generator? */
@@ -274,24 +298,27 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     return I32[header + 2 * Frame.LINK + 1];
   }
 
-  /** The return of a frame with flags: of an `__init__` mostly. */
+  /** The return of a frame with flags: of an `__init__` or an operator's method mostly. */
   function returnValue(pc: number, R: number): number {
     const a = R + (I32[pc + 1] << 1);
-    const none = I32[a + 1] === Tag.SPECIAL && I32[a] === Special.NONE;
-    if (!none || I32[R - 3] !== FrameFlag.CONSTRUCTOR) {
+    const flags = I32[R - 3];
+    const special = I32[a + 1] === Tag.SPECIAL ? I32[a] : -1;
+    if (flags === FrameFlag.CONSTRUCTOR ? special !== Special.NONE : flags !== FrameFlag.OPERATOR || special >= 0) {
       I32[Ctx.RESULT] = I32[a];
       I32[Ctx.RESULT + 1] = I32[a + 1];
       I32[Ctx.PC] = pc;
       return returnWithFlags(rt);
     }
     const caller = I32[R - 6];
+    const value = flags === FrameFlag.CONSTRUCTOR ? R - 2 : a;
+    const r = (caller + Frame.REGS + I32[R - 4]) << 1;
+    const next = I32[R - 5];
     I32[Ctx.SP] = (R >> 1) - Frame.REGS;
     I32[Ctx.FP] = caller;
     I32[Ctx.DEPTH]--;
-    const r = (caller + Frame.REGS + I32[R - 4]) << 1;
-    I32[r] = I32[R - 2];
-    I32[r + 1] = I32[R - 1];
-    return I32[R - 5];
+    I32[r] = I32[value];
+    I32[r + 1] = I32[value + 1];
+    return next;
   }
 
   return function executeElsewhere(pc: number, R: number): number {
@@ -301,8 +328,10 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return call(pc, R);
       case Op.JUMP_BACK:
         return backEdge(rt, pc, I32[pc + 4]);
-      case Op.GET_ITEM:
-        return containers.getItem(pc, R);
+      case Op.GET_ITEM: {
+        const to = containers.getItem(pc, R);
+        return to !== 0 || I32[R + (I32[pc + 2] << 1) + 1] !== Tag.REF ? to : instances.operator(pc, R);
+      }
       case Op.SET_ITEM:
         return containers.setItem(pc, R);
       case Op.IN:
@@ -340,8 +369,9 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.ADD:
       case Op.INPLACE_ADD: {
         const b = R + (I32[pc + 2] << 1);
-        if (I32[b + 1] === Tag.REF) return strings.add(pc, R, b, R + (I32[pc + 3] << 1));
-        return longOperator(I32, F64, pc, R);
+        if (I32[b + 1] !== Tag.REF) return longOperator(I32, F64, pc, R);
+        const to = strings.add(pc, R, b, R + (I32[pc + 3] << 1));
+        return to !== 0 ? to : instances.operator(pc, R);
       }
       case Op.SUB:
       case Op.INPLACE_SUB:
@@ -363,6 +393,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.INPLACE_OR:
       case Op.XOR:
       case Op.INPLACE_XOR:
+        if (I32[R + (I32[pc + 2] << 1) + 1] === Tag.REF) return instances.operator(pc, R);
         return longOperator(I32, F64, pc, R);
       case Op.LT:
       case Op.LE:
@@ -507,6 +538,7 @@ export function afterKernel(rt: Runtime, pc: number): number {
       return pc + I32[pc + 3];
     case Status.CALL: {
       const def = OPCODES[opcode];
+      if ((opcode >= Op.ADD && opcode <= Op.INPLACE_MATMUL) || opcode === Op.GET_ITEM) rt.instances.note(pc);
       return performCall(rt, resultRegister(def.operands[0], I32[pc + 1]), pc + lengthOf(def), waiting(opcode));
     }
     default:

@@ -9,7 +9,9 @@ import type { Addon, Kernel } from "../heap/kernel.js";
 import { Ctx, Interrupt, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
 import { ModuleSystem } from "../modules/system.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
+import { makeCells } from "./cells.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
+import { type Instances, makeInstances } from "./instances.js";
 import { makeRun } from "./run.js";
 import { Threads } from "./threads.js";
 import { clearException } from "./unwind.js";
@@ -74,6 +76,7 @@ export class Runtime {
   readonly classes: Classes;
   /** Refs of the builtins that the loop knows. */
   readonly known: { readonly len: number; readonly append: number };
+  readonly instances: Instances;
   readonly hostFunctions: HostFunction[] = [];
   readonly gcStress: boolean;
   readonly jit: JitHooks;
@@ -128,6 +131,7 @@ export class Runtime {
     };
     this.release(mark);
     this.jit = options.jit?.(this) ?? NO_JIT;
+    this.instances = makeInstances(this, makeCells(this));
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this, options.unbuffered ?? false);
     this.threads = new Threads(this, this.mark());

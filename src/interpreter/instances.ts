@@ -1,0 +1,146 @@
+/** Instances of plain classes without the kernel: making them, and operators that their classes define. */
+import { Op } from "../bytecode/opcodes.generated.js";
+import {
+  CodeFlag,
+  Ctx,
+  Feedback,
+  Frame,
+  FrameFlag,
+  Kind,
+  OCode,
+  OFunction,
+  OInstance,
+  OObj,
+  OShape,
+  OType,
+  Special,
+  Tag,
+} from "../heap/layouts.generated.js";
+import { type Cells, MAX_CELL } from "./cells.js";
+import type { Runtime } from "./runtime.js";
+
+export type Instances = ReturnType<typeof makeInstances>;
+
+/** Places of the table of operators; a power of two. */
+const PLACES = 256;
+
+export function makeInstances(rt: Runtime, cells: Cells) {
+  const { I32 } = rt;
+  /**
+   * Methods that the kernel has found for operators: class, its VERSION, opcode, function. No other class has had that version, nor
+   * this one other methods while it had it: so they are all still there.
+   */
+  const operators = new Int32Array(4 * PLACES);
+
+  /** A new instance of the class, which has no `__del__`; 0 when the kernel has to make it. */
+  function allocate(klass: number): number {
+    const shape = I32[(klass + OType.SHAPE) >>> 2];
+    if (shape === 0) return 0;
+    const inline = I32[(shape + OShape.INLINE) >>> 2];
+    const size = OInstance.SLOTS + 8 * inline;
+    const object = size > MAX_CELL ? 0 : cells.largerCell(size);
+    if (object === 0) return 0;
+    cells.header(object, klass, Kind.INSTANCE | (inline << 16));
+    I32[(object + OInstance.SHAPE) >>> 2] = shape;
+    I32[(object + OInstance.ATTRS) >>> 2] = 0;
+    // The collector looks at the whole cell.
+    const end = (object + (size <= 128 ? (size + 15) & -16 : (size + 31) & -32)) >>> 2;
+    for (let i = (object + OInstance.SLOTS) >>> 2; i < end; i += 2) {
+      I32[i] = Special.UNBOUND;
+      I32[i + 1] = Tag.SPECIAL;
+    }
+    return object;
+  }
+
+  /** Is `fn` to be called with `argc` arguments as they are, and is there room? */
+  function fits(fn: number, argc: number): boolean {
+    const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
+    return (
+      I32[code + (OCode.ARGCOUNT >> 2)] === argc &&
+      (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0 &&
+      I32[Ctx.DEPTH] < I32[Ctx.DEPTH_LIMIT] &&
+      I32[Ctx.SP] + Frame.REGS + I32[code + (OCode.NREGS >> 2)] + 256 < I32[Ctx.STACK_LIMIT]
+    );
+  }
+
+  /** Pushes the frame of `fn`, whose arguments the caller puts into its registers: word index of register 0. */
+  function push(fn: number, dst: number, next: number, flags: number): number {
+    const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
+    const sp = I32[Ctx.SP];
+    const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
+    const w = sp << 1;
+    I32[w] = fn;
+    I32[w + 1] = Tag.REF;
+    I32[w + 2] = I32[Ctx.FP];
+    I32[w + 3] = next;
+    I32[w + 4] = dst;
+    I32[w + 5] = flags;
+    I32[w + 6] = Special.NONE;
+    I32[w + 7] = Tag.SPECIAL;
+    I32[Ctx.FP] = sp;
+    I32[Ctx.SP] = top;
+    if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
+    I32[Ctx.DEPTH]++;
+    return w + 2 * Frame.REGS;
+  }
+
+  function entry(fn: number): number {
+    return I32[(I32[(fn + OFunction.CODE) >>> 2] + OCode.ENTRY) >>> 2];
+  }
+
+  /**
+   * Calls `__init__` function `init` on the new instance with `argc` arguments from word `args` on, for the CALL at `pc`. Gives its
+   * first pc, 0 when `construct` (calls.ts) has to do it.
+   */
+  function initialise(pc: number, init: number, object: number, args: number, argc: number): number {
+    if (!fits(init, argc + 1)) return 0;
+    const r = push(init, I32[pc + 1], pc + 8, FrameFlag.CONSTRUCTOR);
+    I32[r - 2] = object;
+    I32[r - 1] = Tag.REF;
+    I32[r] = object;
+    I32[r + 1] = Tag.REF;
+    for (let i = 0; i < argc << 1; i++) I32[r + 2 + i] = I32[args + i];
+    return entry(init);
+  }
+
+  function place(klass: number, opcode: number): number {
+    return (((klass >>> 4) ^ (opcode * 7)) & (PLACES - 1)) << 2;
+  }
+
+  /** The kernel has turned the binary operator or GET_ITEM at `pc` into a call of CALLEE, a method of the left operand's class. */
+  function note(pc: number): void {
+    const b = (I32[Ctx.FP] + Frame.REGS + I32[pc + 2]) << 1;
+    if (I32[b + 1] !== Tag.REF || (I32[(I32[b] + OObj.META) >>> 2] & 0xff) !== Kind.INSTANCE) return;
+    const klass = I32[I32[b] >>> 2];
+    const opcode = I32[pc] & 0xff;
+    const p = place(klass, opcode);
+    operators[p] = klass;
+    operators[p + 1] = I32[(klass + OType.VERSION) >>> 2];
+    operators[p + 2] = opcode;
+    operators[p + 3] = I32[Ctx.CALLEE];
+  }
+
+  /** The binary operator or GET_ITEM at `pc` on an object: the pc to go on at, 0 when the kernel has to look. */
+  function operator(pc: number, R: number): number {
+    const b = R + (I32[pc + 2] << 1);
+    const c = R + (I32[pc + 3] << 1);
+    const klass = I32[I32[b] >>> 2];
+    const opcode = I32[pc] & 0xff;
+    const p = place(klass, opcode);
+    if (operators[p] !== klass || operators[p + 2] !== opcode) return 0;
+    if (operators[p + 1] !== I32[(klass + OType.VERSION) >>> 2]) return 0;
+    // An operand of another class could have the last word.
+    if (opcode !== Op.GET_ITEM && I32[c + 1] === Tag.REF && I32[I32[c] >>> 2] !== klass) return 0;
+    const fn = operators[p + 3];
+    if (!fits(fn, 2)) return 0;
+    if ((I32[pc] & Feedback.OTHER) === 0) I32[pc] |= Feedback.OTHER;
+    const r = push(fn, I32[pc + 1], pc + 4, opcode === Op.GET_ITEM ? 0 : FrameFlag.OPERATOR);
+    I32[r] = I32[b];
+    I32[r + 1] = I32[b + 1];
+    I32[r + 2] = I32[c];
+    I32[r + 3] = I32[c + 1];
+    return entry(fn);
+  }
+
+  return { allocate, initialise, note, operator };
+}
