@@ -11,7 +11,7 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
         Op::LoadGlobal => load_global(rt, i).map(Done::Value),
         Op::StoreGlobal => {
             let (globals, name) = (globals(rt, i), Value::object(Ref(i.b)));
-            rt.dict_set(globals, name, i.reg(rt, i.a))?;
+            rt.namespace_set(globals, name, i.reg(rt, i.a))?;
             if let Some(n) = rt.dict_find_str(globals, name) {
                 i.set_cache(rt, [rt.heap.u32(globals, o_dict::ENTRIES), n, 0, 0]);
             }
@@ -19,7 +19,7 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
         }
         Op::DeleteGlobal => {
             let name = Value::object(Ref(i.a));
-            if rt.dict_del(globals(rt, i), name)? {
+            if rt.namespace_del(globals(rt, i), name)? {
                 Ok(Done::Nothing)
             } else {
                 not_defined(rt, name)

@@ -66,7 +66,7 @@ impl Runtime {
 
     pub fn new_dict_of(&mut self, class: Ref) -> Res<Value> {
         let r = self.alloc(Kind::Dict, class, o_dict::SIZE as usize)?;
-        self.heap.set_u32(r, o_dict::VERSION, 1);
+        self.heap.set_u32(r, o_dict::VERSION, 2);
         Ok(Value::object(r))
     }
 
@@ -307,7 +307,7 @@ impl Runtime {
         self.heap.set_i64(entry, o_dict_entry::HASH, hash);
         self.heap.set_u32(d, o_dict::NEXT, n + 1);
         self.heap.set_u32(d, o_dict::LEN, self.heap.u32(d, o_dict::LEN) + 1);
-        if self.may_hide_builtin(key) {
+        if self.may_hide_builtin(key) || self.heap.u32(d, o_dict::VERSION) & 1 != 0 {
             self.dict_changed(d);
         }
         link(
@@ -320,13 +320,10 @@ impl Runtime {
         Ok(())
     }
 
-    /// Entries have moved or gone, or builtins may be hidden: see VERSION in docs/INTERNALS.md.
+    /// Entries have moved or gone, or builtins may be hidden: see VERSION in docs/INTERNALS.md. Versions are even, but for `namespace_del`.
     fn dict_changed(&self, d: Ref) {
-        self.heap.set_u32(
-            d,
-            o_dict::VERSION,
-            self.heap.u32(d, o_dict::VERSION).wrapping_add(1).max(1),
-        );
+        let version = self.heap.u32(d, o_dict::VERSION).wrapping_add(2) & !1;
+        self.heap.set_u32(d, o_dict::VERSION, version.max(2));
     }
 
     /// New tables for at least `min` places, without the deleted entries.
@@ -370,6 +367,43 @@ impl Runtime {
     /// Whether `key` was there to be removed.
     pub fn dict_del(&mut self, d: Ref, key: Value) -> Res<bool> {
         Ok(self.dict_remove(d, key)?.is_some())
+    }
+
+    /// Deletes a name of a namespace. One that comes and goes (`except E as e` deletes its own) would renew the version each time:
+    /// the youngest name keeps its place, and the version is odd until it comes back or something else happens.
+    pub fn namespace_del(&mut self, d: Ref, name: Value) -> Res<bool> {
+        let hash = self.key_hash(name)?;
+        let Some(n) = self.dict_find(d, name, hash)? else {
+            return Ok(false);
+        };
+        let version = self.heap.u32(d, o_dict::VERSION);
+        self.dict_remove_entry(d, n);
+        if version & 1 == 0 && n + 1 == self.heap.u32(d, o_dict::NEXT) {
+            self.dict_set_value(d, n, name);
+            self.heap.set_u32(d, o_dict::VERSION, version | 1);
+        }
+        Ok(true)
+    }
+
+    /// The name whose deletion made the namespace's version odd.
+    pub fn namespace_absent(&self, d: Ref) -> Option<Value> {
+        let (key, name, _) = self.dict_entry(d, self.heap.u32(d, o_dict::NEXT).checked_sub(1)?);
+        (self.heap.u32(d, o_dict::VERSION) & 1 != 0 && key.is_unbound()).then_some(name)
+    }
+
+    /// Binds a name of a namespace.
+    pub fn namespace_set(&mut self, d: Ref, name: Value, value: Value) -> Res<()> {
+        if self.namespace_absent(d) != Some(name) {
+            return self.dict_set(d, name, value);
+        }
+        let n = self.heap.u32(d, o_dict::NEXT) - 1;
+        let entry = self.dict_entry_ref(d, n);
+        self.heap.set_value(entry, o_dict_entry::KEY, name);
+        self.heap.set_value(entry, o_dict_entry::VALUE, value);
+        self.heap.set_u32(d, o_dict::LEN, self.heap.u32(d, o_dict::LEN) + 1);
+        self.heap
+            .set_u32(d, o_dict::VERSION, self.heap.u32(d, o_dict::VERSION) & !1);
+        Ok(())
     }
 
     /// Removes entry `n`, which is in use; gives its value.
