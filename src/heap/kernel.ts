@@ -16,7 +16,7 @@ export interface Kernel {
   collect(): void;
   /** RESULT = a generator-like object holding a copy of the frame at FP (whose STATE is CREATED). */
   makeGenerator(): void;
-  /** RESULT = fresh instance of class CALLEE (kind INSTANCE, `object.__new__`). */
+  /** RESULT = fresh instance of class CALLEE, which `classInit` called plain; an exception's `args` are those at ARGP. */
   allocInstance(): void;
   /** EXTRA = ref of the bytecode `__init__` of the plain class CALLEE, 1 when it has only object's, 0 when not plain. FLAG = 1: it has `__del__`. */
   classInit(): void;

@@ -210,6 +210,13 @@ export function raiseStatement(rt: Runtime, pc: number): number {
     I32[Ctx.EXC + 1] = I32[Ctx.HANDLED + 1];
     return unwind(rt, pc, false);
   }
+  if (from < 0 && rt.slotKind(regs + what) === Kind.EXCEPTION) {
+    const exc = rt.ref(regs + what);
+    I32[Ctx.EXC] = exc;
+    I32[Ctx.EXC + 1] = Tag.REF;
+    chainContext(rt, exc);
+    return unwind(rt, pc, true);
+  }
   const mark = rt.mark();
   const slot = rt.pushSlot(regs + what);
   if (!toException(rt, slot, "exceptions must derive from BaseException")) return fail(rt, mark, pc);

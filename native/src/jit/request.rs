@@ -509,7 +509,11 @@ fn scan(
                 let mut func = Ref(cache(1));
                 let mut class = None;
                 // The cache of a class that makes plain instances has its version and `__init__`.
-                if heap.kind(func) == Kind::Type && cache(3) > 1 && heap.u32(func, o_type::VERSION) == cache(2) {
+                if heap.kind(func) == Kind::Type
+                    && cache(3) > 1
+                    && heap.u32(func, o_type::VERSION) == cache(2)
+                    && rt.info(func).kind == Kind::Instance
+                {
                     let shape = heap.field(func, o_type::SHAPE);
                     class = Some(Class {
                         at: func,

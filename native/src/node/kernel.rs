@@ -9,7 +9,7 @@ use napi_sys::*;
 use super::utilities;
 use super::value::{self, Call};
 use crate::generated::layouts::{ctx, status};
-use crate::heap::{Heap, Ref, Value};
+use crate::heap::{Heap, Kind, Ref, Value};
 use crate::helpers;
 use crate::objects::state::Host;
 use crate::objects::{Exc, Raised, Res, Runtime};
@@ -279,6 +279,10 @@ unsafe extern "C" fn alloc_instance(env: napi_env, info: napi_callback_info) -> 
     let rt = unsafe { runtime(env, info) };
     guarded_result(rt, |rt| {
         let class = rt.heap.ctx_value(ctx::CALLEE).obj();
+        if rt.info(class).kind == Kind::Exception {
+            let (args, _) = operands(rt);
+            return rt.alloc_exception(class, &args);
+        }
         rt.alloc_instance(class).map(Value::object)
     });
     null_mut()

@@ -42,14 +42,16 @@ impl Runtime {
     }
 
     /// For `Class(…)` without a detour: the ref of the bytecode `__init__` of a plain class, 1 when it has only
-    /// object's, 0 when the class is not plain.
+    /// object's, 0 when the class is not plain. An exception class is as good as plain if it has a bytecode `__init__`.
     pub fn plain_init(&mut self, class: Ref) -> u32 {
-        if !self.is_plain_class(class) {
+        let exception = self.is_plain_exception(class);
+        if !exception && !self.is_plain_class(class) {
             return 0;
         }
         let name = self.core.names.__init__;
         match self.lookup_type(class, name) {
             Some(f) if self.kind_of(f) == Some(Kind::Function) => f.obj().0,
+            _ if exception => 0,
             Some(f) => match self.native_of(f) {
                 Some((_, owner)) if owner == self.types.object => 1,
                 _ => 0,

@@ -507,6 +507,21 @@ impl Runtime {
                 .is_none()
     }
 
+    /// An exception class whose instances BaseException makes.
+    pub(crate) fn is_plain_exception(&self, class: Ref) -> bool {
+        let info = self.info(class);
+        let base = self.info(self.exceptions[Exc::BaseException as usize]);
+        info.heap_type
+            && info.kind == Kind::Exception
+            && !info.generic.new
+            && !info.finalizer
+            && self.heap.class(class) == self.types.type_
+            && info
+                .slots
+                .new
+                .is_some_and(|f| base.slots.new.is_some_and(|g| std::ptr::fn_addr_eq(f, g)))
+    }
+
     pub(crate) fn type_version(&self, class: Ref) -> u32 {
         self.heap.u32(class, o_type::VERSION)
     }
