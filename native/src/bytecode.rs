@@ -190,7 +190,7 @@ impl Code {
             if let Some(t) = x.target() {
                 leader[self.at(t)?] = true;
                 leader[i + 1] = true;
-            } else if x.ends_flow() {
+            } else if x.ends_flow() || matches!(x.op, Op::Yield | Op::ReturnGenerator) {
                 leader[i + 1] = true;
             }
         }

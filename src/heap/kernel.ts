@@ -18,7 +18,7 @@ export interface Kernel {
   makeGenerator(): void;
   /** RESULT = fresh instance of class CALLEE, which `classInit` called plain; an exception's `args` are those at ARGP. */
   allocInstance(): void;
-  /** EXTRA = ref of the bytecode `__init__` of the plain class CALLEE, 1 when it has only object's, 0 when not plain. FLAG = 1: it has `__del__`. */
+  /** EXTRA = ref of the bytecode `__init__` of the plain class CALLEE, 1 when it has only object's, 0 when not plain. FLAG = 1: `allocInstance` has to make the instance. */
   classInit(): void;
   /** Puts a traceback entry for FP and PC in front of EXC's traceback. FLAG = 1: the exception leaves the frame. */
   traceback(): void;

@@ -115,22 +115,24 @@ export const enum Ctx {
   EXIT_REASON = 27,
   /** unit that was left */
   EXIT_UNIT = 28,
+  /** 1: a short loop of which each turn may have something for the interpreter was entered; 2: it has made a turn */
+  TURN = 29,
   /** times compiled code was entered from the interpreter */
-  NATIVE_ENTRIES = 29,
+  NATIVE_ENTRIES = 30,
   /** bytes of the heap in use, rounded up (high-water mark of fresh blocks), in 4 KiB pages */
-  HEAP_TOP = 30,
+  HEAP_TOP = 31,
   /** most bytes that the heap may use, in 4 KiB pages */
-  HEAP_LIMIT = 31,
+  HEAP_LIMIT = 32,
   /** bytes allocated since the last collection, in 16-byte units */
-  ALLOCATED = 32,
+  ALLOCATED = 33,
   /** changes whenever any class is mutated after its creation */
-  TYPE_VERSION = 33,
+  TYPE_VERSION = 34,
   /** address of the heap's base, low half */
-  BASE_LO = 34,
+  BASE_LO = 35,
   /** address of the heap's base, high half */
-  BASE_HI = 35,
+  BASE_HI = 36,
   /** ref of the builtins module's dict */
-  BUILTINS = 36,
+  BUILTINS = 37,
   /** Value carried by the StopIteration that FOR_ITER and SEND do not make */
   STOP_VALUE = 38,
   /** highest SP since the last collection, slots above are garbage-free */
@@ -544,7 +546,7 @@ export const enum OUnit {
   ENTRY_LO = 4,
   ENTRY_HI = 8,
   EXITS = 12,
-  GENERATION = 16,
+  SIGNATURE = 16,
   MICROS = 20,
   BYTES = 24,
   REASON = 28,

@@ -81,8 +81,9 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
     const kind = I32[Ctx.CALLEE + 1] === Tag.REF ? I32[(I32[Ctx.CALLEE] >>> 2) + 1] & 0xff : -1;
     switch (kind) {
       case Kind.FUNCTION: {
-        const entry = pushFunction(rt, I32[Ctx.CALLEE], dst, next, flags);
-        return entry < 0 ? raised(rt, pc) : entry;
+        const fn = I32[Ctx.CALLEE];
+        const entry = pushFunction(rt, fn, dst, next, flags);
+        return entry < 0 ? raised(rt, pc) : countCall(rt, fn, entry, false);
       }
       case Kind.BOUND_METHOD:
         prependReceiver(rt);
@@ -139,22 +140,23 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
 export function callBytecode(rt: Runtime, pc: number): number {
   const { I32 } = rt;
   const fn = I32[Ctx.CALLEE];
-  const argc = I32[Ctx.ARGC];
   I32[pc + 4] = fn;
   const entry = pushFunction(rt, fn, I32[pc + 1], pc + 8, 0);
-  return entry < 0 ? raised(rt, pc) : countCall(rt, fn, argc, entry);
+  return entry < 0 ? raised(rt, pc) : countCall(rt, fn, entry, true);
 }
 
-/** Function `fn` was entered with `argc` arguments; gives the pc to go on at. */
-function countCall(rt: Runtime, fn: number, argc: number, entry: number): number {
+/** Codes whose calls do not count: what runs in a generator counts there, and module code is mostly run once. */
+const UNCOUNTED = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ITERABLE_COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+/** The frame of function `fn` was pushed; gives the pc to go on at. `again`: the caller is the loop, which may be entered again. */
+function countCall(rt: Runtime, fn: number, entry: number, again: boolean): number {
   const { I32 } = rt;
   const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
-  if (I32[code + (OCode.ARGCOUNT >> 2)] !== argc || (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) === 0)
-    return entry;
+  if ((I32[code + (OCode.FLAGS >> 2)] & (UNCOUNTED | CodeFlag.OPTIMIZED)) !== CodeFlag.OPTIMIZED) return entry;
   const heat = I32[code + (OCode.HEAT >> 2)] + 1;
   I32[code + (OCode.HEAT >> 2)] = heat;
   if (I32[code + (OCode.UNIT >> 2)] !== 0 || heat === rt.jit.threshold) return hotFunction(rt, fn, entry);
-  return (heat & Again.HEAT) === 0 ? enterAgain(rt, entry) : entry;
+  return again && (heat & Again.HEAT) === 0 ? enterAgain(rt, entry) : entry;
 }
 
 /** Arguments that lie above SP are taken below it; those of a generator's frame lie in the generator, not on the stack. */
@@ -242,7 +244,7 @@ export function construct(rt: Runtime, init: number, dst: number, next: number):
   const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
   I32[extra] = lo;
   I32[extra + 1] = hi;
-  return entry;
+  return countCall(rt, init, entry, false);
 }
 
 /** RETURN of a frame with flags: RESULT is what it returns. Gives the pc to go on at, or LEAVE. */
@@ -423,22 +425,16 @@ export function callFunctionNested(rt: Runtime, namespace: number): void {
   protectArguments(I32);
   runNested(rt, () => {
     const next = I32[Ctx.PC] + 1;
-    const entry = pushFunction(
-      rt,
-      I32[Ctx.CALLEE],
-      -1,
-      next,
-      FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE),
-    );
+    const fn = I32[Ctx.CALLEE];
+    const entry = pushFunction(rt, fn, -1, next, FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE));
     if (entry < 0) {
       I32[Ctx.STATUS] = Status.EXC;
       return LEAVE;
     }
-    if (namespace >= 0) {
-      const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
-      I32[extra] = I32[2 * namespace];
-      I32[extra + 1] = I32[2 * namespace + 1];
-    }
+    if (namespace < 0) return countCall(rt, fn, entry, false);
+    const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
+    I32[extra] = I32[2 * namespace];
+    I32[extra + 1] = I32[2 * namespace + 1];
     return entry;
   });
   I32[Ctx.SP] = sp;

@@ -13,6 +13,8 @@ import {
   OBuffer,
   OBuiltin,
   OCell,
+  OCode,
+  OFunction,
   OGenerator,
   OList,
   OObj,
@@ -36,7 +38,7 @@ import { isCallersException, resume, returnGenerator, send } from "./generators.
 import { longOperator, longOrder } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
-import { backEdge, interrupt } from "./safepoint.js";
+import { backEdge, hotGenerator, interrupt } from "./safepoint.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
 import { makeStrings } from "./strings.js";
 import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
@@ -61,6 +63,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const containers = makeContainers(rt, strings);
   const builtins = makeBuiltins(rt, cells, strings, containers);
   const { instances } = rt;
+  const hot = rt.jit.threshold;
   const LIST = rt.classes.list | 0;
   const TUPLE = rt.classes.tuple | 0;
   const BASE_EXCEPTION = rt.classes.baseException | 0;
@@ -261,6 +264,9 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       I32[Ctx.HANDLED + 1] = hi;
     }
     const to = I32[g + (OGenerator.PC >> 2)];
+    const heat = ((I32[(I32[w] + OFunction.CODE) >>> 2] + OCode.HEAT) >>> 2) | 0;
+    I32[heat]++;
+    if (I32[heat] === hot) hotGenerator(rt, I32[w], to);
     const sent = w + 2 * (Frame.REGS + I32[to - 3]);
     I32[sent] = Special.NONE;
     I32[sent + 1] = Tag.SPECIAL;

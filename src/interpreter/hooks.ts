@@ -11,7 +11,9 @@ export interface JitHooks {
   readonly threshold: number;
   /** The back-edge at `pc` (word index of its JUMP_BACK) is hot; the frame in the context block is at its header. Sets cache word e. */
   onHotLoop(pc: number): void;
-  /** The function being called has become hot. Sets CODE.UNIT. */
+  /** Every 256th back-edge at `pc`. */
+  onStillHot(pc: number, heat: number): void;
+  /** The function being called, or whose generator was resumed, has become hot. Sets CODE.UNIT. */
   onHotFunction(func: number): void;
   /**
    * Enters compiled code with the frame at Ctx.FP; `point` is the entry number (0: loop header or function start).
@@ -34,6 +36,7 @@ export interface JitHooks {
 export const NO_JIT: JitHooks = {
   threshold: 0x7fffffff,
   onHotLoop() {},
+  onStillHot() {},
   onHotFunction() {},
   enter() {
     throw new Error("no compiled code without a JIT");

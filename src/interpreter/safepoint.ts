@@ -38,7 +38,10 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
     const to = interrupt(rt, pc);
     if (to !== 0) return to;
   }
-  if ((heat & 255) === 0) rt.runsOn();
+  if ((heat & 255) === 0) {
+    rt.runsOn();
+    rt.jit.onStillHot(pc, heat);
+  }
   if (heat === rt.jit.threshold && rt.started) {
     // The plan's snapshot is taken with the frame at the loop's header.
     I32[Ctx.PC] = pc + I32[pc + 1];
@@ -97,6 +100,14 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   }
   const unit = I32[code + (OCode.UNIT >> 2)] - 1;
   return unit >= 0 && isReady(rt, unit, heat) ? afterNative(rt, rt.jit.enter(unit, 0)) : pc;
+}
+
+/** A generator of function `func` was resumed at `pc` for FOR_ITER, as often as makes its function hot. */
+export function hotGenerator(rt: Runtime, func: number, pc: number): void {
+  if (!rt.started) return;
+  rt.I32[Ctx.PC] = pc;
+  rt.runsOn();
+  rt.jit.onHotFunction(func);
 }
 
 /** Runs Python's handlers of the signals that have come; false with an exception set when one raised. */

@@ -62,6 +62,9 @@ export const FAIL_STAGES = ["compile", "install", "panic"] as const;
 const EXITS_BEFORE_RETRY = 50;
 /** A unit replaced this often stays as it is. */
 const MAX_GENERATIONS = 4;
+/** Entries of a short loop in a row that made no whole turn, after which it is left to the interpreter for so many turns at first. */
+const MAX_IDLE = 50;
+const [FIRST_REST, LONGEST_REST] = [2_000, 1 << 20];
 /** Exits by wrong guesses that the log names one by one, per unit; of other exits the first for each reason. */
 const LOGGED_EXITS = 10;
 
@@ -69,18 +72,37 @@ const LOGGED_EXITS = 10;
 interface Plan {
   readonly kind: 0 | 1;
   readonly at: number;
+  /** Its code object. */
+  readonly code: number;
   unit: number;
   /** The unit compiled to take its place, -1 when none. */
   next: number;
   generation: number;
   entries: number;
   retryAt: number;
+  /** Entries in a row without a whole turn; turns of the next rest; the loop's heat at which the present one ends, 0: none. */
+  idle: number;
+  rest: number;
+  wakeAt: number;
   /** Exit reasons that the log has named, a bit each. */
   logged: number;
 }
 
-function plan(kind: 0 | 1, at: number): Plan {
-  return { kind, at, unit: -1, next: -1, generation: 0, entries: 0, retryAt: EXITS_BEFORE_RETRY, logged: 0 };
+function plan(kind: 0 | 1, at: number, code: number): Plan {
+  return {
+    kind,
+    at,
+    code,
+    unit: -1,
+    next: -1,
+    generation: 0,
+    entries: 0,
+    retryAt: EXITS_BEFORE_RETRY,
+    idle: 0,
+    rest: FIRST_REST,
+    wakeAt: 0,
+    logged: 0,
+  };
 }
 
 /**
@@ -97,6 +119,8 @@ export class Jit implements JitHooks {
   readonly #options: JitOptions;
   readonly #log: JitLog;
   readonly #plans: Plan[] = [];
+  /** Loops that have code and are interpreted nevertheless, by their back-edges. */
+  readonly #resting = new Map<number, Plan>();
   readonly #prepare: PrepareOptions;
   /** Compilations until one is to fail; 0: none. */
   #failAt: number;
@@ -141,14 +165,25 @@ export class Jit implements JitHooks {
   }
 
   onHotLoop(pc: number): void {
-    const unit = this.#post(plan(0, pc));
+    const unit = this.#post(plan(0, pc, this.#codeOf(this.#i32[2 * this.#i32[Ctx.FP]])));
     this.#i32[pc + 5] = unit + 1;
   }
 
+  onStillHot(pc: number, heat: number): void {
+    const plan = this.#resting.get(pc);
+    if (plan === undefined || heat < plan.wakeAt) return;
+    this.#resting.delete(pc);
+    this.#i32[pc + 5] = plan.unit + 1;
+  }
+
   onHotFunction(func: number): void {
-    const code = this.#i32[(func + OFunction.CODE) >> 2];
-    const unit = this.#post(plan(1, func));
-    this.#i32[(code + OCode.UNIT) >> 2] = unit + 1;
+    const code = this.#codeOf(func);
+    const unit = this.#post(plan(1, func, code));
+    this.#i32[(code + OCode.UNIT) >>> 2] = unit + 1;
+  }
+
+  #codeOf(func: number): number {
+    return this.#i32[(func + OFunction.CODE) >>> 2];
   }
 
   /** Prepares and posts; returns the unit or -1. */
@@ -200,17 +235,38 @@ export class Jit implements JitHooks {
     i32[Ctx.ENTER_LO] = i32[at + (OUnit.ENTRY_LO >> 2)];
     i32[Ctx.ENTER_HI] = i32[at + (OUnit.ENTRY_HI >> 2)];
     i32[Ctx.ENTER_POINT] = point;
+    i32[Ctx.TURN] = 0;
     this.#kernel.enter();
-    const exits = i32[at + (OUnit.EXITS >> 2)];
-    if (this.#log.enabled && i32[Ctx.STATUS] !== 1) this.#logExit(unit, exits);
-    if (exits >= plan.retryAt) this.#retry(unit, plan);
-    // A unit that only compiled code calls is left here as well.
-    const left = i32[Ctx.EXIT_UNIT];
-    if (left !== unit && i32[Ctx.STATUS] !== 1) {
-      const other = this.#plans[left];
-      if (other?.unit === left && this.table.read(left, OUnit.EXITS) >= other.retryAt) this.#retry(left, other);
+    const status = i32[Ctx.STATUS];
+    if (i32[Ctx.TURN] !== 0) this.#weigh(unit, plan, i32[Ctx.TURN] === 1);
+    if (status !== 1) {
+      const innermost = i32[Ctx.EXIT_UNIT];
+      if (this.#log.enabled) this.#logExit(unit, innermost);
+      // One that only compiled code calls is left here as well.
+      if (innermost !== unit) this.#reconsider(innermost);
     }
-    return i32[Ctx.STATUS];
+    this.#reconsider(unit);
+    i32[Ctx.STATUS] = status;
+    return status;
+  }
+
+  /** A short loop was left, without a whole turn if `idle`. One that is left in each turn is not worth entering. */
+  #weigh(unit: number, plan: Plan, idle: boolean): void {
+    plan.idle = idle ? plan.idle + 1 : 0;
+    if (plan.idle < MAX_IDLE) return;
+    plan.idle = 0;
+    plan.wakeAt = this.#i32[plan.at + 4] + plan.rest;
+    plan.rest = Math.min(2 * plan.rest, LONGEST_REST);
+    this.#i32[plan.at + 5] = 0;
+    this.#resting.set(plan.at, plan);
+    this.#log.event("rests", unit, `left in each turn; for ${plan.rest >> 1} turns`);
+  }
+
+  /** The unit may have been left once too often. */
+  #reconsider(unit: number): void {
+    const plan = this.#plans[unit];
+    if (plan === undefined || this.table.read(unit, OUnit.EXITS) < plan.retryAt || plan.unit !== unit) return;
+    this.#retry(unit, plan);
   }
 
   /** A unit that keeps leaving is compiled again; the old code serves until the new is ready. */
@@ -236,7 +292,7 @@ export class Jit implements JitHooks {
     plan.next = -1;
     plan.entries = 0;
     if (plan.kind === 0) this.#i32[plan.at + 5] = plan.unit + 1;
-    else this.#i32[(this.#i32[(plan.at + OFunction.CODE) >> 2] + OCode.UNIT) >> 2] = plan.unit + 1;
+    else this.#i32[(plan.code + OCode.UNIT) >>> 2] = plan.unit + 1;
     this.table.setState(unit, UnitState.RETIRED);
     this.#log.event("invalidated", unit, `replaced by #${plan.unit}`);
   }
@@ -250,9 +306,9 @@ export class Jit implements JitHooks {
     this.#log.event("entered", unit, this.#kernel.jitName(unit));
   }
 
-  #logExit(unit: number, exits: number): void {
-    // The innermost frame has said why; compiled callers of it were left because of that.
-    const innermost = this.#i32[Ctx.EXIT_UNIT];
+  /** The innermost frame has said why; compiled callers of it were left because of that. */
+  #logExit(unit: number, innermost: number): void {
+    const exits = this.table.read(innermost, OUnit.EXITS);
     if (innermost !== unit) this.#logReason(unit, ExitReason.CALLEE, exits);
     this.#logReason(innermost, this.#i32[Ctx.EXIT_REASON], exits);
   }

@@ -11,6 +11,7 @@ export type JitEvent =
   | "retry"
   | "given-up"
   | "invalidated"
+  | "rests"
   | "pool-ready"
   | "worker-lost";
 

@@ -125,22 +125,24 @@ pub mod ctx {
     pub const EXIT_REASON: u32 = 27;
     /// unit that was left
     pub const EXIT_UNIT: u32 = 28;
+    /// 1: a short loop of which each turn may have something for the interpreter was entered; 2: it has made a turn
+    pub const TURN: u32 = 29;
     /// times compiled code was entered from the interpreter
-    pub const NATIVE_ENTRIES: u32 = 29;
+    pub const NATIVE_ENTRIES: u32 = 30;
     /// bytes of the heap in use, rounded up (high-water mark of fresh blocks), in 4 KiB pages
-    pub const HEAP_TOP: u32 = 30;
+    pub const HEAP_TOP: u32 = 31;
     /// most bytes that the heap may use, in 4 KiB pages
-    pub const HEAP_LIMIT: u32 = 31;
+    pub const HEAP_LIMIT: u32 = 32;
     /// bytes allocated since the last collection, in 16-byte units
-    pub const ALLOCATED: u32 = 32;
+    pub const ALLOCATED: u32 = 33;
     /// changes whenever any class is mutated after its creation
-    pub const TYPE_VERSION: u32 = 33;
+    pub const TYPE_VERSION: u32 = 34;
     /// address of the heap's base, low half
-    pub const BASE_LO: u32 = 34;
+    pub const BASE_LO: u32 = 35;
     /// address of the heap's base, high half
-    pub const BASE_HI: u32 = 35;
+    pub const BASE_HI: u32 = 36;
     /// ref of the builtins module's dict
-    pub const BUILTINS: u32 = 36;
+    pub const BUILTINS: u32 = 37;
     /// Value carried by the StopIteration that FOR_ITER and SEND do not make
     pub const STOP_VALUE: u32 = 38;
     /// highest SP since the last collection, slots above are garbage-free
@@ -602,7 +604,7 @@ pub mod o_unit {
     pub const ENTRY_LO: u32 = 4;
     pub const ENTRY_HI: u32 = 8;
     pub const EXITS: u32 = 12;
-    pub const GENERATION: u32 = 16;
+    pub const SIGNATURE: u32 = 16;
     pub const MICROS: u32 = 20;
     pub const BYTES: u32 = 24;
     pub const REASON: u32 = 28;

@@ -75,6 +75,8 @@ listed! {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Opc {
     Param,
+    /// Argument `imm` of the function, in a machine register: see `passing`.
+    Arg,
     ConstInt,
     ConstFloat,
     ConstBool,
@@ -170,6 +172,10 @@ pub enum Opc {
     KernelOp,
     /// Calls the compiled code of callee `imm`.
     CallUnit,
+    /// The same where the callee is the unit itself, and its globals have just been checked.
+    CallOwn,
+    /// Resumes the generator arg0 in its compiled code for the FOR_ITER at word offset `imm`: what it yields, unbound if it returns.
+    ResumeGenerator,
 }
 }
 
@@ -180,6 +186,7 @@ impl Opc {
         !matches!(
             self,
             Param
+                | Arg
                 | LoadSlot
                 | StoreSlot
                 | Guard
@@ -196,6 +203,8 @@ impl Opc {
                 | DictStore
                 | KernelOp
                 | CallUnit
+                | CallOwn
+                | ResumeGenerator
                 | Poll
                 | Ld32
                 | Ld32S
@@ -256,6 +265,22 @@ pub enum Term {
     Exit(StateId, ExitReason),
     /// The function returns this (boxed) value.
     Return(Val),
+    /// The generator yields this (boxed) value, to be resumed at that word offset.
+    Yield(Val, u32),
+    /// Of the first block: goes on where the unit is entered. Word offsets and blocks.
+    Enter(Vec<(u32, BlockId)>),
+}
+
+impl Term {
+    /// Blocks that may be next.
+    pub fn successors(&self) -> Vec<BlockId> {
+        match self {
+            Term::Jump(e) => vec![e.to],
+            Term::Branch { yes, no, .. } => vec![yes.to, no.to],
+            Term::Enter(entries) => entries.iter().map(|e| e.1).collect(),
+            Term::Open | Term::Exit(..) | Term::Return(_) | Term::Yield(..) => Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -425,6 +450,11 @@ impl Func {
                 Term::Branch { cond, yes, no } => writeln!(s, "    if {} {} else {}", v(*cond), edge(yes), edge(no)),
                 Term::Exit(st, why) => writeln!(s, "    exit s{st} {why:?}"),
                 Term::Return(x) => writeln!(s, "    return {}", v(*x)),
+                Term::Yield(x, pc) => writeln!(s, "    yield {} {pc}", v(*x)),
+                Term::Enter(entries) => {
+                    let entries: Vec<String> = entries.iter().map(|(pc, b)| format!("{pc}: b{b}()")).collect();
+                    writeln!(s, "    enter {}", entries.join(", "))
+                }
             };
         }
         for (i, frame) in self.frames.iter().enumerate().skip(1) {
@@ -524,7 +554,9 @@ impl Func {
             | Opc::Guard
             | Opc::KernelOp
             | Opc::StrIsChar
-            | Opc::CallUnit => {
+            | Opc::CallUnit
+            | Opc::CallOwn
+            | Opc::ResumeGenerator => {
                 let _ = write!(s, " {}", i.imm);
             }
             _ if i.imm != 0 => {

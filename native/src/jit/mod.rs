@@ -2,7 +2,7 @@
 //!
 //! `prepare` (main thread) copies everything a compilation needs into a `Request`; `compile` (any thread) turns it into
 //! machine code and touches the heap no more; `enter` runs it. Files, in the order of the pipeline:
-//! `request` → `bytecode` (decoding, blocks, liveness) → `build` (abstract interpretation to `ir`) → `passes` →
+//! `prepare` → `request` → `bytecode` (decoding, blocks, liveness) → `build` (abstract interpretation to `ir`) → `passes` →
 //! `lower` (CLIF) → `memory` (code memory). `exits` and `helpers` are what compiled code calls at run time.
 
 mod build;
@@ -16,11 +16,14 @@ mod lower;
 mod memory;
 mod operators;
 mod passes;
+mod passing;
+mod prepare;
 mod request;
 
 use crate::bytecode;
 pub use crate::generated::reasons::{ExitReason, GiveUp};
-pub use request::{Options, Request, Seen, Target, UnitKind, prepare};
+pub use prepare::prepare;
+pub use request::{Options, Request, Seen, Target, UnitKind};
 
 use crate::generated::layouts::ctx;
 use crate::heap::{Ref, Value};
@@ -33,6 +36,8 @@ pub struct Compiled {
     pub entry: usize,
     pub bytes: usize,
     pub micros: u32,
+    /// See `passing`; 0: arguments are in the frame only.
+    pub signature: u32,
     pub exits: Vec<ExitInfo>,
     /// What the code mentions and so must stay alive as long as it.
     pub embedded: Vec<Ref>,
@@ -140,6 +145,7 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
         entry,
         bytes,
         micros: 0,
+        signature: req.params.as_deref().map_or(0, passing::signature),
         exits,
         embedded: req.embedded(),
     })
@@ -168,5 +174,10 @@ pub unsafe fn enter(rt: &mut Runtime, entry: usize, fp: u32, point: u32) -> u32 
     rt.heap.set_ctx_value(ctx::NATIVE_LIMIT, Value(limit));
     // SAFETY: the caller's promise; the type is the units' ABI.
     let unit: extern "C" fn(*mut u8, u32, u32) -> u32 = unsafe { std::mem::transmute(entry) };
-    unit(rt.heap.base(), fp, point)
+    let status = unit(rt.heap.base(), fp, point);
+    // Compiled code sets FP only where somebody looks at it.
+    if status == lower::RETURNED {
+        rt.heap.set_ctx(ctx::FP, fp);
+    }
+    status
 }

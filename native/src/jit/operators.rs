@@ -7,7 +7,8 @@ use crate::objects::Runtime;
 use crate::objects::types::dunders::{BINARY_NAMES, CMP_NAMES};
 
 use super::GiveUp;
-use super::request::{Callee, Request, inlinee};
+use super::prepare::inlinee;
+use super::request::{Callee, Request};
 
 /// What an instruction asks of an instance. Binary operators count from ADD.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -133,6 +134,9 @@ pub fn find(rt: &Runtime, req: &mut Request, path: &mut Vec<Ref>) -> Result<(u32
                     nregs: rt.heap.u32(code, o_code::NREGS),
                     argcount: arguments,
                     simple: true,
+                    defaults: (Ref::NONE, Vec::new()),
+                    own: false,
+                    signature: 0,
                     inline: Some(inline),
                     class: None,
                 });

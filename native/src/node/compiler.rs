@@ -310,6 +310,7 @@ fn compile(base: *mut u8, unit: u32) {
         Ok(compiled) => {
             word(o_unit::ENTRY_LO).store(compiled.entry as u32, Ordering::Relaxed);
             word(o_unit::ENTRY_HI).store((compiled.entry as u64 >> 32) as u32, Ordering::Relaxed);
+            word(o_unit::SIGNATURE).store(compiled.signature, Ordering::Relaxed);
             word(o_unit::MICROS).store(compiled.micros, Ordering::Relaxed);
             word(o_unit::BYTES).store(compiled.bytes as u32, Ordering::Relaxed);
             plan.compiled = Some(compiled);

@@ -295,7 +295,9 @@ unsafe extern "C" fn class_init(env: napi_env, info: napi_callback_info) -> napi
         let class = rt.heap.ctx_value(ctx::CALLEE).obj();
         let init = rt.plain_init(class);
         rt.heap.set_ctx(ctx::EXTRA, init);
-        rt.heap.set_ctx(ctx::FLAG, u32::from(rt.info(class).finalizer));
+        let info = rt.info(class);
+        let ours = info.finalizer || info.kind != Kind::Instance;
+        rt.heap.set_ctx(ctx::FLAG, u32::from(ours));
         status::OK
     });
     null_mut()

@@ -82,7 +82,10 @@ impl Known {
         let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
         let decoded = Code::of(&words, &handlers, nregs, params).ok()?;
         let flags = heap.u32(code, o_code::FLAGS);
-        let exposed = flags & code_flag::EXPOSES_LOCALS != 0;
+        // Compiled code keeps the variables of generators right: they are looked at while these wait.
+        let suspendable =
+            code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ITERABLE_COROUTINE | code_flag::ASYNC_GENERATOR;
+        let exposed = flags & (code_flag::EXPOSES_LOCALS | suspendable) != 0;
         let valid = if flags & code_flag::COMPILED == 0 {
             match moment {
                 Moment::Waiting(at) | Moment::Nested(at) | Moment::Raised(at) => decoded.assigned_at(at, nregs, params),

@@ -201,11 +201,27 @@ export class Definitions extends Statements {
       const guarded = r.chance(0.25);
       const loop = () => {
         const i = this.fresh("i");
-        this.line(`for ${i} in range(min(n, 100)):`);
+        const counted = r.chance(0.3);
+        if (counted) this.line(`${i} = -1`);
+        this.line(
+          counted
+            ? `while ${i} < min(n, 100) - 1:`
+            : `for ${i} in ${r.pick([
+                "range(min(n, 100))",
+                "range(min(n, 100))",
+                this.generators.length > 0 ? `${r.pick(this.generators)}(n % 9)` : "list(range(n % 50))",
+                "[n, 3, 5, 7, n + 1]",
+              ])}:`,
+        );
         this.looping = true;
         this.turns = 100;
         this.vars.push({ name: i, type: "int" });
         this.indented(() => {
+          if (counted) this.line(`${i} += 1`);
+          if (r.chance(0.2)) {
+            this.line(`try: yield ${this.int(1)}`);
+            this.line(`except ${r.pick(["ValueError", "ArithmeticError"])}: yield -n`);
+          }
           if (r.chance(0.5)) this.line(`if ${this.condition()}: continue`);
           this.statement(2);
           this.line(`yield ${this.stored(1)}`);

@@ -423,7 +423,14 @@ export class Statements extends Expressions {
         }),
       this.generators.length > 0 &&
         (() => {
-          this.line(`for ${i} in ${r.pick(this.generators)}(${turns}):`);
+          const made = `${r.pick(this.generators)}(${turns})`;
+          if (r.chance(0.3)) {
+            // Others take items out of the generator that the loop is over.
+            const it = this.fresh("g");
+            this.line(`${it} = ${made}`);
+            this.line(`for ${i} in ${it}:`);
+            counter = r.pick([`if ${i} % 3 == 1: next(${it}, None)`, `if ${i} % 5 == 2: ${it}.send(${i})`]);
+          } else this.line(`for ${i} in ${made}:`);
           bind("int");
         }),
     ]);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::generated::layouts::{o_function, o_obj};
 use crate::jit::helpers::Helper;
-use crate::jit::request::Known;
+use crate::jit::request::{Callee, Known};
 
 impl Builder<'_> {
     /// The known builtin that a call goes to.
@@ -90,7 +90,7 @@ impl Builder<'_> {
         let Some(index) = self.callee() else {
             return Ok(false);
         };
-        let c = self.req.callees[index];
+        let c = self.req.callees[index].clone();
         if let Some(class) = c.class {
             return self.construct(callee, class, index);
         }
@@ -100,7 +100,9 @@ impl Builder<'_> {
         let certain = plain || self.const_bits(callee) == Some(func);
         // The first time that guesses fail the call is no longer inlined, the second time the interpreter makes it.
         let given_up = self.frame == 0 && self.generic.contains(&(x.at | AGAIN));
-        if given_up || !certain || !c.simple || c.argcount != x.c as u32 + with_self as u32 {
+        let missing = c.argcount as i64 - x.c as i64 - with_self as i64;
+        let defaults = self.const_bits(callee) == Some(func) && missing <= c.defaults.1.len() as i64;
+        if given_up || !certain || !c.simple || missing < 0 || (missing > 0 && !defaults) {
             return Ok(false);
         }
         let first = x.b + 1 + receiver.is_some() as i32;
@@ -120,6 +122,7 @@ impl Builder<'_> {
         let want = self.int(c.code.0 as i64);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[code, want], CC_EQ);
         self.guard(same, true, ExitReason::Value);
+        self.add_defaults(&c, &mut args);
         if c.inline.is_some() && !self.is_generic() {
             if self.const_bits(callee).is_none() {
                 self.guard_word(at, o_function::GLOBALS, self.req.globals_dict.0, ExitReason::Value);
@@ -129,12 +132,31 @@ impl Builder<'_> {
             }
         }
         args.insert(0, callee);
+        let checked = self.globals_are_checked();
+        self.note_call_out();
         self.before_call();
         let out = self.here(ExitReason::NotCompiled);
-        let result = self.emit_exit(Opc::CallUnit, Ty::Boxed, &args, index as i64, out);
+        let own = c.own && checked && self.const_bits(args[0]) == Some(func);
+        let op = if own { Opc::CallOwn } else { Opc::CallUnit };
+        let result = self.emit_exit(op, Ty::Boxed, &args, index as i64, out);
         self.after_call();
         self.set(x.a as u32, result);
         Ok(true)
+    }
+
+    /// Arguments that a call of the known function does not give.
+    pub(super) fn add_defaults(&mut self, c: &Callee, args: &mut Vec<Val>) {
+        let missing = c.argcount as usize - args.len();
+        if missing == 0 {
+            return;
+        }
+        let (tuple, values) = &c.defaults;
+        let func = self.int(c.func.0 as i64);
+        self.guard_word(func, o_function::DEFAULTS, tuple.0, ExitReason::Value);
+        for &value in &values[values.len() - missing..] {
+            let value = self.constant(value);
+            args.push(value);
+        }
     }
 
     fn known_call(&mut self, known: Known, receiver: Option<Val>, first: i32, argc: i32) -> bool {
@@ -388,6 +410,9 @@ impl Builder<'_> {
         }
         if self.req.kind != UnitKind::Function {
             return self.leave(ExitReason::CallOut);
+        }
+        if self.req.generator {
+            return self.return_from_generator(v);
         }
         let v = self.boxed(v);
         for slot in self.req.window..self.st.slots.len() as u32 {

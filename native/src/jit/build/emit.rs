@@ -178,7 +178,7 @@ impl Builder<'_> {
                 Some(i) => self.code.live_in[self.code.block_of[i] as usize].clone(),
                 None => Set::new(self.req.window as usize),
             };
-            live.union(&self.outer);
+            self.add_visible(&mut live);
             live
         });
         Some((self.state_with(pc, live), ExitReason::Exception))
@@ -287,19 +287,25 @@ impl Builder<'_> {
         self.constant(bits)
     }
 
+    /// Guards that `v` is an int, and not a negative one if `positive`.
+    pub(super) fn expect_int(&mut self, v: Val, positive: bool, why: ExitReason) -> Val {
+        let n = self.unbox_int(v, why);
+        if !positive {
+            return n;
+        }
+        let zero = self.int(0);
+        let ok = self.emit(Opc::ICmp, Ty::Bool, &[n, zero], CC_GE);
+        self.guard(ok, true, why);
+        let r = self.emit(Opc::Refine, Ty::Int, &[n], 0);
+        self.ranged(r, 0, Value::INT_MAX)
+    }
+
     /// Guards that `v` is of the type seen before; gives it typed.
     pub(super) fn expect(&mut self, v: Val, seen: Seen, why: ExitReason) -> Val {
         let value = seen.value;
         if value.is_small_int() {
-            let n = self.unbox_int(v, why);
-            if value.as_small_int() >= Some(0) && !self.generic.contains(&self.start) {
-                let zero = self.int(0);
-                let ok = self.emit(Opc::ICmp, Ty::Bool, &[n, zero], CC_GE);
-                self.guard(ok, true, why);
-                let r = self.emit(Opc::Refine, Ty::Int, &[n], 0);
-                return self.ranged(r, 0, Value::INT_MAX);
-            }
-            n
+            let positive = value.as_small_int() >= Some(0) && !self.generic.contains(&self.start);
+            self.expect_int(v, positive, why)
         } else if value.is_float() {
             self.unbox_float(v, why)
         } else if value.is_bool() {
@@ -456,8 +462,14 @@ impl Builder<'_> {
             }
             None => return None,
         };
-        live.union(&self.outer);
+        self.add_visible(&mut live);
         Some(live)
+    }
+
+    /// Adds what others see or read: registers of callers, and `visible` ones.
+    fn add_visible(&self, live: &mut Set) {
+        live.union(&self.outer);
+        live.union(&self.visible);
     }
 
     /// What must be written for the interpreter to go on at `pc` with the slots as they are now.
@@ -524,6 +536,9 @@ impl Builder<'_> {
 
     /// Ends the block: the interpreter executes this instruction.
     pub(super) fn leave(&mut self, why: ExitReason) {
+        if why == ExitReason::CallOut {
+            self.note_call_out();
+        }
         let state = self.state_at(self.ins.at);
         self.finish(Term::Exit(state, why));
         self.f.blocks[self.cur].cold = why != ExitReason::CallOut;
@@ -576,6 +591,8 @@ impl Builder<'_> {
             match self.f.homes[slot as usize] {
                 // Constants are kept alive by the unit.
                 Home::Register(_) if self.const_bits(s.val).is_some() => {}
+                // Code that looks at the frame while we wait in native code finds its arguments there.
+                Home::Register(r) if self.req.params.is_some() && self.visible.has(r) => self.write_back(slot),
                 Home::Register(r) => {
                     if matches!(self.f.ty(s.val), Ty::Boxed | Ty::Obj(_)) && live.as_ref().is_none_or(|l| l.has(r)) {
                         self.write_back(slot);
@@ -700,6 +717,7 @@ pub fn by_kind_byte(kind: Kind) -> bool {
             | Kind::SetIter
             | Kind::Function
             | Kind::Cell
+            | Kind::Generator
             | Kind::Instance
     )
 }

@@ -107,7 +107,7 @@ impl Builder<'_> {
     fn is_live(&self, slot: u32, live: &Set) -> bool {
         match self.f.homes[slot as usize] {
             Home::Register(r) | Home::Field { reg: r, .. } => {
-                self.req.locals_visible || live.has(r) || self.outer.has(r)
+                self.req.locals_visible || live.has(r) || self.visible.has(r) || self.outer.has(r)
             }
             Home::Global(_) => true,
         }
@@ -255,7 +255,7 @@ impl Builder<'_> {
             st.slots[i] = Slot {
                 val: param,
                 def,
-                dirty: dirty || looping,
+                dirty: dirty || variant.contains(&slot) || phi.is_some_and(|p| p.dirty),
             };
             // Back-edges pass every parameter, also of slots that only differ between the ways in.
             if is_loop {
@@ -335,6 +335,10 @@ impl Builder<'_> {
                     };
                     let v = self.get(slot);
                     let phi = learned.phis.entry(slot).or_default();
+                    if now.dirty && !then.dirty {
+                        phi.dirty = true;
+                        changed = true;
+                    }
                     let vt = self.f.insts[v as usize].ty;
                     if ty != Ty::Boxed && vt != ty {
                         if matches!(vt, Ty::Virtual(_)) {
@@ -359,7 +363,9 @@ impl Builder<'_> {
                 None => {
                     // A slot that the header left to its home may have been assigned by inlined code.
                     let held = then.val != NIL || then.dirty || (now.dirty && self.is_live(slot, &live));
-                    if held && now.def != then.def {
+                    // Constants are the same wherever they were loaded.
+                    let same = now.val != NIL && now.val == then.val && now.dirty <= then.dirty;
+                    if held && !same && now.def != then.def {
                         learned.phis.entry(slot).or_default();
                         changed = true;
                     }

@@ -42,10 +42,13 @@ impl Builder<'_> {
         let why = ExitReason::Stack;
         let zero = self.int(0);
         let word = |b: &mut Self, word: u32| b.load(Opc::Ld32, zero, word * 4, Mem::Ctx);
-        let (sp, fp) = (word(self, ctx::SP), word(self, ctx::FP));
-        let own = self.int((frame::REGS + self.info().nregs) as i64);
-        let top = self.emit(Opc::IAdd, Ty::Int, &[fp, own], 0);
-        let above = self.emit(Opc::ICmp, Ty::Bool, &[sp, top], CC_EQ);
+        let sp = word(self, ctx::SP);
+        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+        let own = self.int(8 * (frame::REGS + self.info().nregs) as i64);
+        let top = self.emit(Opc::IAdd, Ty::Int, &[frame, own], 0);
+        let eight = self.int(8);
+        let bytes = self.emit(Opc::IMul, Ty::Int, &[sp, eight], 0);
+        let above = self.emit(Opc::ICmp, Ty::Bool, &[bytes, top], CC_EQ);
         self.guard(above, true, why);
         let more = self.int((self.req.window - self.info().nregs + 256) as i64);
         let end = self.emit(Opc::IAdd, Ty::Int, &[sp, more], 0);

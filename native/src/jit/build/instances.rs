@@ -66,13 +66,15 @@ impl Builder<'_> {
 
     /// A call of a class that makes a plain instance, with its `__init__` inlined.
     pub(super) fn construct(&mut self, callee: Val, class: Class, index: usize) -> Result<bool, GiveUp> {
-        let c = &self.req.callees[index];
+        let c = self.req.callees[index].clone();
+        let missing = c.argcount as i64 - self.ins.c as i64 - 1;
         let x = self.ins;
         let known = Value::object(class.at);
         if self.is_generic()
             || x.op != Op::Call
             || !c.simple
-            || c.argcount != x.c as u32 + 1
+            || missing < 0
+            || missing > c.defaults.1.len() as i64
             || c.inline.is_none()
             || class.shape.is_none()
             || self.const_bits(callee) != Some(known)
@@ -80,10 +82,12 @@ impl Builder<'_> {
         {
             return Ok(false);
         }
-        let mut args: Vec<Val> = (0..x.c).map(|k| self.reg(x.b + 1 + k)).collect();
+        // The object takes the first place.
+        let mut args: Vec<Val> = (0..=x.c).map(|k| self.reg(x.b + k)).collect();
         if args.iter().any(|&a| !self.solid(a)) {
             return Ok(false);
         }
+        self.add_defaults(&c, &mut args);
         let at = self.reference(callee);
         for (offset, want) in [(o_type::VERSION, class.version), (o_type::SHAPE, class.shape.0)] {
             let word = self.load(Opc::Ld32, at, offset, Mem::Shape);
@@ -98,8 +102,8 @@ impl Builder<'_> {
             self.emit_exit(Opc::NewInstance, Ty::Obj(Kind::Instance), &[], index as i64, exit)
         };
         self.learn_shape(object, class.shape.0, class.version);
-        args.insert(0, object);
+        args[0] = object;
         let init = self.constant(Value::object(c.func));
-        self.inline(c, init, &args, frame_flag::CONSTRUCTOR)
+        self.inline(&c, init, &args, frame_flag::CONSTRUCTOR)
     }
 }

@@ -170,6 +170,12 @@ impl Builder<'_> {
         let x = self.ins;
         let (target, next, r) = (x.target().unwrap_or(0), x.next(), x.b as u32);
         let it = self.reg(x.b);
+        if self.req.generator {
+            if self.for_in_memory()? || self.for_lazy()? || self.for_entries()? {
+                return Ok(());
+            }
+            return self.generic_for();
+        }
         match self.f.ty(it) {
             Ty::Obj(Kind::RangeIter) | Ty::Virtual(Kind::RangeIter) => {
                 let (cur_slot, left_slot, step_slot) =
@@ -242,13 +248,9 @@ impl Builder<'_> {
     /// Any iterator, advanced by the kernel.
     fn generic_for(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
-        if self.seen(x.b).kind == Some(Kind::Generator) {
-            // The interpreter resumes generators without nesting.
-            if x.at == self.start {
-                return Err(GiveUp::CallsOut);
-            }
-            self.leave(ExitReason::CallOut);
-            return Ok(());
+        let it = self.reg(x.b);
+        if self.f.ty(it) == Ty::Obj(Kind::Generator) || self.seen(x.b).kind == Some(Kind::Generator) {
+            return self.for_generator();
         }
         let status = self.kernel_status();
         if status == NIL {

@@ -3,6 +3,7 @@
 //! Types of loop variables are found by trying: the builder assumes for each header what it has learned so far, and
 //! when a back-edge brings something wider it learns that and builds again. A build takes microseconds.
 
+mod arguments;
 mod arith;
 mod calls;
 mod compare;
@@ -10,6 +11,7 @@ mod dicts;
 mod displays;
 mod emit;
 mod flow;
+mod generators;
 mod inline;
 mod instances;
 mod items;
@@ -50,7 +52,7 @@ const EMPTY: Slot = Slot {
     dirty: false,
 };
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct St {
     slots: Vec<Slot>,
     /// Instances whose shape has been checked, and attributes that were stored.
@@ -62,6 +64,14 @@ struct St {
     fresh: Vec<Val>,
     /// The entry looked up last, while no dict has got or lost entries.
     found: Option<Found>,
+}
+
+impl St {
+    /// Everything is in its home, and nothing is known.
+    fn clear(&mut self) {
+        let slots = vec![EMPTY; self.slots.len()];
+        *self = St { slots, ..St::default() };
+    }
 }
 
 /// Where a dict has a key.
@@ -76,6 +86,8 @@ struct Found {
 
 #[derive(Clone, Default)]
 struct Phi {
+    /// Its home is out of date at the end of a turn.
+    dirty: bool,
     ty: Option<Ty>,
     lo_free: bool,
     hi_free: bool,
@@ -110,10 +122,16 @@ pub struct Builder<'a> {
     /// Frame whose code is being built, and the registers of its callers that live beyond the call.
     frame: usize,
     outer: Set,
+    /// Registers of the unit's frame that others may look at although its code does not read them again.
+    visible: Set,
     /// Edges that return from the inlined code being built.
     returns: Vec<Pending>,
     /// Calls (code, word offset) that cannot be inlined, as earlier builds found out.
     declined: HashSet<(usize, u32)>,
+    /// The region is a loop without inner ones of less than 64 instructions.
+    short: bool,
+    /// Some way through the region leaves to the interpreter or to another unit, as an earlier build found out.
+    calls_out: bool,
     /// Words of bytecode inlined so far.
     inlined: usize,
     /// Exits go there while code without effects is inlined.
@@ -138,6 +156,8 @@ pub struct Builder<'a> {
     lives_first: usize,
     state_cache: Option<(u32, StateId)>,
     pending: HashMap<u32, Vec<Pending>>,
+    /// Where a unit with more than one entry may be entered: word offset and block.
+    entries: Vec<(u32, BlockId)>,
     headers: HashMap<u32, Header>,
     /// Some path leads back to the unit's own header.
     closed: bool,
@@ -162,13 +182,15 @@ pub fn build(req: &Request) -> Result<Built, GiveUp> {
     let code = Rc::new(req.codes[0].decode(0, req.window)?);
     let mut learned = HashMap::new();
     let mut declined = HashSet::new();
+    let mut calls_out = false;
     for builds in 1..=40 {
         let mut b = Builder::new(req, code.clone(), learned, declined)?;
+        b.calls_out = calls_out;
         b.run()?;
         if !b.restart {
             return Ok(Built { func: b.f, builds });
         }
-        (learned, declined) = (b.learned, b.declined);
+        (learned, declined, calls_out) = (b.learned, b.declined, b.calls_out);
     }
     Err(GiveUp::Unstable)
 }
@@ -182,19 +204,32 @@ impl<'a> Builder<'a> {
     ) -> Result<Builder<'a>, GiveUp> {
         let (start, end) = match req.kind {
             UnitKind::Loop { header, back } => (header, code.ins[code.at(back)?].next()),
-            UnitKind::Function => (0, req.codes[0].words.len() as u32),
+            UnitKind::Function => (
+                if req.generator { generators::BODY } else { 0 },
+                req.codes[0].words.len() as u32,
+            ),
         };
         let mut homes: Vec<Home> = (0..req.window).map(Home::Register).collect();
         homes.extend(req.globals.iter().map(|g| Home::Global(g.entry + 8)));
         let mut iters = Vec::new();
         let mut loops = BTreeMap::new();
         let mut stored_globals = HashSet::new();
+        // A generator's variables; arguments that are not in the frame yet, if they stay what they are (see `objects/frame_locals`).
+        let mut visible = Set::new(req.window as usize);
+        (0..req.locals).for_each(|r| visible.add(r));
+        if let Some(params) = &req.params {
+            (0..params.len() as u32).for_each(|r| visible.add(r));
+            code.ins.iter().for_each(|x| x.writes(|r| visible.remove(r)));
+        }
+        let mut instructions = 0;
         for x in &code.ins {
             if !(start..end).contains(&x.at) {
                 continue;
             }
+            instructions += 1;
             match x.op {
-                Op::ForIter if !iters.contains(&(x.b as u32)) => iters.push(x.b as u32),
+                // A generator's iterators must be right at each `yield`: see `for_in_memory`.
+                Op::ForIter if !req.generator && !iters.contains(&(x.b as u32)) => iters.push(x.b as u32),
                 Op::JumpBack => {
                     let t = x.target().unwrap_or(0);
                     if t >= start {
@@ -225,21 +260,17 @@ impl<'a> Builder<'a> {
             code,
             frame: 0,
             outer: Set::new(req.window as usize),
+            visible,
             returns: Vec::new(),
             declined,
+            short: instructions < 64 && loops.len() == 1 && matches!(req.kind, UnitKind::Loop { .. }),
+            calls_out: false,
             inlined: 0,
             restart_at: None,
             result: NIL,
             abandoned: false,
             cur: 0,
-            st: St {
-                slots,
-                stale: false,
-                fresh: Vec::new(),
-                found: None,
-                shaped: Vec::new(),
-                attributes: Vec::new(),
-            },
+            st: St { slots, ..St::default() },
             done: false,
             skip: None,
             next_def: 1,
@@ -247,6 +278,7 @@ impl<'a> Builder<'a> {
             lives_first: 0,
             state_cache: None,
             pending: HashMap::new(),
+            entries: Vec::new(),
             headers: HashMap::new(),
             closed: false,
             learned,
@@ -262,6 +294,9 @@ impl<'a> Builder<'a> {
 
     fn run(&mut self) -> Result<(), GiveUp> {
         self.cur = self.f.block();
+        if self.req.generator {
+            self.begin_entry(self.start);
+        }
         self.entry()?;
         if self.done {
             return Err(GiveUp::Internal);
@@ -269,6 +304,9 @@ impl<'a> Builder<'a> {
         let st = self.st.clone();
         self.pending.insert(self.start, vec![Pending { from: self.cur, st }]);
         self.region()?;
+        if !self.entries.is_empty() && !self.abandoned {
+            self.finish_entries();
+        }
         if self.always_leaves() && !self.abandoned {
             return Err(GiveUp::CallsOut);
         }
@@ -277,11 +315,23 @@ impl<'a> Builder<'a> {
 
     /// A short loop of which each turn has something for the interpreter, such as a `yield`: entering costs more than it gains.
     fn always_leaves(&self) -> bool {
-        const SHORT: usize = 32;
-        let turn = self.start..self.end;
-        matches!(self.req.kind, UnitKind::Loop { .. })
-            && !self.closed
-            && self.code.ins.iter().filter(|x| turn.contains(&x.at)).count() < SHORT
+        self.short && !self.closed
+    }
+
+    /// A short loop that may turn out to leave in each turn: `Ctx.TURN` tells.
+    fn is_watched(&self) -> bool {
+        self.calls_out && self.short
+    }
+
+    /// Sets `Ctx.TURN`.
+    fn note_turn(&mut self, turn: i64) {
+        let (zero, turn) = (self.int(0), self.int(turn));
+        self.store32(zero, turn, ctx::TURN * 4, Mem::Ctx);
+    }
+
+    /// The region leaves to the interpreter or to another unit.
+    fn note_call_out(&mut self) {
+        self.restart |= !std::mem::replace(&mut self.calls_out, true) && self.short;
     }
 
     /// Builds the blocks of the code from `start` to `end`.
@@ -337,8 +387,16 @@ impl<'a> Builder<'a> {
             x.reads(|r| touched.add(r));
             x.writes(|r| touched.add(r));
         }
-        self.check_room();
-        self.check_globals_at_entry();
+        if self.is_watched() {
+            self.note_turn(1);
+        }
+        if let Some(params) = &self.req.params {
+            self.argument_entries(params, &live)?;
+        } else {
+            self.check_room();
+            self.check_globals_at_entry(true);
+        }
+        self.note_version();
         if matches!(self.req.kind, UnitKind::Loop { .. }) {
             for &(r, lo, hi) in &self.code.clone().constants {
                 if live.has(r) {
@@ -349,8 +407,10 @@ impl<'a> Builder<'a> {
         }
         let generic = self.generic.contains(&(pc | AGAIN));
         for r in 0..self.info().nregs {
-            if live.has(r) && touched.has(r) && self.st.slots[r as usize].val == NIL {
-                let val = self.load_slot(r);
+            let slot = self.st.slots[r as usize];
+            let passed = slot.dirty && self.f.ty(slot.val) == Ty::Boxed;
+            if live.has(r) && touched.has(r) && (slot.val == NIL || passed) {
+                let val = self.get(r);
                 let val = if generic {
                     val
                 } else {
@@ -400,6 +460,10 @@ impl<'a> Builder<'a> {
             Op::LoadConst => {
                 let val = self.constant(Value((x.c as u32 as u64) << 32 | x.b as u32 as u64));
                 self.set(x.a as u32, val);
+                // Entries behind a `yield` take constants for known, and write them no more.
+                if self.req.generator && self.code.constants.iter().any(|c| c.0 == x.a as u32) {
+                    self.write_back(x.a as u32);
+                }
             }
             Op::SetUnbound => {
                 let val = self.constant(Value::UNBOUND);
@@ -454,6 +518,7 @@ impl<'a> Builder<'a> {
             Op::LoadMethod => self.load_method(),
             Op::Call | Op::CallMethod => self.call_op()?,
             Op::Return => self.return_op(),
+            Op::Yield => self.yield_op()?,
             // The kernel executes these for us.
             #[rustfmt::skip]
             Op::DeleteGlobal | Op::LoadName | Op::StoreName | Op::DeleteName | Op::LoadClassderef
@@ -464,7 +529,7 @@ impl<'a> Builder<'a> {
             // The interpreter executes these. No `_`: whoever adds an opcode says here who executes it.
             #[rustfmt::skip]
             Op::DeleteCell | Op::DictMerge | Op::LoadSpecial | Op::LoadSuper | Op::LoadSuperMethod
-            | Op::CallKw | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Yield | Op::Send
+            | Op::CallKw | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
             | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::GetAnext | Op::EndAsyncFor
             | Op::AsyncGenWrap | Op::Raise | Op::Reraise | Op::PushExc | Op::PopExc | Op::ExcMatch
             | Op::ExcGroupMatch | Op::ExcInfo | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
@@ -485,6 +550,9 @@ impl<'a> Builder<'a> {
         let quiet = self.emit(Opc::ICmp, Ty::Bool, &[word, zero], CC_EQ);
         let state = self.state_at(target);
         self.emit_exit(Opc::Guard, Ty::None, &[quiet], 1, Some((state, ExitReason::Interrupt)));
+        if target == self.start && self.frame == 0 && self.is_watched() {
+            self.note_turn(2);
+        }
         self.close_loop(target)
     }
 }

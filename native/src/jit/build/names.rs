@@ -13,37 +13,27 @@ fn by_identity(g: &Global) -> bool {
 }
 
 impl Builder<'_> {
-    pub(super) fn check_globals_at_entry(&mut self) {
+    /// Loads the globals. `check`: the namespace may be another one than when the plan was made.
+    pub(super) fn check_globals_at_entry(&mut self, check: bool) {
+        if check && !self.req.globals.is_empty() {
+            self.check_namespace();
+        }
         let req = self.req;
-        if req.globals.is_empty() {
-            return;
-        }
         let why = ExitReason::Globals;
-        let dict = self.int(req.globals_dict.0 as i64);
-        // Other functions may share the code but not the namespace.
-        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
-        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
-        let func = self.reference(func);
-        self.guard_word(func, o_function::GLOBALS, req.globals_dict.0, why);
-        if req.globals.iter().any(|g| !g.builtin) {
-            self.guard_word(dict, o_dict::ENTRIES, req.globals_entries, why);
-        }
-        if req.globals.iter().any(|g| g.builtin) {
-            self.guard_word(dict, o_dict::VERSION, req.globals_version, why);
-            let builtins = self.int(req.builtins_dict.0 as i64);
-            self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
-        }
-        self.version = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
         let generic = self.generic.contains(&(self.start | AGAIN));
         for (k, g) in req.globals.iter().enumerate() {
             let slot = req.window + k as u32;
-            if !g.builtin {
+            if !check && self.is_fixed(g) {
+                self.st.slots[slot as usize].val = self.constant(g.seen.value);
+                continue;
+            }
+            if check && !g.builtin {
                 let entry = self.int(g.entry as i64);
                 let key = self.load(Opc::LdVal, entry, o_dict_entry::KEY, Mem::Dict);
                 self.guard_bits(key, Value::object(g.name), why);
             }
             let val = self.load_slot(slot);
-            let val = if g.builtin || (by_identity(g) && !self.stored_globals.contains(&g.name.0)) {
+            let val = if self.is_fixed(g) {
                 self.guard_bits(val, g.seen.value, ExitReason::Globals)
             } else if generic {
                 self.check_defined(val)
@@ -57,6 +47,59 @@ impl Builder<'_> {
             };
             self.st.slots[slot as usize].val = val;
         }
+    }
+
+    /// A global whose value is taken for granted.
+    pub(super) fn is_fixed(&self, g: &Global) -> bool {
+        g.builtin || (by_identity(g) && !self.stored_globals.contains(&g.name.0))
+    }
+
+    fn check_namespace(&mut self) {
+        let req = self.req;
+        let why = ExitReason::Globals;
+        let dict = self.int(req.globals_dict.0 as i64);
+        // Other functions may share the code but not the namespace.
+        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        let func = self.reference(func);
+        self.guard_word(func, o_function::GLOBALS, req.globals_dict.0, why);
+        if req.globals.iter().any(|g| !g.builtin) {
+            self.guard_word(dict, o_dict::ENTRIES, req.globals_entries, why);
+        }
+        let builtins = req.globals.iter().any(|g| g.builtin);
+        if builtins || req.generator {
+            let (now, want) = (self.key_version(), self.int(req.globals_version as i64));
+            let same = self.emit(Opc::ICmp, Ty::Bool, &[now, want], CC_EQ);
+            self.guard(same, true, why);
+        }
+        if builtins {
+            let builtins = self.int(req.builtins_dict.0 as i64);
+            self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
+        }
+    }
+
+    /// At entry, after the checks: the version that code behind calls compares with.
+    pub(super) fn note_version(&mut self) {
+        if self.req.globals.is_empty() {
+            return;
+        }
+        self.version = if self.req.generator {
+            // The same at each entry.
+            self.int(self.req.globals_version as i64)
+        } else {
+            self.key_version()
+        };
+    }
+
+    /// The namespace's version now; without its lowest bit, if that only says whether a name is there that the region has nothing to do with.
+    fn key_version(&mut self) -> Val {
+        let dict = self.int(self.req.globals_dict.0 as i64);
+        let now = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
+        if !self.req.version_flips {
+            return now;
+        }
+        let one = self.int(1);
+        self.emit(Opc::IOr, Ty::Int, &[now, one], 0)
     }
 
     pub(super) fn guard_word(&mut self, object: Val, offset: u32, expected: u32, why: ExitReason) {
@@ -83,9 +126,7 @@ impl Builder<'_> {
         if !self.st.stale {
             return;
         }
-        let dict = self.int(self.req.globals_dict.0 as i64);
-        let now = self.load(Opc::Ld32, dict, o_dict::VERSION, Mem::Dict);
-        let version = self.version;
+        let (now, version) = (self.key_version(), self.version);
         let same = self.emit(Opc::ICmp, Ty::Bool, &[now, version], CC_EQ);
         self.guard(same, true, ExitReason::Globals);
     }
@@ -104,7 +145,7 @@ impl Builder<'_> {
         let fresh = self.st.slots[slot as usize].val == NIL;
         let mut val = self.get(slot);
         // Merges have forgotten which of these it is.
-        let fixed = g.builtin || (by_identity(&g) && !self.stored_globals.contains(&g.name.0));
+        let fixed = self.is_fixed(&g);
         let fresh = fresh || (fixed && self.const_bits(val).is_none());
         if fresh && !self.is_generic() {
             val = if fixed {

@@ -143,7 +143,7 @@ impl Builder<'_> {
 
     /// The method as a constant, whose code is guarded.
     fn special_method(&mut self, o: Operator) -> (Callee, Val) {
-        let c = self.req.callees[o.callee];
+        let c = self.req.callees[o.callee].clone();
         let func = self.constant(Value::object(c.func));
         let at = self.reference(func);
         self.guard_word(at, o_function::CODE, c.code.0, ExitReason::Value);

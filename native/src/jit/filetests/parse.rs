@@ -101,6 +101,17 @@ impl Parser {
             "open" => Term::Open,
             "jump" => Term::Jump(self.edge(rest)?),
             "return" => Term::Return(value(rest)?),
+            "yield" => {
+                let (v, pc) = rest.split_once(' ').ok_or("no place to go on")?;
+                Term::Yield(value(v)?, pc.parse().map_err(|_| "no pc")?)
+            }
+            "enter" => {
+                let entry = |text: &str| {
+                    let (pc, edge) = text.split_once(": ").ok_or("no pc")?;
+                    Ok((pc.parse().map_err(|_| "no pc")?, self.edge(edge)?.to))
+                };
+                Term::Enter(rest.split(", ").map(entry).collect::<Parsed<_>>()?)
+            }
             "exit" => {
                 let (state, why) = self.exit(rest)?;
                 Term::Exit(state, why)

@@ -1,14 +1,13 @@
-//! Calls of helpers and of other units.
+//! Calls of helpers.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, Signature, types};
+use cranelift_codegen::ir::{self, InstBuilder, types};
 
-use crate::generated::layouts::{ctx, frame, map, o_buffer, o_code, o_list, o_unit, status, unit_state};
-use crate::heap::Value;
+use crate::generated::layouts::{ctx, o_buffer, o_list, status};
 
+use super::super::GiveUp;
 use super::super::helpers::{Arg, DECLINED, Helper, Ret};
 use super::super::ir::*;
-use super::super::{ExitReason, GiveUp};
 use super::Lower;
 use super::cold::signature;
 
@@ -121,105 +120,5 @@ impl Lower<'_> {
     pub(super) fn set_ctx_word(&mut self, word: u32, x: ir::Value) {
         let flags = self.flags(Mem::Ctx);
         self.b.ins().store(flags, x, self.base, (word * 4) as i32);
-    }
-
-    /// Pushes the callee's frame and calls its unit; its result if it returns, else we leave with its status.
-    pub(super) fn call_unit(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
-        let c = self.req.callees[i.imm as usize];
-        let (state, _) = i.exit.ok_or(GiveUp::Codegen)?;
-        let sp = self.ctx_word(ctx::SP);
-        let top = self.b.ins().iadd_imm_s(sp, (frame::REGS + c.nregs) as i64);
-        let above = self.b.ins().iadd_imm_s(top, 256);
-        let limit = self.ctx_word(ctx::STACK_LIMIT);
-        let mut ok = self.b.ins().icmp(IntCC::UnsignedLessThan, above, limit);
-        let (depth, deepest) = (self.ctx_word(ctx::DEPTH), self.ctx_word(ctx::DEPTH_LIMIT));
-        let room = self.b.ins().icmp(IntCC::UnsignedLessThan, depth, deepest);
-        ok = self.b.ins().band(ok, room);
-        let interrupt = self.ctx_word(ctx::INTERRUPT);
-        let quiet = self.b.ins().icmp_imm_u(IntCC::Equal, interrupt, 0);
-        ok = self.b.ins().band(ok, quiet);
-        let flags = self.flags(Mem::Ctx);
-        let lowest = self
-            .b
-            .ins()
-            .load(types::I64, flags, self.base, (ctx::NATIVE_LIMIT * 4) as i32);
-        let machine = self.b.ins().get_stack_pointer(types::I64);
-        let room = self.b.ins().icmp(IntCC::UnsignedGreaterThan, machine, lowest);
-        ok = self.b.ins().band(ok, room);
-        let code = self.b.ins().iadd_imm_s(self.base, c.code.0 as i64);
-        let unit = self.b.ins().uload32(flags, code, o_code::UNIT as i32);
-        let some = self.b.ins().icmp_imm_u(IntCC::NotEqual, unit, 0);
-        ok = self.b.ins().band(ok, some);
-        let offset = self.b.ins().imul_imm_u(unit, o_unit::SIZE as i64);
-        let place = self.b.ins().iadd(self.base, offset);
-        let table = (map::CODE_TABLE - o_unit::SIZE) as i32;
-        let state_word = self
-            .b
-            .ins()
-            .load(types::I32, flags, place, table + o_unit::STATE as i32);
-        let ready = self
-            .b
-            .ins()
-            .icmp_imm_u(IntCC::Equal, state_word, unit_state::READY as i64);
-        ok = self.b.ins().band(ok, ready);
-        self.guard(ok, true, i.exit)?;
-        // The new frame: header, arguments.
-        let sp64 = self.b.ins().uextend(types::I64, sp);
-        let bytes = self.b.ins().ishl_imm_u(sp64, 3);
-        let new = self.b.ins().iadd(self.base, bytes);
-        let stack = self.flags(Mem::None);
-        let func = self.val(i.args[0])?;
-        self.b.ins().store(stack, func, new, (frame::FUNC * 8) as i32);
-        self.b.ins().store(stack, self.fp, new, (frame::LINK * 8) as i32);
-        let site = self.req.codes[0].words[c.at as usize + 1];
-        let next = self
-            .b
-            .ins()
-            .iconst(types::I32, (self.req.codes[0].first + c.at + 8) as i64);
-        self.b.ins().store(stack, next, new, (frame::LINK * 8 + 4) as i32);
-        let ret = self.b.ins().iconst(types::I64, site as i64);
-        self.b.ins().store(stack, ret, new, (frame::RET * 8) as i32);
-        let none = self.b.ins().iconst(types::I64, Value::NONE.0 as i64);
-        self.b.ins().store(stack, none, new, (frame::EXTRA * 8) as i32);
-        for (k, &a) in i.args[1..].iter().enumerate() {
-            let x = self.box_value(a)?;
-            self.b.ins().store(stack, x, new, ((frame::REGS + k as u32) * 8) as i32);
-        }
-        self.set_ctx_word(ctx::FP, sp);
-        self.set_ctx_word(ctx::SP, top);
-        let deeper = self.b.ins().iadd_imm_s(depth, 1);
-        self.set_ctx_word(ctx::DEPTH, deeper);
-        let high = self.ctx_word(ctx::STACK_HIGH);
-        let high = self.b.ins().umax(high, top);
-        self.set_ctx_word(ctx::STACK_HIGH, high);
-        // Two words that are not 8-aligned.
-        let unaligned = MemFlagsData::new().with_notrap();
-        let entry = self
-            .b
-            .ins()
-            .load(types::I64, unaligned, place, table + o_unit::ENTRY_LO as i32);
-        let mut sig = Signature::new(self.isa.default_call_conv());
-        sig.params = vec![
-            AbiParam::new(types::I64),
-            AbiParam::new(types::I32),
-            AbiParam::new(types::I32),
-        ];
-        sig.returns = vec![AbiParam::new(types::I32)];
-        let sig = self.b.import_signature(sig);
-        let zero = self.b.ins().iconst(types::I32, 0);
-        let call = self.b.ins().call_indirect(sig, entry, &[self.base, sp, zero]);
-        let s = self.b.inst_results(call)[0];
-        let returned = self.b.ins().icmp_imm_u(IntCC::Equal, s, 1);
-        let out = self.exit_block(state, ExitReason::Callee);
-        let on = self.b.create_block();
-        self.b.ins().brif(returned, on, &[], out, &[ir::BlockArg::Value(s)]);
-        self.b.switch_to_block(on);
-        self.set_ctx_word(ctx::FP, self.fp);
-        self.set_ctx_word(ctx::SP, sp);
-        self.set_ctx_word(ctx::DEPTH, depth);
-        Ok(self
-            .b
-            .ins()
-            .load(types::I64, flags, self.base, (ctx::RESULT * 4) as i32))
     }
 }

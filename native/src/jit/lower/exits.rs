@@ -58,7 +58,12 @@ impl Lower<'_> {
             return;
         };
         // What follows a call looks at its outcome: the call must not happen again.
-        let called = |a: Val| matches!(self.f.inst(a).op, Opc::Call | Opc::KernelOp | Opc::CallUnit);
+        let called = |a: Val| {
+            matches!(
+                self.f.inst(a).op,
+                Opc::Call | Opc::KernelOp | Opc::CallUnit | Opc::CallOwn | Opc::ResumeGenerator
+            )
+        };
         if i.op == Opc::Call
             || i.args
                 .iter()

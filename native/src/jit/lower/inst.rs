@@ -44,6 +44,7 @@ impl Lower<'_> {
         self.force_exit(v);
         Ok(Some(match i.op {
             Opc::Param => return Ok(self.values[v as usize]),
+            Opc::Arg => *self.arguments.get(i.imm as usize).ok_or(GiveUp::Codegen)?,
             Opc::ConstInt | Opc::ConstFloat | Opc::ConstBool | Opc::ConstVal => return Ok(None),
             Opc::Refine => self.val(arg(0))?,
             Opc::LoadSlot => {
@@ -256,7 +257,8 @@ impl Lower<'_> {
                 self.guard(raised, false, i.exit)?;
                 self.b.ins().uextend(types::I64, s)
             }
-            Opc::CallUnit => self.call_unit(&i)?,
+            Opc::CallUnit | Opc::CallOwn => self.call_unit(&i)?,
+            Opc::ResumeGenerator => self.resume_generator(&i)?,
             Opc::FFloorDiv | Opc::FMod | Opc::Either => return Err(GiveUp::Codegen),
         }))
     }

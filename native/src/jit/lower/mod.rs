@@ -8,7 +8,10 @@ mod dicts;
 mod exits;
 mod inst;
 mod strings;
+mod units;
 mod values;
+
+pub use units::RETURNED;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -21,8 +24,6 @@ use cranelift_codegen::ir::{
 use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-
-use crate::generated::layouts::ctx;
 
 use super::exits::{SCRATCH, UnitData};
 use super::ir::*;
@@ -68,6 +69,9 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         AbiParam::new(types::I32),
         AbiParam::new(types::I32),
     ];
+    let passed = req.params.iter().flatten();
+    sig.params
+        .extend(passed.map(|&p| AbiParam::new(units::machine_type(p))));
     sig.returns = vec![AbiParam::new(types::I32)];
     context.func.signature = sig;
     let mut fctx = FunctionBuilderContext::new();
@@ -94,6 +98,8 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         b,
         base: params[0],
         fp: params[1],
+        entry: params[2],
+        arguments: params[3..].to_vec(),
         frame: frame_addr,
         frame_offset: offset,
         blocks,
@@ -141,6 +147,9 @@ struct Lower<'a> {
     b: FunctionBuilder<'a>,
     base: ir::Value,
     fp: ir::Value,
+    /// Word offset at which a unit with several entries is entered.
+    entry: ir::Value,
+    arguments: Vec<ir::Value>,
     /// Address of the frame, and its byte offset from the base.
     frame: ir::Value,
     frame_offset: ir::Value,
@@ -212,13 +221,9 @@ impl Lower<'_> {
                 let to = self.exit_block(*state, *why);
                 self.b.ins().jump(to, &[]);
             }
-            Term::Return(v) => {
-                let v = self.val(*v)?;
-                let flags = self.flags(Mem::Ctx);
-                self.b.ins().store(flags, v, self.base, (ctx::RESULT * 4) as i32);
-                let one = self.b.ins().iconst(types::I32, 1);
-                self.b.ins().return_(&[one]);
-            }
+            Term::Return(v) => self.return_value(*v)?,
+            Term::Yield(v, pc) => self.yield_value(*v, *pc)?,
+            Term::Enter(entries) => self.enter(entries)?,
         }
         Ok(())
     }

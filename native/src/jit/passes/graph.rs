@@ -21,7 +21,7 @@ pub struct Graph {
     pub preds: Vec<Vec<BlockId>>,
     /// What a block writes; for a loop's header what the whole loop writes.
     pub kills: Vec<Effects>,
-    /// Header and blocks of each loop, inner ones first.
+    /// Header and blocks of each loop that is only entered by its header, inner ones first.
     pub loops: Vec<(BlockId, Vec<BlockId>)>,
 }
 
@@ -32,7 +32,7 @@ pub fn effects(f: &Func, v: Val) -> Effects {
         Opc::St32 | Opc::StVal => bit(i.mem),
         Opc::StoreSlot => bit(Mem::Global),
         Opc::DictStore => bit(Mem::Dict) | bit(Mem::DictValue),
-        Opc::KernelOp | Opc::CallUnit => ALL & !bit(Mem::Const),
+        Opc::KernelOp | Opc::CallUnit | Opc::CallOwn | Opc::ResumeGenerator => ALL & !bit(Mem::Const),
         Opc::Call => match Helper::ALL[i.imm as usize] {
             Helper::CallBuiltin => ALL & !bit(Mem::Const),
             helper => helper.writes().iter().fold(0, |all, &m| all | bit(m)),
@@ -57,22 +57,18 @@ pub fn edges_mut(t: &mut Term) -> Vec<&mut Edge> {
     }
 }
 
-fn successors(b: &Block) -> Vec<BlockId> {
-    edges(&b.term).into_iter().map(|e| e.to).collect()
-}
-
 impl Graph {
     pub fn new(f: &Func) -> Graph {
         let n = f.blocks.len();
         let mut post = Vec::with_capacity(n);
         let mut seen = vec![false; n];
-        let mut stack = vec![(0, successors(&f.blocks[0]))];
+        let mut stack = vec![(0, f.blocks[0].term.successors())];
         seen[0] = true;
         while let Some((b, rest)) = stack.last_mut() {
             match rest.pop() {
                 Some(s) if !seen[s] => {
                     seen[s] = true;
-                    stack.push((s, successors(&f.blocks[s])));
+                    stack.push((s, f.blocks[s].term.successors()));
                 }
                 Some(_) => {}
                 None => {
@@ -87,7 +83,7 @@ impl Graph {
         let mut preds = vec![Vec::new(); n];
         for (i, &b) in order.iter().enumerate() {
             index[b] = i;
-            for s in successors(&f.blocks[b]) {
+            for s in f.blocks[b].term.successors() {
                 preds[s].push(b);
             }
         }
@@ -140,6 +136,13 @@ impl Graph {
         a
     }
 
+    pub fn dominates(&self, a: BlockId, mut b: BlockId) -> bool {
+        while self.index[b] > self.index[a] {
+            b = self.idom[b];
+        }
+        a == b
+    }
+
     fn find_loops(&mut self) {
         for k in (0..self.order.len()).rev() {
             let header = self.order[k];
@@ -151,6 +154,7 @@ impl Graph {
             if backs.is_empty() {
                 continue;
             }
+            let natural = backs.iter().all(|&p| self.dominates(header, p));
             let mut body = vec![header];
             let mut work = backs;
             while let Some(b) = work.pop() {
@@ -160,7 +164,9 @@ impl Graph {
                 }
             }
             self.kills[header] = body.iter().fold(0, |all, &b| all | self.kills[b]);
-            self.loops.push((header, body));
+            if natural {
+                self.loops.push((header, body));
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ fn numbered(op: Opc) -> bool {
     !matches!(
         op,
         Param
+            | Arg
             | ConstInt
             | ConstFloat
             | ConstBool
@@ -38,6 +39,8 @@ fn numbered(op: Opc) -> bool {
             | DictStore
             | KernelOp
             | CallUnit
+            | CallOwn
+            | ResumeGenerator
             | Poll
     )
 }
@@ -76,7 +79,7 @@ pub fn gvn(f: &mut Func) {
                     version: if i.op.loads() { versions[i.mem as usize] } else { 0 },
                 };
                 let makers = table.entry(key).or_default();
-                if let Some(&(_, old)) = makers.iter().find(|m| dominates(&g, m.0, b)) {
+                if let Some(&(_, old)) = makers.iter().find(|m| g.dominates(m.0, b)) {
                     replaced[v as usize] = old;
                     continue;
                 }
@@ -101,13 +104,6 @@ fn bump(versions: &mut Versions, killed: u16, fresh: &mut u32) {
     debug_assert!(bit(Mem::Const) != 0);
 }
 
-fn dominates(g: &Graph, a: BlockId, mut b: BlockId) -> bool {
-    while g.index[b] > g.index[a] {
-        b = g.idom[b];
-    }
-    a == b
-}
-
 /// Puts the replacements into everything that names a value.
 fn substitute(f: &mut Func, replaced: &[Val]) {
     let new = |v: &mut Val| {
@@ -124,8 +120,8 @@ fn substitute(f: &mut Func, replaced: &[Val]) {
                 yes.args.iter_mut().for_each(new);
                 no.args.iter_mut().for_each(new);
             }
-            Term::Return(v) => new(v),
-            Term::Exit(..) | Term::Open => {}
+            Term::Return(v) | Term::Yield(v, _) => new(v),
+            Term::Exit(..) | Term::Enter(_) | Term::Open => {}
         }
     }
     for s in &mut f.states {

@@ -184,7 +184,7 @@ fn uses(f: &Func, g: &Graph) -> Vec<Vec<Use>> {
         }
         match block.term {
             Term::Branch { cond, .. } => note(cond, Use::Other),
-            Term::Return(v) => note(v, Use::Other),
+            Term::Return(v) | Term::Yield(v, _) => note(v, Use::Other),
             _ => {}
         }
     }
@@ -215,7 +215,7 @@ fn remove_dead(f: &mut Func, g: &Graph) {
         work.extend(edges(&block.term).iter().flat_map(|e| e.args.iter()));
         match block.term {
             Term::Branch { cond, .. } => work.push(cond),
-            Term::Return(v) => work.push(v),
+            Term::Return(v) | Term::Yield(v, _) => work.push(v),
             Term::Exit(s, _) => needs_state(s, &mut states, &mut work),
             _ => {}
         }
