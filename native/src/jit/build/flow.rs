@@ -148,6 +148,9 @@ impl Builder<'_> {
             return Ok(());
         }
         let is_loop = header.is_some();
+        if let Some(pc) = header {
+            edges.iter_mut().for_each(|e| self.guard_invariants(pc, e));
+        }
         let block = self.f.block();
         let mut st = edges[0].st.clone();
         st.stale = edges.iter().any(|e| e.st.stale);
@@ -275,6 +278,53 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// On an edge into the loop at `pc`: guards what each turn would guard again.
+    fn guard_invariants(&mut self, pc: u32, edge: &mut Pending) {
+        let learned = self.learned.get(&pc).map(|l| l.invariant.clone()).unwrap_or_default();
+        if self.generic.contains(&pc) {
+            return;
+        }
+        self.cur = edge.from;
+        std::mem::swap(&mut self.st, &mut edge.st);
+        self.state_cache = None;
+        for (slot, ty) in learned {
+            let v = self.get(slot);
+            let (op, imm, range) = match ty {
+                _ if self.f.ty(v) != Ty::Boxed => continue,
+                Ty::Int => (Opc::UnboxInt, 0, (Value::INT_MIN, Value::INT_MAX)),
+                Ty::Float => (Opc::UnboxFloat, 0, (i64::MIN, i64::MAX)),
+                Ty::Bool => (Opc::UnboxBool, 0, (i64::MIN, i64::MAX)),
+                Ty::Obj(kind) => (Opc::GuardKind, kind as i64, (i64::MIN, i64::MAX)),
+                _ => continue,
+            };
+            let state = self.state_at(pc);
+            let known = self.emit_exit(op, ty, &[v], imm, Some((state, ExitReason::Kind)));
+            self.ranged(known, range.0, range.1);
+            self.narrow(v, known);
+            self.state_cache = None;
+        }
+        std::mem::swap(&mut self.st, &mut edge.st);
+    }
+
+    /// At the back-edge to `pc`: a register that the loop has left alone, but every turn has guarded, is guarded before it next time.
+    fn learn_invariants(&self, pc: u32, header: &Header, learned: &mut Learned) -> bool {
+        let mut changed = false;
+        if self.generic.contains(&pc) {
+            return false;
+        }
+        for slot in 0..self.req.window {
+            let (now, then) = (self.st.slots[slot as usize], header.st.slots[slot as usize]);
+            let unknown = then.val == NIL || self.f.ty(then.val) == Ty::Boxed;
+            if now.val != NIL && now.def == then.def && unknown && header.phis.iter().all(|p| p.0 != slot) {
+                let ty = self.f.ty(now.val);
+                if matches!(ty, Ty::Int | Ty::Float | Ty::Bool | Ty::Obj(_)) {
+                    changed |= learned.invariant.insert(slot, ty).is_none();
+                }
+            }
+        }
+        changed
+    }
+
     /// Slots that the loop at `pc` assigns.
     fn written_in_loop(&self, pc: u32) -> HashSet<u32> {
         let mut set = HashSet::new();
@@ -372,6 +422,7 @@ impl Builder<'_> {
                 }
             }
         }
+        changed |= self.learn_invariants(pc, &header, &mut learned);
         if self.st.stale && !header.st.stale {
             learned.stale = true;
             changed = true;

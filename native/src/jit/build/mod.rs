@@ -97,6 +97,8 @@ struct Phi {
 #[derive(Clone, Default)]
 struct Learned {
     phis: BTreeMap<u32, Phi>,
+    /// Registers that the loop does not assign, and of what type every turn finds them to be.
+    invariant: BTreeMap<u32, Ty>,
     stale: bool,
 }
 
