@@ -58,7 +58,10 @@ impl Lower<'_> {
             return;
         };
         // What follows a call looks at its outcome: the call must not happen again.
-        let called = |a: Val| {
+        let called = |mut a: Val| {
+            while self.f.inst(a).op == Opc::Refine {
+                a = self.f.inst(a).args[0];
+            }
             matches!(
                 self.f.inst(a).op,
                 Opc::Call | Opc::KernelOp | Opc::CallUnit | Opc::CallOwn | Opc::ResumeGenerator
