@@ -172,6 +172,11 @@ impl Lower<'_> {
             Opc::FNeg => unary!(fneg),
             Opc::FAbs => unary!(fabs),
             Opc::FSqrt => unary!(sqrt),
+            Opc::ICmp if self.f.inst(arg(0)).op == Opc::Poll && self.f.inst(arg(1)).op == Opc::ConstInt => {
+                let word = self.val(arg(0))?;
+                let word = self.b.ins().ireduce(types::I32, word);
+                self.b.ins().icmp_imm_s(int_cc(i.imm), word, self.f.inst(arg(1)).imm)
+            }
             Opc::ICmp => {
                 let (x, y) = (self.val(arg(0))?, self.val(arg(1))?);
                 self.b.ins().icmp(int_cc(i.imm), x, y)
