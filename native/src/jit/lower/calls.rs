@@ -4,6 +4,7 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 
 use crate::generated::layouts::{ctx, o_buffer, o_list, status};
+use crate::heap::Kind;
 
 use super::super::GiveUp;
 use super::super::helpers::{Arg, DECLINED, Helper, Ret};
@@ -30,6 +31,12 @@ impl Lower<'_> {
         let helper = Helper::ALL[i.imm as usize];
         if helper == Helper::ListAppend {
             return self.list_append(i);
+        }
+        if helper == Helper::SetAdd {
+            return self.set_add(i).map(|()| None);
+        }
+        if helper == Helper::Contains && self.f.ty(i.args[0]) == Ty::Obj(Kind::Set) {
+            return self.set_contains(i).map(Some);
         }
         let mut args = Vec::new();
         let mut given = i.args.iter();

@@ -3,7 +3,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, types};
 
-use crate::generated::layouts::{o_buffer, o_dict, o_dict_entry, o_str};
+use crate::generated::layouts::{o_buffer, o_dict, o_dict_entry, o_str, tag};
 use crate::heap::Kind;
 
 use super::super::GiveUp;
@@ -13,15 +13,24 @@ use super::Lower;
 
 impl Lower<'_> {
     /// Address of the object in a boxed value.
-    fn boxed_object(&mut self, v: ir::Value) -> ir::Value {
+    pub(super) fn boxed_object(&mut self, v: ir::Value) -> ir::Value {
         let low = self.b.ins().ireduce(types::I32, v);
         let low = self.b.ins().uextend(types::I64, low);
         self.b.ins().iadd(self.base, low)
     }
 
     /// Low bits of the key's hash, and whether they are known.
-    fn key_hash(&mut self, key: Val, boxed: ir::Value) -> Result<Option<(ir::Value, ir::Value)>, GiveUp> {
+    pub(super) fn key_hash(&mut self, key: Val, boxed: ir::Value) -> Result<Option<(ir::Value, ir::Value)>, GiveUp> {
+        let i = self.f.inst(key);
+        let key = if i.op == Opc::Box { i.args[0] } else { key };
         Ok(match self.f.ty(key) {
+            // Most often it is a small int.
+            Ty::Boxed => {
+                let small = self.high_is(boxed, tag::INT);
+                let n = self.sext32(boxed);
+                let own = self.b.ins().icmp_imm_s(IntCC::NotEqual, n, -1);
+                Some((n, self.b.ins().band(small, own)))
+            }
             Ty::Int => {
                 // All but -1 are their own hash.
                 let n = self.val(key)?;
@@ -44,7 +53,9 @@ impl Lower<'_> {
         let (slow, join) = (self.b.create_block(), self.b.create_block());
         self.b.append_block_param(join, types::I64);
         if let Some((hash, known)) = self.key_hash(i.args[1], key)? {
-            self.b.set_cold_block(slow);
+            if self.f.ty(i.args[1]) != Ty::Boxed {
+                self.b.set_cold_block(slow);
+            }
             let flags = self.flags(Mem::Dict);
             let p = self.boxed_object(d);
             let on = self.b.create_block();

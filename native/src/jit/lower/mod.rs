@@ -7,6 +7,7 @@ mod cold;
 mod dicts;
 mod exits;
 mod inst;
+mod sets;
 mod strings;
 mod units;
 mod values;
