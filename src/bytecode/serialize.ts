@@ -1,55 +1,171 @@
-/** Templates to bytes and back, for bytecode on disk. */
-import { deserialize as fromBytes, serialize as toBytes } from "node:v8";
-import type { CodeTemplate } from "./template.js";
+/**
+ * Templates as bytes: what the kernel links into a heap (native/src/objects/code_link.rs), and what is kept on disk. A sequence of
+ * 32-bit words, little-endian:
+ *
+ *     strings, codes, filename; each string; each code, inner ones first
+ *     string: code points, bytes for each, the code points in whole words
+ *     code: name, qualname, docstring + 1, firstline, flags, argcount, posonly, kwonly, nregs;
+ *           varnames, cellvars, freevars, names, consts, codes, words, exceptions, positions, each after its count
+ *
+ * Texts are numbers of strings, inner codes their numbers.
+ */
+import type { CodeTemplate, Const } from "./template.js";
 
-/** The tables of a template. All of a file's lie in one array: V8 is slow at many small ones. */
-const TABLES = ["words", "exceptions", "positions"] as const;
-
-/** What is on disk: a template whose tables are their lengths, in the order in which they lie in the array. */
-type Packed = Omit<CodeTemplate, (typeof TABLES)[number] | "codes"> & {
-  readonly lengths: readonly number[];
-  readonly codes: readonly Packed[];
-};
-
-/** `stamp` says what the template was made from, and by which compiler. */
-export function serialize(template: CodeTemplate, stamp: string): Uint8Array {
-  const tables: Int32Array[] = [];
-  const packed = pack(template, tables);
-  const all = new Int32Array(tables.reduce((sum, table) => sum + table.length, 0));
-  let at = 0;
-  for (const table of tables) {
-    all.set(table, at);
-    at += table.length;
-  }
-  return toBytes([stamp, all, packed]);
+/** How a constant begins. */
+const enum Tag {
+  NONE,
+  ELLIPSIS,
+  FALSE,
+  TRUE,
+  INT,
+  FLOAT,
+  COMPLEX,
+  STR,
+  BYTES,
+  BIG,
+  TUPLE,
+  FROZENSET,
 }
 
-function pack(template: CodeTemplate, tables: Int32Array[]): Packed {
-  const { words, exceptions, positions, ...rest } = template;
-  tables.push(words, exceptions, positions);
-  const lengths = TABLES.map((name) => template[name].length);
-  return { ...rest, lengths, codes: template.codes.map((code) => pack(code, tables)) };
+class Writer {
+  private words = new Int32Array(1 << 12);
+  private length = 0;
+
+  private grow(count: number): void {
+    if (this.length + count <= this.words.length) return;
+    const larger = new Int32Array(2 * (this.length + count));
+    larger.set(this.words.subarray(0, this.length));
+    this.words = larger;
+  }
+
+  word(value: number): void {
+    this.grow(1);
+    this.words[this.length++] = value;
+  }
+
+  table(values: Int32Array | readonly number[]): void {
+    this.grow(values.length + 1);
+    this.words[this.length++] = values.length;
+    this.words.set(values, this.length);
+    this.length += values.length;
+  }
+
+  float(value: number): void {
+    this.grow(2);
+    const pair = new Int32Array(new Float64Array([value]).buffer);
+    this.words.set(pair, this.length);
+    this.length += 2;
+  }
+
+  bytes(data: Uint8Array): void {
+    const count = (data.length + 3) >> 2;
+    this.grow(count);
+    new Uint8Array(this.words.buffer).set(data, 4 * this.length);
+    this.length += count;
+  }
+
+  append(other: Writer): void {
+    this.grow(other.length);
+    this.words.set(other.words.subarray(0, other.length), this.length);
+    this.length += other.length;
+  }
+
+  result(): Uint8Array {
+    return new Uint8Array(this.words.buffer, 0, 4 * this.length);
+  }
 }
 
-/** The template, or null when the bytes were made from something else or are damaged. */
-export function deserialize(bytes: Uint8Array, stamp: string): CodeTemplate | null {
-  try {
-    const content: unknown = fromBytes(bytes);
-    if (!Array.isArray(content) || content[0] !== stamp) return null;
-    const [, all, packed] = content as [string, Int32Array, Packed];
-    let at = 0;
-    const next = (length: number) => {
-      at += length;
-      return all.subarray(at - length, at);
-    };
-    // In place: copying the objects would take longer than reading them.
-    const unpack = (code: Packed): CodeTemplate => {
-      const [words, exceptions, positions] = code.lengths.map(next);
-      code.codes.forEach(unpack);
-      return Object.assign(code, { words, exceptions, positions }) as unknown as CodeTemplate;
-    };
-    return unpack(packed);
-  } catch {
-    return null;
+class Serializer {
+  private readonly strings = new Map<string, number>();
+  private readonly texts = new Writer();
+  private readonly codes = new Writer();
+  private count = 0;
+
+  run(template: CodeTemplate): Uint8Array {
+    this.code(template);
+    const filename = this.string(template.filename);
+    const out = new Writer();
+    for (const word of [this.strings.size, this.count, filename]) out.word(word);
+    out.append(this.texts);
+    out.append(this.codes);
+    return out.result();
   }
+
+  private string(text: string): number {
+    let number = this.strings.get(text);
+    if (number === undefined) {
+      number = this.strings.size;
+      this.strings.set(text, number);
+      const points = Array.from(text, (c) => c.codePointAt(0) ?? 0);
+      const highest = points.reduce((a, b) => Math.max(a, b), 0);
+      const Width = highest < 0x100 ? Uint8Array : highest < 0x10000 ? Uint16Array : Uint32Array;
+      this.texts.word(points.length);
+      this.texts.word(Width.BYTES_PER_ELEMENT);
+      this.texts.bytes(new Uint8Array(new Width(points).buffer));
+    }
+    return number;
+  }
+
+  private code(template: CodeTemplate): number {
+    const inner = template.codes.map((code) => this.code(code));
+    const { codes } = this;
+    const names = (texts: readonly string[]) => codes.table(texts.map((text) => this.string(text)));
+    codes.word(this.string(template.name));
+    codes.word(this.string(template.qualname));
+    codes.word(template.docstring === null ? 0 : this.string(template.docstring) + 1);
+    const { firstline, flags, argcount, posonly, kwonly, nregs } = template;
+    for (const word of [firstline, flags, argcount, posonly, kwonly, nregs]) codes.word(word);
+    for (const texts of [template.varnames, template.cellvars, template.freevars, template.names]) names(texts);
+    codes.word(template.consts.length);
+    for (const value of template.consts) this.constant(value);
+    codes.table(inner);
+    for (const table of [template.words, template.exceptions, template.positions]) codes.table(table);
+    return this.count++;
+  }
+
+  private constant(value: Const): void {
+    const { codes } = this;
+    switch (value.type) {
+      case "None":
+        return codes.word(Tag.NONE);
+      case "Ellipsis":
+        return codes.word(Tag.ELLIPSIS);
+      case "bool":
+        return codes.word(value.value ? Tag.TRUE : Tag.FALSE);
+      case "int":
+        return this.int(value.value);
+      case "float":
+      case "complex":
+        codes.word(value.type === "float" ? Tag.FLOAT : Tag.COMPLEX);
+        return codes.float(value.value);
+      case "str":
+        codes.word(Tag.STR);
+        return codes.word(this.string(value.value));
+      case "bytes":
+        codes.word(Tag.BYTES);
+        codes.word(value.value.length);
+        return codes.bytes(value.value);
+      default:
+        codes.word(value.type === "tuple" ? Tag.TUPLE : Tag.FROZENSET);
+        codes.word(value.items.length);
+        for (const item of value.items) this.constant(item);
+    }
+  }
+
+  private int(value: bigint): void {
+    const { codes } = this;
+    if (value >= -0x80000000n && value <= 0x7fffffffn) {
+      codes.word(Tag.INT);
+      return codes.word(Number(value));
+    }
+    const digits: number[] = [];
+    for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) digits.push(Number(BigInt.asIntN(32, rest)));
+    codes.word(Tag.BIG);
+    codes.word(value < 0n ? 1 : 0);
+    codes.table(digits);
+  }
+}
+
+export function serialize(template: CodeTemplate): Uint8Array {
+  return new Serializer().run(template);
 }

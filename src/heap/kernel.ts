@@ -48,15 +48,14 @@ export interface Kernel {
   newTuple(argp: number, argc: number): number;
   newList(argp: number, argc: number): number;
   newDict(): number;
-  newFrozenset(argp: number, argc: number): number;
   newComplex(re: number, im: number): number;
   newModule(name: string): number;
   /** Function of a code object without defaults or closure. */
   newFunction(code: number, globals: number): number;
-  /** Zeroed CODE object with its header; `link` fills it. */
-  allocCode(): number;
-  /** BUFFER of so many payload bytes, which start at +8. */
-  allocBuffer(bytes: number): number;
+  /** Code object of a serialised template; `flags` are added to those of all its codes. SystemError for other bytes. */
+  link(template: Uint8Array, filename: string, flags: number): number;
+  /** CRC-32 */
+  checksum(bytes: Uint8Array): number;
 
   /** RESULT = dict[key]; FLAG = 1 if found (else no exception). */
   dictGet(dict: number, key: number): void;

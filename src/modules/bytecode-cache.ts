@@ -4,10 +4,10 @@
  */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { deserialize, serialize } from "../bytecode/serialize.js";
+import { serialize } from "../bytecode/serialize.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { packageRoot } from "../heap/addon.js";
-import { BUILT_IN, link } from "../heap/link.js";
+import { BUILT_IN, link, linkBytes } from "../heap/link.js";
 import { compileTemplate } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
 
@@ -22,13 +22,14 @@ export function compileFile(rt: Runtime, file: string, filename: string): number
   const { mtimeMs, size } = statSync(file);
   const level = rt.optimize > 0 ? `.opt-${rt.optimize}` : "";
   const kept = join(dirname(file), "__pycache__", `${basename(file, ".py")}${level}.tauraro.bin`);
-  const template = cached(
+  return cached(
+    rt,
     kept,
     `${COMPILER_ID} ${mtimeMs} ${size}`,
+    filename,
     () => compileTemplate(rt, readFileSync(file), filename, "exec"),
     () => mayWrite(rt),
   );
-  return link(rt, template.filename === filename ? template : moved(template, filename));
 }
 
 /** Ref of the code object of one of our own texts, which stands for something that CPython has in C. */
@@ -36,10 +37,7 @@ export function compileFrozen(rt: Runtime, source: string, name: string): number
   const compile = () => compileTemplate(rt, source, builtIn(name), "exec", { optimize: 0 });
   if (typeof BUILD_ID !== "string") return link(rt, compile());
   const kept = join(packageRoot(), "dist", "cache", `${name}.bin`);
-  return link(
-    rt,
-    cached(kept, BUILD_ID, compile, () => true),
-  );
+  return cached(rt, kept, BUILD_ID, builtIn(name), compile, () => true);
 }
 
 /** The filename of code whose frames do not show. */
@@ -47,20 +45,41 @@ export function builtIn(name: string): string {
   return `${BUILT_IN}${name}>`;
 }
 
-function cached(kept: string, stamp: string, compile: () => CodeTemplate, mayKeep: () => boolean): CodeTemplate {
-  const known = read(kept, stamp);
-  if (known !== null) return known;
-  const template = compile();
-  if (mayKeep()) write(kept, serialize(template, stamp));
-  return template;
+function cached(
+  rt: Runtime,
+  kept: string,
+  stamp: string,
+  filename: string,
+  compile: () => CodeTemplate,
+  mayKeep: () => boolean,
+): number {
+  const known = read(rt, kept, stamp);
+  if (known !== null) return linkBytes(rt, known, filename);
+  const bytes = serialize(compile());
+  if (mayKeep()) write(kept, seal(rt, bytes, stamp));
+  return linkBytes(rt, bytes, filename);
 }
 
-function read(kept: string, stamp: string): CodeTemplate | null {
+/** What stands on disk: a checksum of what follows, the length of the stamp, the stamp, the template. */
+function seal(rt: Runtime, bytes: Uint8Array, stamp: string): Buffer {
+  const sealed = Buffer.concat([Buffer.alloc(8), Buffer.from(stamp), bytes]);
+  sealed.writeUInt32LE(stamp.length, 4);
+  sealed.writeUInt32LE(rt.kernel.checksum(sealed.subarray(4)), 0);
+  return sealed;
+}
+
+/** The template that was kept, unless it was made from something else or is damaged. */
+function read(rt: Runtime, kept: string, stamp: string): Uint8Array | null {
+  let sealed: Buffer;
   try {
-    return deserialize(readFileSync(kept), stamp);
+    sealed = readFileSync(kept);
   } catch {
     return null;
   }
+  const start = 8 + stamp.length;
+  if (sealed.length <= start || sealed.readUInt32LE(4) !== stamp.length) return null;
+  if (sealed.toString("latin1", 8, start) !== stamp) return null;
+  return rt.kernel.checksum(sealed.subarray(4)) === sealed.readUInt32LE(0) ? sealed.subarray(start) : null;
 }
 
 /** Under another name first: other programs may be importing. */
@@ -82,9 +101,4 @@ function mayWrite(rt: Runtime): boolean {
   const may = flag === 0 || !rt.truth(flag);
   rt.release(mark);
   return may;
-}
-
-/** The folder was renamed since. */
-function moved(template: CodeTemplate, filename: string): CodeTemplate {
-  return { ...template, filename, codes: template.codes.map((c) => moved(c, filename)) };
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { compileModule } from "../../src/bytecode/compiler/index.js";
 import { decode } from "../../src/bytecode/decode.js";
 import { positionAt } from "../../src/bytecode/disassemble.js";
-import { deserialize, serialize } from "../../src/bytecode/serialize.js";
 import type { CodeTemplate } from "../../src/bytecode/template.js";
 import { unparse } from "../../src/bytecode/unparse.js";
 import { verify } from "../../src/bytecode/verify.js";
@@ -53,19 +52,6 @@ describe("positions", () => {
     const template = compile("x = '😀' + f()");
     const call = decode(template).find(({ def }) => def.name === "CALL")!;
     expect(positionAt(template, call.at)).toEqual([1, 1, 10, 13]);
-  });
-});
-
-describe("serialisation", () => {
-  test("a template survives", () => {
-    const template = compile("def f(a, *, b=2**70): return [a, 1.5, -0.0, 'x\\ud800', b'\\xff', (None, ...)]");
-    expect(deserialize(serialize(template, "stamp"), "stamp")).toMatchObject(template);
-  });
-
-  test("other bytes are refused", () => {
-    expect(deserialize(serialize(compile("x = 1"), "stamp"), "other")).toBeNull();
-    expect(deserialize(new Uint8Array([1, 2, 3]), "stamp")).toBeNull();
-    expect(deserialize(new Uint8Array(), "stamp")).toBeNull();
   });
 });
 

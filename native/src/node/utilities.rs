@@ -8,7 +8,7 @@ use napi_sys::*;
 use super::kernel::{guarded, guarded_result, runtime};
 use super::signals;
 use super::value::{self, Call};
-use crate::generated::layouts::{ctx, o_bytes, o_code, status};
+use crate::generated::layouts::{ctx, o_bytes, status};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::{Exc, Raised, Res, Runtime};
 
@@ -182,26 +182,24 @@ utilities! {
     "newTuple" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_tuple(&items) });
     "newList" => |rt, call| reference(rt, &call, |rt| { let items = slots(rt, &call); rt.new_list(&items) });
     "newDict" => |rt, call| reference(rt, &call, |rt| rt.new_dict());
-    // A constant: CPython's compiler makes it anew from its own items when it merges equal constants, and the order of
-    // iteration shows it.
-    "newFrozenset" => |rt, call| reference(rt, &call, |rt| {
-        let items = slots(rt, &call);
-        let first = rt.new_frozenset(&items)?;
-        let list = rt.list_from(first)?;
-        let items = rt.items_of_list(list);
-        rt.new_frozenset(&items)
-    });
     "newComplex" => |rt, call| reference(rt, &call, |rt| rt.new_complex((call.f64(0), call.f64(1))));
     "newModule" => |rt, call| reference(rt, &call, |rt| rt.new_module(&call.string(0)));
     "newFunction" => |rt, call| reference(rt, &call, |rt| {
         rt.new_function(Ref(call.u32(0)), Ref(call.u32(1)))
     });
-    "allocCode" => |rt, call| reference(rt, &call, |rt| {
-        rt.alloc(Kind::Code, rt.types.code, o_code::SIZE as usize).map(Value::object)
+    "link" => |rt, call| reference(rt, &call, |rt| {
+        let (data, len) = call.bytes(0);
+        // SAFETY: the host's array lives until the call returns.
+        let bytes = if len == 0 { &[][..] } else { unsafe { std::slice::from_raw_parts(data, len) } };
+        let filename = text(rt, &call, 1)?;
+        rt.link_code(bytes, filename, call.u32(2))
     });
-    "allocBuffer" => |rt, call| reference(rt, &call, |rt| {
-        rt.alloc_buffer(Kind::Buffer, call.u32(0) as usize).map(Value::object)
-    });
+    "checksum" => |_rt, call| {
+        let (data, len) = call.bytes(0);
+        // SAFETY: as above.
+        let bytes = if len == 0 { &[][..] } else { unsafe { std::slice::from_raw_parts(data, len) } };
+        Some(value::number(call.env, f64::from(crate::objects::compression::crc32(bytes))))
+    };
     "dictGet" => |rt, call| optional(rt, |rt| rt.dict_get(Ref(call.u32(0)), slot(rt, &call, 1)));
     "dictSet" => |rt, call| done(rt, |rt| rt.dict_set(Ref(call.u32(0)), slot(rt, &call, 1), slot(rt, &call, 2)));
     "dictDel" => |rt, call| optional(rt, |rt| {

@@ -207,6 +207,15 @@ const FUNCTIONS: &[MethodDef] = &[
 
 type Checksum = unsafe extern "C" fn(z::uLong, *const u8, u32) -> z::uLong;
 
+pub fn crc32(data: &[u8]) -> u32 {
+    let mut value = 0;
+    for part in data.chunks(1 << 30) {
+        // SAFETY: reads the bytes of the slice.
+        value = unsafe { z::crc32(value, part.as_ptr(), part.len() as u32) };
+    }
+    value as u32
+}
+
 fn checksum(rt: &mut Runtime, a: &[Value], f: Checksum) -> Res<Value> {
     let start = rt.as_index(a[1])?;
     let data = rt.byte_argument(a[0])?;

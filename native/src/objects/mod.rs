@@ -6,6 +6,7 @@ pub mod attribute;
 pub mod caches;
 pub mod call;
 pub mod class_builder;
+mod code_link;
 mod code_replace;
 pub mod collect;
 pub mod compare;

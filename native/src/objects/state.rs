@@ -63,6 +63,8 @@ pub struct Core {
     pub names: Names,
     /// Frame objects of frames in the register stack.
     pub frames: Vec<Ref>,
+    /// Number of the code object that was linked last.
+    pub last_code: u32,
     pub threads: super::threads::Threads,
     pub streams: super::compression::Streams,
     /// Modules whose code is running.
@@ -101,6 +103,7 @@ impl Default for Core {
             abc: super::abc::State::default(),
             names: Names::default(),
             frames: Vec::new(),
+            last_code: 0,
             threads: Default::default(),
             streams: Default::default(),
             loading: Vec::new(),

@@ -1,6 +1,5 @@
 /** Our syntax tree → objects of the classes of module `_ast`. */
-import { Ctx, Tag } from "../../heap/layouts.generated.js";
-import { pushConst } from "../../heap/link.js";
+import { Ctx, Special, Tag } from "../../heap/layouts.generated.js";
 import type { Runtime } from "../../interpreter/runtime.js";
 import { type Field, schema } from "../../syntax/asdl.js";
 import type { ConstValue, Mod, Node } from "../../syntax/index.js";
@@ -92,12 +91,36 @@ class Exporter {
     if (value === null) rt.pushNone();
     else if (type === "int") rt.pushInt(Number(value));
     else if (type === "identifier") rt.pushRef(rt.kernel.intern(value as string));
-    else if (type === "constant") pushConst(rt, value as ConstValue);
+    else if (type === "constant") pushConstant(rt, value as ConstValue);
     else if (typeof value === "string") rt.pushRef(this.lookup(this.singletons, this.singletonDict, value));
     else this.push(value as Properties);
   }
 
   private column(line: number, column: number): number {
     return this.lines === null ? column : Buffer.byteLength(this.lines[line - 1]?.slice(0, column) ?? "");
+  }
+}
+
+/** Slot of the object of a literal. */
+function pushConstant(rt: Runtime, value: ConstValue): number {
+  const { kernel } = rt;
+  switch (value.type) {
+    case "int":
+      kernel.newBigInt(value.value);
+      return rt.pushResult();
+    case "float":
+      return rt.pushFloat(value.value);
+    case "complex":
+      return rt.pushRef(kernel.newComplex(0, value.value));
+    case "str":
+      return rt.pushStr(value.value);
+    case "bytes":
+      return rt.pushRef(kernel.newBytes(value.value));
+    case "bool":
+      return rt.push(value.value ? 1 : 0, Tag.BOOL);
+    case "None":
+      return rt.push(Special.NONE, Tag.SPECIAL);
+    case "Ellipsis":
+      return rt.push(Special.ELLIPSIS, Tag.SPECIAL);
   }
 }
