@@ -1,9 +1,11 @@
 /** `tauraro jit bisect`: finds the units whose compilation changes what a program does. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../heap/addon.js";
+
+/** Loaded when it is needed: every start would pay for it otherwise. */
+const processes = () => process.getBuiltinModule("node:child_process");
 
 const USAGE = `usage: tauraro jit bisect [--check=COMMAND] [options] FILE [arguments]
 
@@ -22,7 +24,7 @@ function run(argv: readonly string[], flags: readonly string[], only?: string): 
   const env = only === undefined ? process.env : { ...process.env, TAURARO_JIT_ONLY: `@${only}` };
   const bin = join(packageRoot(), "bin", "tauraro.mjs");
   const options = { encoding: "utf8", maxBuffer: 1 << 28, env } as const;
-  const { stdout, stderr, status, signal } = spawnSync(process.execPath, [bin, ...flags, ...argv], options);
+  const { stdout, stderr, status, signal } = processes().spawnSync(process.execPath, [bin, ...flags, ...argv], options);
   return { stdout, log: stderr, code: status ?? signal ?? "lost" };
 }
 
@@ -52,7 +54,7 @@ export function jitTool(argv: readonly string[]): number {
   const isWrong = (ran: Ran) =>
     check === undefined
       ? ran.stdout !== good.stdout || ran.code !== good.code
-      : spawnSync("sh", ["-c", check], { input: ran.stdout + ran.log }).status !== 0;
+      : processes().spawnSync("sh", ["-c", check], { input: ran.stdout + ran.log }).status !== 0;
   const folder = mkdtempSync(join(tmpdir(), "tauraro-bisect-"));
   const list = join(folder, "units");
   let runs = 0;

@@ -1,11 +1,17 @@
+// All that may be needed is imported at once: esbuild makes the variables of a module that is imported later mutable ones of the whole
+// bundle, and those of everything that it imports, which V8 then takes for no constants.
+import { jitTool } from "./bisect.js";
+import { disassembleFile } from "./dis.js";
 import { type Command, helpText, parseCommandLine, UsageError } from "./options.js";
+import { runCommand } from "./run.js";
+import { versionText } from "./version.js";
 
 /** Exit code for a mistake in the command line, as CPython's. */
 const USAGE = 2;
 
 /** Runs the command line of this process; gives its exit code. */
 export async function main(): Promise<number> {
-  if (process.argv[2] === "jit") return (await import("./bisect.js")).jitTool(process.argv.slice(3));
+  if (process.argv[2] === "jit") return jitTool(process.argv.slice(3));
   let command: Command;
   try {
     command = parseCommandLine(process.argv.slice(2), process.env);
@@ -19,11 +25,11 @@ export async function main(): Promise<number> {
       process.stdout.write(helpText());
       return 0;
     case "version":
-      process.stdout.write(`${(await import("./version.js")).versionText()}\n`);
+      process.stdout.write(`${versionText()}\n`);
       return 0;
     case "dis":
-      return (await import("./dis.js")).disassembleFile(command.operand);
+      return disassembleFile(command.operand);
     default:
-      return (await import("./run.js")).runCommand(command);
+      return runCommand(command);
   }
 }

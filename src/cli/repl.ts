@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { createInterface, type Interface } from "node:readline";
+import type { Interface } from "node:readline";
 import { readLine } from "../builtins/print.js";
 import { compileSource } from "../interpreter/compile.js";
 import { runMain } from "../interpreter/driver.js";
@@ -122,7 +122,8 @@ class Terminal implements Lines {
   private ended = false;
 
   constructor() {
-    this.editor = createInterface({
+    // Loaded when it is needed: every start would pay for it otherwise.
+    this.editor = process.getBuiltinModule("node:readline").createInterface({
       input: process.stdin,
       output: process.stdout,
       terminal: true,

@@ -12,6 +12,7 @@ import { builtIn } from "../modules/bytecode-cache.js";
 import { absolutePath, standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
 import type { Command } from "./options.js";
+import { interact } from "./repl.js";
 import { readSource, SourceError } from "./source.js";
 
 export async function runCommand(command: Command): Promise<number> {
@@ -39,10 +40,10 @@ export async function runCommand(command: Command): Promise<number> {
   });
   rt.modules.catchInterrupts();
   let code = python.warnings.length > 0 ? await execute(rt, "import warnings", builtIn("main"), false) : 0;
-  if (program.interactive) code = await (await import("./repl.js")).interact(rt, python.count.q === 0);
+  if (program.interactive) code = await interact(rt, python.count.q === 0);
   else {
     code = await execute(rt, program.source, program.filename, program.module === undefined, command.interactive);
-    if (command.interactive) code = await (await import("./repl.js")).interact(rt, false);
+    if (command.interactive) code = await interact(rt, false);
   }
   rt.runExitActions();
   rt.kernel.finalizeAll();

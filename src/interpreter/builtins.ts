@@ -46,22 +46,25 @@ const KNOWN: readonly (readonly [known: Known, type: string, name: string])[] = 
   [Known.IS_SPACE, "str", "isspace"],
 ];
 
-const SIGN = 0x80000000 | 0;
-const NUMBER = Tag.INT ^ SIGN;
-const LETTER = 1;
-const DIGIT = 2;
-const SPACE = 4;
-/** Longest str that is looked at here. */
-const SHORT = 32;
+const enum Char {
+  LETTER = 1,
+  DIGIT = 2,
+  SPACE = 4,
+}
+
+const enum Limit {
+  /** Characters of a str that is looked at here. */
+  SHORT = 32,
+}
 
 /** What the ASCII characters are. */
 function characterClasses(): Uint8Array {
   const classes = new Uint8Array(128);
   for (let c = 0; c < 128; c++) {
     const char = String.fromCharCode(c);
-    if (/[A-Za-z]/.test(char)) classes[c] = LETTER;
-    else if (/[0-9]/.test(char)) classes[c] = DIGIT;
-    else if (char.trim() === "" || (c >= 0x1c && c < 0x20)) classes[c] = SPACE;
+    if (/[A-Za-z]/.test(char)) classes[c] = Char.LETTER;
+    else if (/[0-9]/.test(char)) classes[c] = Char.DIGIT;
+    else if (char.trim() === "" || (c >= 0x1c && c < 0x20)) classes[c] = Char.SPACE;
   }
   return classes;
 }
@@ -133,8 +136,8 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
   }
 
   function abs(a: number, x: number): boolean {
-    if (I32[x + 1] === Tag.INT) return I32[x] !== SIGN && setInt(a, I32[x] < 0 ? -I32[x] : I32[x]);
-    if ((I32[x + 1] ^ SIGN) >= NUMBER) return false;
+    if (I32[x + 1] === Tag.INT) return I32[x] !== High.SIGN && setInt(a, I32[x] < 0 ? -I32[x] : I32[x]);
+    if ((I32[x + 1] ^ High.SIGN) >= High.NUMBER) return false;
     F64[a >> 1] = Math.abs(F64[x >> 1]);
     return true;
   }
@@ -153,7 +156,7 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
   function extreme(a: number, x: number, sign: number): boolean {
     const xt = I32[x + 1];
     const yt = I32[x + 3];
-    if ((xt ^ SIGN) > NUMBER || (yt ^ SIGN) > NUMBER) return false;
+    if ((xt ^ High.SIGN) > High.NUMBER || (yt ^ High.SIGN) > High.NUMBER) return false;
     const first = xt === Tag.INT ? I32[x] : F64[x >> 1];
     const second = yt === Tag.INT ? I32[x + 2] : F64[(x >> 1) + 1];
     return copy(a, second * sign > first * sign ? x + 2 : x);
@@ -165,7 +168,7 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
     if (exactly(x + 2, TYPE) === 0 || klass === OBJECT) return false;
     const xt = I32[x + 1];
     if (xt === Tag.INT || xt >> 16 === High.LONG) return setBool(a, klass === INT);
-    if ((xt ^ SIGN) < NUMBER) return setBool(a, klass === FLOAT);
+    if ((xt ^ High.SIGN) < High.NUMBER) return setBool(a, klass === FLOAT);
     if (xt !== Tag.REF) return false;
     const own = I32[I32[x] >>> 2];
     if (own === klass || inMro(I32, own, klass)) return setBool(a, true);
@@ -208,7 +211,7 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
   function consists(a: number, x: number, classes: number): boolean {
     const s = exactly(x, STR);
     const n = s === 0 ? 0 : I32[s + (OStr.LEN >> 2)];
-    if (s === 0 || n > SHORT || (I32[s + (OStr.WIDTH >> 2)] & 0xff) !== 1) return false;
+    if (s === 0 || n > Limit.SHORT || (I32[s + (OStr.WIDTH >> 2)] & 0xff) !== 1) return false;
     const data = I32[s + (OStr.DATA >> 2)] >>> 0;
     let all = n > 0;
     for (let i = 0; i < n; i++) {
@@ -253,13 +256,13 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
       case Known.SET_ADD:
         return argc === 2 && add(a, args);
       case Known.IS_ALNUM:
-        return argc === 1 && consists(a, args, LETTER | DIGIT);
+        return argc === 1 && consists(a, args, Char.LETTER | Char.DIGIT);
       case Known.IS_ALPHA:
-        return argc === 1 && consists(a, args, LETTER);
+        return argc === 1 && consists(a, args, Char.LETTER);
       case Known.IS_DIGIT:
-        return argc === 1 && consists(a, args, DIGIT);
+        return argc === 1 && consists(a, args, Char.DIGIT);
       case Known.IS_SPACE:
-        return argc === 1 && consists(a, args, SPACE);
+        return argc === 1 && consists(a, args, Char.SPACE);
       default:
         return false;
     }
@@ -292,7 +295,7 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
   /** `int(x)` of a number or of a few digits. */
   function toInt(a: number, x: number): boolean {
     if (I32[x + 1] === Tag.INT) return copy(a, x);
-    if ((I32[x + 1] ^ SIGN) < NUMBER) {
+    if ((I32[x + 1] ^ High.SIGN) < High.NUMBER) {
       const truncated = Math.trunc(F64[x >> 1]);
       return truncated === (truncated | 0) && setInt(a, truncated | 0);
     }
@@ -310,7 +313,7 @@ export function makeBuiltins(rt: Runtime, cells: Cells, strings: Strings, contai
   }
 
   function toFloat(a: number, x: number): boolean {
-    if ((I32[x + 1] ^ SIGN) > NUMBER) return false;
+    if ((I32[x + 1] ^ High.SIGN) > High.NUMBER) return false;
     F64[a >> 1] = I32[x + 1] === Tag.INT ? I32[x] : F64[x >> 1];
     return true;
   }

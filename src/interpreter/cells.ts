@@ -5,8 +5,11 @@
 import { Ctx, type Kind, OObj } from "../heap/layouts.generated.js";
 import type { Runtime } from "./runtime.js";
 
-/** Largest size: its classes are multiples of 16 up to 128 bytes, of 32 from there on. */
-export const MAX_CELL = 256;
+/** Classes of sizes are multiples of 16 up to SMALL bytes, of 32 from there on. */
+export const enum CellSize {
+  SMALL = 128,
+  MAX = 256,
+}
 
 export type Cells = ReturnType<typeof makeCells>;
 
@@ -21,14 +24,14 @@ export function makeCells(rt: Runtime) {
     return head;
   }
 
-  /** Ref of a cell for an object of `size` bytes, at most 128; 0 when the kernel has to make the object. */
+  /** Ref of a cell for an object of `size` bytes, at most CellSize.SMALL; 0 when the kernel has to make the object. */
   function cell(size: number): number {
     return take(Ctx.FREE + ((size + 15) >> 4) - 1, (size + 15) & -16);
   }
 
-  /** As `cell`, for at most MAX_CELL bytes. */
+  /** As `cell`, for at most CellSize.MAX bytes. */
   function largerCell(size: number): number {
-    return size <= 128 ? cell(size) : take(Ctx.FREE + 4 + ((size + 31) >> 5) - 1, (size + 31) & -32);
+    return size <= CellSize.SMALL ? cell(size) : take(Ctx.FREE + 4 + ((size + 31) >> 5) - 1, (size + 31) & -32);
   }
 
   function header(object: number, klass: number, kind: Kind): void {

@@ -10,14 +10,20 @@ import type { Strings } from "./strings.js";
 
 export type Containers = ReturnType<typeof makeContainers>;
 
-const ABSENT = 0;
-const UNDECIDED = -1;
-/** Probes before the kernel takes over. */
-const PROBES = 8;
-const LINEAR_PROBES = 9;
-const PERTURB_SHIFT = 5;
-/** Bytes of strs that are compared here. */
-const SHORT = 32;
+/** What a search may give in place of a place. */
+const enum Found {
+  ABSENT = 0,
+  UNDECIDED = -1,
+}
+
+const enum Limit {
+  /** Probes before the kernel takes over. */
+  PROBES = 8,
+  LINEAR_PROBES = 9,
+  PERTURB_SHIFT = 5,
+  /** Bytes of strs that are compared here. */
+  SHORT = 32,
+}
 
 /** The functions of this file for one runtime, whose views V8 takes for constants. */
 export function makeContainers(rt: Runtime, strings: Strings) {
@@ -53,7 +59,7 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     if (n !== I32[y + (OStr.LEN >> 2)]) return 0;
     const width = I32[x + (OStr.WIDTH >> 2)] & 0xff;
     if (width !== (I32[y + (OStr.WIDTH >> 2)] & 0xff)) return 0;
-    if (n * width > SHORT) return -1;
+    if (n * width > Limit.SHORT) return -1;
     const from = I32[x + (OStr.DATA >> 2)] >>> 0;
     const other = I32[y + (OStr.DATA >> 2)] >>> 0;
     for (let i = 0; i < n * width; i++) if (U8[from + i] !== U8[other + i]) return 0;
@@ -68,12 +74,12 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     return I32[key + 1] === Tag.REF && I32[lo >>> 2] === STR && sameText(lo >>> 2, I32[key] >>> 2) === 1;
   }
 
-  /** Word index of the dict's entry for the key at word `key`, or ABSENT or UNDECIDED. */
+  /** Word index of the dict's entry for the key at word `key`, or what of `Found` is so. */
   function findEntry(d: number, key: number): number {
-    if (!hasHash(key)) return UNDECIDED;
+    if (!hasHash(key)) return Found.UNDECIDED;
     const index = I32[d + (ODict.INDEX >> 2)];
     // Its capacity is 0: nothing is appended.
-    if (index === 0) return ABSENT;
+    if (index === 0) return Found.ABSENT;
     const places = (index + OBuffer.DATA) >>> 2;
     const entries = (I32[d + (ODict.ENTRIES >> 2)] + OBuffer.DATA) >>> 2;
     const mask = I32[d + (ODict.MASK >> 2)];
@@ -82,26 +88,26 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     let perturbLow = low;
     let perturbHigh = high;
     let i = low & mask;
-    for (let n = 0; n < PROBES; n++) {
+    for (let n = 0; n < Limit.PROBES; n++) {
       const place = I32[places + i];
       if (place === 0) {
         emptyPlace = places + i;
-        return ABSENT;
+        return Found.ABSENT;
       }
       if (place > 0) {
         const e = entries + 6 * (place - 1);
-        if (I32[e + 4] === low && I32[e + 5] === high) return isKey(e, key) ? e : UNDECIDED;
+        if (I32[e + 4] === low && I32[e + 5] === high) return isKey(e, key) ? e : Found.UNDECIDED;
       }
-      perturbLow = (perturbLow >>> PERTURB_SHIFT) | (perturbHigh << (32 - PERTURB_SHIFT));
-      perturbHigh >>>= PERTURB_SHIFT;
+      perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
+      perturbHigh >>>= Limit.PERTURB_SHIFT;
       i = (Math.imul(i, 5) + perturbLow + 1) & mask;
     }
-    return UNDECIDED;
+    return Found.UNDECIDED;
   }
 
-  /** Word index of the set's place with the key at word `key`, or ABSENT or UNDECIDED. */
+  /** Word index of the set's place with the key at word `key`, or what of `Found` is so. */
   function findPlace(s: number, key: number): number {
-    if (!hasHash(key)) return UNDECIDED;
+    if (!hasHash(key)) return Found.UNDECIDED;
     const table = (I32[s + (OSet.TABLE >> 2)] + OBuffer.DATA) >>> 2;
     const mask = I32[s + (OSet.MASK >> 2)];
     const low = hashLow(key);
@@ -109,19 +115,20 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     let perturbLow = low;
     let perturbHigh = high;
     let i = low & mask;
-    for (let n = 0; n < PROBES; n++) {
-      const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+    for (let n = 0; n < Limit.PROBES; n++) {
+      const last = i + Limit.LINEAR_PROBES <= mask ? i + Limit.LINEAR_PROBES : i;
       for (let j = i; j <= last; j++) {
         const e = table + 4 * j;
         if (I32[e] === low && I32[e + 1] === high && (I32[e + 3] !== Tag.SPECIAL || I32[e + 2] !== Special.UNBOUND))
-          return isKey(e + 2, key) ? e : UNDECIDED;
-        if ((I32[e] | I32[e + 1]) === 0 && I32[e + 3] === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND) return ABSENT;
+          return isKey(e + 2, key) ? e : Found.UNDECIDED;
+        if ((I32[e] | I32[e + 1]) === 0 && I32[e + 3] === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND)
+          return Found.ABSENT;
       }
-      perturbLow = (perturbLow >>> PERTURB_SHIFT) | (perturbHigh << (32 - PERTURB_SHIFT));
-      perturbHigh >>>= PERTURB_SHIFT;
+      perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
+      perturbHigh >>>= Limit.PERTURB_SHIFT;
       i = (Math.imul(i, 5) + 1 + perturbLow) & mask;
     }
-    return UNDECIDED;
+    return Found.UNDECIDED;
   }
 
   /** Adds the key at word `key`, which `findEntry` has just not found; false when there is no room. */
@@ -159,8 +166,8 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     let perturbLow = low;
     let perturbHigh = high;
     let i = low & mask;
-    for (let n = 0; n < PROBES; n++) {
-      const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+    for (let n = 0; n < Limit.PROBES; n++) {
+      const last = i + Limit.LINEAR_PROBES <= mask ? i + Limit.LINEAR_PROBES : i;
       for (let j = i; j <= last; j++) {
         const e = table + 4 * j;
         if (I32[e + 3] === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND) {
@@ -178,8 +185,8 @@ export function makeContainers(rt: Runtime, strings: Strings) {
         }
         if (I32[e] === low && I32[e + 1] === high) return isKey(e + 2, key);
       }
-      perturbLow = (perturbLow >>> PERTURB_SHIFT) | (perturbHigh << (32 - PERTURB_SHIFT));
-      perturbHigh >>>= PERTURB_SHIFT;
+      perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
+      perturbHigh >>>= Limit.PERTURB_SHIFT;
       i = (Math.imul(i, 5) + 1 + perturbLow) & mask;
     }
     return false;
@@ -194,7 +201,7 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     const o = I32[b] >>> 2;
     if (I32[o] === DICT) {
       const e = findEntry(o, c);
-      if (e <= ABSENT) return 0;
+      if (e <= Found.ABSENT) return 0;
       I32[a] = I32[e + 2];
       I32[a + 1] = I32[e + 3];
       if ((I32[pc] & Feedback.DICT) === 0) I32[pc] |= Feedback.DICT;
@@ -217,8 +224,8 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     const key = R + (I32[pc + 2] << 1);
     const v = R + (I32[pc + 3] << 1);
     const e = findEntry(o, key);
-    if (e === UNDECIDED) return 0;
-    if (e !== ABSENT) {
+    if (e === Found.UNDECIDED) return 0;
+    if (e !== Found.ABSENT) {
       I32[e + 2] = I32[v];
       I32[e + 3] = I32[v + 1];
     } else if (!appendEntry(o, key, v)) return 0;
@@ -233,12 +240,12 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     if (I32[c + 1] !== Tag.REF) return 0;
     const o = I32[c] >>> 2;
     const k = I32[o];
-    let e = UNDECIDED;
+    let e = Found.UNDECIDED;
     if (k === DICT) e = findEntry(o, key);
     else if (k === SET || k === FROZENSET) e = findPlace(o, key);
-    if (e === UNDECIDED) return 0;
+    if (e === Found.UNDECIDED) return 0;
     const a = R + (I32[pc + 1] << 1);
-    I32[a] = (e !== ABSENT) === ((I32[pc] & 0xff) === Op.IN) ? 1 : 0;
+    I32[a] = (e !== Found.ABSENT) === ((I32[pc] & 0xff) === Op.IN) ? 1 : 0;
     I32[a + 1] = Tag.BOOL;
     return pc + 4;
   }

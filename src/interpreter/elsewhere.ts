@@ -43,10 +43,10 @@ import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
 import { makeStrings } from "./strings.js";
 import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
 
-const STATE = OGenerator.STATE >> 2;
-/** Displays of more items are the kernel's. */
-const MAX_ITEMS = 14;
-const HANDLED = OGenerator.HANDLED >> 2;
+const enum Display {
+  /** Those of more items are the kernel's. */
+  MOST = 14,
+}
 
 /**
  * The result executes the instruction at `pc`, R being the word index of register 0. It gives the pc to go on at with the frame at
@@ -80,7 +80,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
 
   function buildTuple(pc: number, R: number): number {
     const count = I32[pc + 3];
-    const tuple = count === 0 || count > MAX_ITEMS ? 0 : cell(OTuple.ITEMS + 8 * count);
+    const tuple = count === 0 || count > Display.MOST ? 0 : cell(OTuple.ITEMS + 8 * count);
     if (tuple === 0) return 0;
     header(tuple, TUPLE, Kind.TUPLE);
     I32[(tuple + OTuple.LEN) >>> 2] = count;
@@ -91,7 +91,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
 
   function buildList(pc: number, R: number): number {
     const count = I32[pc + 3];
-    const list = count > MAX_ITEMS ? 0 : cell(OList.SIZE);
+    const list = count > Display.MOST ? 0 : cell(OList.SIZE);
     if (list === 0) return 0;
     let items = 0;
     if (count > 0) {
@@ -242,7 +242,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     if ((I32[g + 1] & 0xff) !== Kind.GENERATOR) {
       return (I32[g + 1] & 0xff) === Kind.STR_ITER ? containers.nextCharacter(pc, R, g) : 0;
     }
-    if (I32[g + STATE] !== GenState.SUSPENDED || I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT]) {
+    if (I32[g + (OGenerator.STATE >> 2)] !== GenState.SUSPENDED || I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT]) {
       I32[Ctx.PC] = pc;
       const flags = FrameFlag.ITERATING;
       return resume(rt, I32[b] >>> 0, Resume.SEND, Special.NONE, Tag.SPECIAL, I32[pc + 1], pc + 8, flags);
@@ -252,13 +252,13 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     I32[w + 2 * Frame.LINK + 1] = pc + 8;
     I32[w + 2 * Frame.RET] = I32[pc + 1];
     I32[w + 2 * Frame.RET + 1] = FrameFlag.GENERATOR | FrameFlag.ITERATING;
-    I32[g + STATE] = GenState.RUNNING;
+    I32[g + (OGenerator.STATE >> 2)] = GenState.RUNNING;
     I32[Ctx.DEPTH]++;
     I32[Ctx.FP] = w >>> 1;
-    const lo = I32[g + HANDLED];
-    const hi = I32[g + HANDLED + 1];
-    I32[g + HANDLED] = I32[Ctx.HANDLED];
-    I32[g + HANDLED + 1] = I32[Ctx.HANDLED + 1];
+    const lo = I32[g + (OGenerator.HANDLED >> 2)];
+    const hi = I32[g + (OGenerator.HANDLED >> 2) + 1];
+    I32[g + (OGenerator.HANDLED >> 2)] = I32[Ctx.HANDLED];
+    I32[g + (OGenerator.HANDLED >> 2) + 1] = I32[Ctx.HANDLED + 1];
     if (hi === Tag.REF) {
       I32[Ctx.HANDLED] = lo;
       I32[Ctx.HANDLED + 1] = hi;
@@ -279,14 +279,14 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     const hi = I32[value + 1];
     const header = R - 2 * Frame.REGS;
     const g = I32[header + 2 * Frame.EXTRA] >>> 2;
-    I32[g + STATE] = GenState.SUSPENDED;
+    I32[g + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
     I32[g + (OGenerator.PC >> 2)] = pc + 4;
     // See leaveGenerator (generators.ts).
-    const callerLo = I32[g + HANDLED];
-    const callerHi = I32[g + HANDLED + 1];
+    const callerLo = I32[g + (OGenerator.HANDLED >> 2)];
+    const callerHi = I32[g + (OGenerator.HANDLED >> 2) + 1];
     const own = I32[Ctx.HANDLED] !== callerLo || I32[Ctx.HANDLED + 1] !== callerHi;
-    I32[g + HANDLED] = own ? I32[Ctx.HANDLED] : Special.NONE;
-    I32[g + HANDLED + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
+    I32[g + (OGenerator.HANDLED >> 2)] = own ? I32[Ctx.HANDLED] : Special.NONE;
+    I32[g + (OGenerator.HANDLED >> 2) + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
     I32[Ctx.HANDLED] = callerLo;
     I32[Ctx.HANDLED + 1] = callerHi;
     const caller = I32[header + 2 * Frame.LINK];

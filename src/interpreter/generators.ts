@@ -17,10 +17,6 @@ import { runNested } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { clearException, finishSend, LEAVE, pendingIs, raised, takeStopValue } from "./unwind.js";
 
-const STATE = OGenerator.STATE >> 2;
-const PC = OGenerator.PC >> 2;
-const HANDLED = OGenerator.HANDLED >> 2;
-
 /** RETURN_GENERATOR at `pc`: the frame becomes a generator object, which is returned to the caller. */
 export function returnGenerator(rt: Runtime, pc: number): number {
   const { I32 } = rt;
@@ -28,10 +24,10 @@ export function returnGenerator(rt: Runtime, pc: number): number {
   rt.kernel.makeGenerator();
   if (I32[Ctx.STATUS] !== Status.OK) return raised(rt, pc);
   const gen = I32[Ctx.RESULT] >>> 2;
-  I32[gen + PC] = pc + 4;
-  I32[gen + STATE] = GenState.CREATED;
-  I32[gen + HANDLED] = Special.NONE;
-  I32[gen + HANDLED + 1] = Tag.SPECIAL;
+  I32[gen + (OGenerator.PC >> 2)] = pc + 4;
+  I32[gen + (OGenerator.STATE >> 2)] = GenState.CREATED;
+  I32[gen + (OGenerator.HANDLED >> 2)] = Special.NONE;
+  I32[gen + (OGenerator.HANDLED >> 2) + 1] = Tag.SPECIAL;
   const inner = gen + (OGenerator.FRAME >> 2);
   I32[inner + 2 * Frame.EXTRA] = I32[Ctx.RESULT];
   I32[inner + 2 * Frame.EXTRA + 1] = Tag.REF;
@@ -83,7 +79,7 @@ export function resume(
 ): number {
   const { I32 } = rt;
   const g = gen >>> 2;
-  const state = I32[g + STATE];
+  const state = I32[g + (OGenerator.STATE >> 2)];
   if (state === GenState.RUNNING) return failed(rt, next, flags, "ValueError", `${nameOf(rt, gen)} already executing`);
   if (state === GenState.FINISHED) {
     if (mode === Resume.THROW) {
@@ -105,19 +101,19 @@ export function resume(
   I32[w + 2 * Frame.LINK + 1] = next;
   I32[w + 2 * Frame.RET] = dst;
   I32[w + 2 * Frame.RET + 1] = FrameFlag.GENERATOR | flags;
-  I32[g + STATE] = GenState.RUNNING;
+  I32[g + (OGenerator.STATE >> 2)] = GenState.RUNNING;
   I32[Ctx.DEPTH]++;
   I32[Ctx.FP] = w >>> 1;
   // The generator's own handled exception, if it has one, hides the caller's while it runs.
-  const ownLo = I32[g + HANDLED];
-  const ownHi = I32[g + HANDLED + 1];
-  I32[g + HANDLED] = I32[Ctx.HANDLED];
-  I32[g + HANDLED + 1] = I32[Ctx.HANDLED + 1];
+  const ownLo = I32[g + (OGenerator.HANDLED >> 2)];
+  const ownHi = I32[g + (OGenerator.HANDLED >> 2) + 1];
+  I32[g + (OGenerator.HANDLED >> 2)] = I32[Ctx.HANDLED];
+  I32[g + (OGenerator.HANDLED >> 2) + 1] = I32[Ctx.HANDLED + 1];
   if (ownHi === Tag.REF) {
     I32[Ctx.HANDLED] = ownLo;
     I32[Ctx.HANDLED + 1] = ownHi;
   }
-  const pc = I32[g + PC];
+  const pc = I32[g + (OGenerator.PC >> 2)];
   if (mode === Resume.SEND) {
     if (state === GenState.SUSPENDED) {
       const r = w + 2 * (Frame.REGS + I32[pc - 3]);
@@ -150,12 +146,12 @@ function failedWith(rt: Runtime, next: number, flags: number): number {
 export function leaveGenerator(rt: Runtime, header: number, state: GenState): void {
   const { I32 } = rt;
   const g = I32[header + 2 * Frame.EXTRA] >>> 2;
-  I32[g + STATE] = state;
-  const callerLo = I32[g + HANDLED];
-  const callerHi = I32[g + HANDLED + 1];
+  I32[g + (OGenerator.STATE >> 2)] = state;
+  const callerLo = I32[g + (OGenerator.HANDLED >> 2)];
+  const callerHi = I32[g + (OGenerator.HANDLED >> 2) + 1];
   const own = state === GenState.SUSPENDED && (I32[Ctx.HANDLED] !== callerLo || I32[Ctx.HANDLED + 1] !== callerHi);
-  I32[g + HANDLED] = own ? I32[Ctx.HANDLED] : Special.NONE;
-  I32[g + HANDLED + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
+  I32[g + (OGenerator.HANDLED >> 2)] = own ? I32[Ctx.HANDLED] : Special.NONE;
+  I32[g + (OGenerator.HANDLED >> 2) + 1] = own ? I32[Ctx.HANDLED + 1] : Tag.SPECIAL;
   I32[Ctx.HANDLED] = callerLo;
   I32[Ctx.HANDLED + 1] = callerHi;
 }
@@ -236,8 +232,8 @@ export function resumeNested(rt: Runtime, gen: number, mode: Resume, lo: number,
 function delegate(rt: Runtime, gen: number): number {
   const { I32 } = rt;
   const g = gen >>> 2;
-  if (I32[g + STATE] !== GenState.SUSPENDED) return 0;
-  const pc = I32[g + PC] - 4;
+  if (I32[g + (OGenerator.STATE >> 2)] !== GenState.SUSPENDED) return 0;
+  const pc = I32[g + (OGenerator.PC >> 2)] - 4;
   if ((I32[pc] & 0xff) !== Op.YIELD || I32[pc + 3] < 0) return 0;
   return ((gen + OGenerator.FRAME) >>> 3) + Frame.REGS + I32[pc + 3];
 }
@@ -259,13 +255,13 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
       if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
       return enter(lo, hi);
     }
-    I32[(gen >>> 2) + STATE] = GenState.RUNNING;
+    I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.RUNNING;
     if (rt.slotKind(iterator) === Kind.GENERATOR) {
       throwNested(rt, rt.ref(iterator), lo, hi);
     } else {
       rt.kernel.findAttr(iterator, "throw");
       if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] === 0) {
-        I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+        I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
         return enter(lo, hi);
       }
       if (I32[Ctx.STATUS] !== Status.EXC) {
@@ -280,12 +276,12 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
         }
       }
     }
-    I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+    I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
     if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
     if (I32[Ctx.STATUS] === Status.STOP) {
       // The SEND before the YIELD is done: its register gets the value, and the generator goes on behind it.
       const g = gen >>> 2;
-      const send = I32[g + PC] - 8;
+      const send = I32[g + (OGenerator.PC >> 2)] - 8;
       const r = g + (OGenerator.FRAME >> 2) + 2 * (Frame.REGS + I32[send + 1]);
       const valueLo = I32[Ctx.RESULT];
       const valueHi = I32[Ctx.RESULT + 1];
@@ -303,15 +299,15 @@ function resumeAt(rt: Runtime, gen: number, pc: number): number {
   const { I32 } = rt;
   const g = gen >>> 2;
   // CREATED: `resume` then stores no value.
-  I32[g + STATE] = GenState.CREATED;
-  I32[g + PC] = pc;
+  I32[g + (OGenerator.STATE >> 2)] = GenState.CREATED;
+  I32[g + (OGenerator.PC >> 2)] = pc;
   return resume(rt, gen, Resume.SEND, Special.NONE, Tag.SPECIAL, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY);
 }
 
 /** Closes the sub-iterator that `gen` waits for; STATUS says whether that raised. */
 function closeIterator(rt: Runtime, gen: number, iterator: number): void {
   const { I32 } = rt;
-  I32[(gen >>> 2) + STATE] = GenState.RUNNING;
+  I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.RUNNING;
   if (rt.slotKind(iterator) === Kind.GENERATOR) {
     closeNested(rt, rt.ref(iterator));
   } else {
@@ -325,7 +321,7 @@ function closeIterator(rt: Runtime, gen: number, iterator: number): void {
       }
     }
   }
-  I32[(gen >>> 2) + STATE] = GenState.SUSPENDED;
+  I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
 }
 
 /** gen.close(): RESULT None, STATUS OK or EXC. */
@@ -336,12 +332,12 @@ function closeNested(rt: Runtime, gen: number): void {
     clearException(rt);
     rt.resultNone();
   };
-  if (I32[g + STATE] === GenState.FINISHED) return done();
-  if (I32[g + STATE] === GenState.CREATED) {
-    I32[g + STATE] = GenState.FINISHED;
+  if (I32[g + (OGenerator.STATE >> 2)] === GenState.FINISHED) return done();
+  if (I32[g + (OGenerator.STATE >> 2)] === GenState.CREATED) {
+    I32[g + (OGenerator.STATE >> 2)] = GenState.FINISHED;
     return done();
   }
-  if (I32[g + STATE] === GenState.RUNNING) {
+  if (I32[g + (OGenerator.STATE >> 2)] === GenState.RUNNING) {
     rt.kernel.raise("ValueError", `${nameOf(rt, gen)} already executing`);
     return;
   }

@@ -16,13 +16,15 @@ import {
   Special,
   Tag,
 } from "../heap/layouts.generated.js";
-import { type Cells, MAX_CELL } from "./cells.js";
+import { CellSize, type Cells } from "./cells.js";
 import type { Runtime } from "./runtime.js";
 
 export type Instances = ReturnType<typeof makeInstances>;
 
-/** Places of the table of operators; a power of two. */
-const PLACES = 256;
+const enum Table {
+  /** Of operators; a power of two. */
+  PLACES = 256,
+}
 
 export function makeInstances(rt: Runtime, cells: Cells) {
   const { I32 } = rt;
@@ -30,7 +32,7 @@ export function makeInstances(rt: Runtime, cells: Cells) {
    * Methods that the kernel has found for operators: class, its VERSION, opcode, function. No other class has had that version, nor
    * this one other methods while it had it: so they are all still there.
    */
-  const operators = new Int32Array(4 * PLACES);
+  const operators = new Int32Array(4 * Table.PLACES);
 
   /** A new instance of the class, which has no `__del__`; 0 when the kernel has to make it. */
   function allocate(klass: number): number {
@@ -38,13 +40,13 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     if (shape === 0) return 0;
     const inline = I32[(shape + OShape.INLINE) >>> 2];
     const size = OInstance.SLOTS + 8 * inline;
-    const object = size > MAX_CELL ? 0 : cells.largerCell(size);
+    const object = size > CellSize.MAX ? 0 : cells.largerCell(size);
     if (object === 0) return 0;
     cells.header(object, klass, Kind.INSTANCE | (inline << 16));
     I32[(object + OInstance.SHAPE) >>> 2] = shape;
     I32[(object + OInstance.ATTRS) >>> 2] = 0;
     // The collector looks at the whole cell.
-    const end = (object + (size <= 128 ? (size + 15) & -16 : (size + 31) & -32)) >>> 2;
+    const end = (object + (size <= CellSize.SMALL ? (size + 15) & -16 : (size + 31) & -32)) >>> 2;
     for (let i = (object + OInstance.SLOTS) >>> 2; i < end; i += 2) {
       I32[i] = Special.UNBOUND;
       I32[i + 1] = Tag.SPECIAL;
@@ -104,7 +106,7 @@ export function makeInstances(rt: Runtime, cells: Cells) {
   }
 
   function place(klass: number, opcode: number): number {
-    return (((klass >>> 4) ^ (opcode * 7)) & (PLACES - 1)) << 2;
+    return (((klass >>> 4) ^ (opcode * 7)) & (Table.PLACES - 1)) << 2;
   }
 
   /** The kernel has turned the binary operator or GET_ITEM at `pc` into a call of CALLEE, a method of the left operand's class. */

@@ -4,17 +4,10 @@
  * Functions that give a ref give 0 where the kernel has to decide.
  */
 import { Feedback, Kind, OBuffer, OSlice, OStr, Special, StrFlag, StrGrowth, Tag } from "../heap/layouts.generated.js";
-import { type Cells, MAX_CELL } from "./cells.js";
+import { CellSize, type Cells } from "./cells.js";
 import type { Runtime } from "./runtime.js";
 
 export type Strings = ReturnType<typeof makeStrings>;
-
-const LEN = OStr.LEN >> 2;
-const HEAD = OStr.WIDTH >> 2;
-const DATA = OStr.DATA >> 2;
-/** Flags of results, beside the width of one. */
-const CONCATENATED = StrFlag.CONCATENATED << 8;
-const MAX_INLINE = MAX_CELL - OStr.INLINE;
 
 export function makeStrings(rt: Runtime, cells: Cells) {
   const { I32, U8, kernel } = rt;
@@ -34,43 +27,43 @@ export function makeStrings(rt: Runtime, cells: Cells) {
   }
 
   function isNarrow(s: number): boolean {
-    return (I32[s + HEAD] & 0xff) === 1;
+    return (I32[s + (OStr.WIDTH >> 2)] & 0xff) === 1;
   }
 
   /** The str of the character at `i` of the str `s` (a word index). */
   function character(s: number, i: number): number {
-    return isNarrow(s) ? latin1(U8[(I32[s + DATA] >>> 0) + i]) : 0;
+    return isNarrow(s) ? latin1(U8[(I32[s + (OStr.DATA >> 2)] >>> 0) + i]) : 0;
   }
 
   /** Fills in a new str whose bytes lie at `data`. */
   function describe(str: number, length: number, head: number, data: number, buffer: number): number {
     header(str, STR, Kind.STR);
     const s = str >>> 2;
-    I32[s + LEN] = length;
+    I32[s + (OStr.LEN >> 2)] = length;
     I32[s + (OStr.ATTRS >> 2)] = 0;
     I32[s + (OStr.HASH >> 2)] = 0;
     I32[s + (OStr.HASH >> 2) + 1] = 0;
-    I32[s + HEAD] = head;
-    I32[s + DATA] = data;
+    I32[s + (OStr.WIDTH >> 2)] = head;
+    I32[s + (OStr.DATA >> 2)] = data;
     I32[s + (OStr.BUF >> 2)] = buffer;
     return str;
   }
 
   /** `x + y` of two strs, given as word indices. */
   function concat(x: number, y: number): number {
-    const n = I32[x + LEN];
-    const m = I32[y + LEN];
+    const n = I32[x + (OStr.LEN >> 2)];
+    const m = I32[y + (OStr.LEN >> 2)];
     if (m === 0) return x << 2;
     if (n === 0) return y << 2;
     if (!isNarrow(x) || !isNarrow(y)) return 0;
     const size = n + m;
-    const from = I32[x + DATA];
-    if (size < ((I32[x + HEAD] & CONCATENATED) !== 0 ? StrGrowth.AGAIN : StrGrowth.AT)) {
-      const str = size > MAX_INLINE ? 0 : largerCell(OStr.INLINE + size);
+    const from = I32[x + (OStr.DATA >> 2)];
+    if (size < ((I32[x + (OStr.WIDTH >> 2)] & (StrFlag.CONCATENATED << 8)) !== 0 ? StrGrowth.AGAIN : StrGrowth.AT)) {
+      const str = size > CellSize.MAX - OStr.INLINE ? 0 : largerCell(OStr.INLINE + size);
       if (str === 0) return 0;
       copyBytes(str + OStr.INLINE, from, n);
-      copyBytes(str + OStr.INLINE + n, I32[y + DATA], m);
-      return describe(str, size, 1 | CONCATENATED, str + OStr.INLINE, 0);
+      copyBytes(str + OStr.INLINE + n, I32[y + (OStr.DATA >> 2)], m);
+      return describe(str, size, 1 | (StrFlag.CONCATENATED << 8), str + OStr.INLINE, 0);
     }
     // In place, if `x` ends where what is used of its buffer ends and there is room behind.
     const buffer = I32[x + (OStr.BUF >> 2)];
@@ -79,20 +72,20 @@ export function makeStrings(rt: Runtime, cells: Cells) {
     if (buffer === 0 || before + n !== I32[used] || before + size + 8 > I32[buffer >>> 2]) return 0;
     const str = cell(OStr.INLINE);
     if (str === 0) return 0;
-    copyBytes(from + n, I32[y + DATA], m);
+    copyBytes(from + n, I32[y + (OStr.DATA >> 2)], m);
     I32[used] = before + size;
-    return describe(str, size, 1 | CONCATENATED, from, buffer);
+    return describe(str, size, 1 | (StrFlag.CONCATENATED << 8), from, buffer);
   }
 
   /** `s[start:end]` of the str at word `s`, bounds in range. */
   function part(s: number, start: number, end: number): number {
     const n = end - start;
-    if (n === I32[s + LEN]) return s << 2;
+    if (n === I32[s + (OStr.LEN >> 2)]) return s << 2;
     if (n <= 0) return EMPTY;
     if (n === 1) return character(s, start);
-    const str = n > MAX_INLINE || !isNarrow(s) ? 0 : largerCell(OStr.INLINE + n);
+    const str = n > CellSize.MAX - OStr.INLINE || !isNarrow(s) ? 0 : largerCell(OStr.INLINE + n);
     if (str === 0) return 0;
-    copyBytes(str + OStr.INLINE, I32[s + DATA] + start, n);
+    copyBytes(str + OStr.INLINE, I32[s + (OStr.DATA >> 2)] + start, n);
     return describe(str, n, 1, str + OStr.INLINE, 0);
   }
 
@@ -105,7 +98,7 @@ export function makeStrings(rt: Runtime, cells: Cells) {
 
   /** GET_ITEM of the str at word `s` with the key at word `key`. */
   function item(s: number, key: number): number {
-    const n = I32[s + LEN];
+    const n = I32[s + (OStr.LEN >> 2)];
     if (I32[key + 1] === Tag.INT) {
       const i = I32[key] < 0 ? I32[key] + n : I32[key];
       return i < 0 || i >= n ? 0 : character(s, i);
