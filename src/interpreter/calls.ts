@@ -10,6 +10,7 @@ import {
   OBuiltin,
   OCode,
   OFunction,
+  OTuple,
   Special,
   Status,
   Tag,
@@ -102,7 +103,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
         );
       }
       case Kind.TYPE: {
-        if (useConsumer(rt)) continue;
+        if (useTwin(rt)) continue;
         const entry = instantiate(rt, dst, next);
         if (entry >= 0) return entry;
         if (entry === LEAVE) return LEAVE;
@@ -110,7 +111,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       }
       case Kind.BUILTIN: {
         const builtin = I32[Ctx.CALLEE] >>> 2;
-        if (useConsumer(rt)) continue;
+        if (useTwin(rt)) continue;
         // A method taken from its object has the receiver with it: the kernel puts it in front.
         const bound = I32[builtin + (OBuiltin.SELF >> 2) + 1] !== Tag.SPECIAL;
         if (I32[builtin + (OBuiltin.HOST >> 2)] === 1 && !bound) {
@@ -178,19 +179,42 @@ function deliver(rt: Runtime, dst: number, next: number): number {
 }
 
 /**
- * A builtin that does nothing but consume a generator is replaced by its twin in Python (modules/consumers.ts): the generator then runs
- * in this loop instead of a nested one.
+ * A builtin that does nothing but consume a generator, or that calls a key function for each item, is replaced by its twin in
+ * Python (modules/consumers.ts): generator and key function then run in this loop instead of nested ones.
  */
-function useConsumer(rt: Runtime): boolean {
+function useTwin(rt: Runtime): boolean {
   const { I32 } = rt;
   const argc = I32[Ctx.ARGC];
+  const names = I32[Ctx.KWNAMES];
   if (argc === 0) return false;
-  const last = 2 * (I32[Ctx.ARGP] + (argc === 2 && I32[Ctx.KWNAMES] === 0 ? 1 : 0));
-  if (I32[last + 1] !== Tag.REF || (I32[(I32[last] >>> 2) + 1] & 0xff) !== Kind.GENERATOR) return false;
-  const twin = rt.consumer(I32[Ctx.CALLEE], argc, I32[Ctx.KWNAMES]);
+  const last = 2 * (I32[Ctx.ARGP] + (argc === 2 && names === 0 ? 1 : 0));
+  const consumes = I32[last + 1] === Tag.REF && (I32[(I32[last] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+  let twin = consumes ? rt.twin(I32[Ctx.CALLEE], argc, names, false) : 0;
+  if (twin === 0 && names !== 0 && hasKeyFunction(rt, argc, names)) twin = rt.twin(I32[Ctx.CALLEE], argc, names, true);
   if (twin === 0) return false;
   I32[Ctx.CALLEE] = twin;
   return true;
+}
+
+/** Are the arguments one that is no instance of a subclass of list, a function `key` and perhaps a bool `reverse`? */
+function hasKeyFunction(rt: Runtime, argc: number, names: number): boolean {
+  const { I32, classes, keywords } = rt;
+  const count = I32[(names + OTuple.LEN) >>> 2];
+  const first = 2 * I32[Ctx.ARGP];
+  if (argc - count !== 1 || I32[first + 1] !== Tag.REF) return false;
+  const object = I32[first] >>> 2;
+  if ((I32[object + 1] & 0xff) === Kind.LIST && I32[object] !== (classes.list | 0)) return false;
+  let found = false;
+  for (let i = 0; i < count; i++) {
+    const name = I32[((names + OTuple.ITEMS) >>> 2) + 2 * i];
+    const value = first + 2 + 2 * i;
+    if (name === keywords.key) {
+      const kind = I32[value + 1] === Tag.REF ? I32[(I32[value] >>> 2) + 1] & 0xff : -1;
+      if (kind !== Kind.FUNCTION && kind !== Kind.BOUND_METHOD) return false;
+      found = true;
+    } else if (name !== keywords.reverse || I32[value + 1] !== Tag.BOOL) return false;
+  }
+  return found;
 }
 
 /** CALLEE is a bound method: its function becomes the callee, its receiver the first argument. */

@@ -76,6 +76,8 @@ export class Runtime {
   readonly classes: Classes;
   /** Refs of the builtins that the loop knows. */
   readonly known: { readonly len: number; readonly append: number };
+  /** Names of arguments that builtins with a key function take. */
+  readonly keywords: { readonly key: number; readonly reverse: number };
   readonly instances: Instances;
   readonly hostFunctions: HostFunction[] = [];
   readonly gcStress: boolean;
@@ -130,6 +132,7 @@ export class Runtime {
       append: this.ref(this.findAttr(this.pushRef(this.classes.list), "append")),
     };
     this.release(mark);
+    this.keywords = { key: k.intern("key") | 0, reverse: k.intern("reverse") | 0 };
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.instances = makeInstances(this, makeCells(this));
     this.run = makeRun(this);
@@ -168,18 +171,20 @@ export class Runtime {
   }
 
   /**
-   * Ref of the twin in Python of a builtin that is called with a generator, 0 when there is none. Operands of the call in the
-   * context block stay as they are.
+   * Ref of the twin in Python of a builtin that is called with a generator (or, `keyed`, with a key function), 0 when there is none.
+   * Operands of the call in the context block stay as they are.
    */
-  consumer(builtin: number, argc: number, kwnames: number): number {
-    const { I32 } = this;
-    if (this.modules.hasTwins) return this.modules.consumer(builtin, argc, kwnames);
+  twin(builtin: number, argc: number, kwnames: number, keyed: boolean): number {
+    const { I32, modules } = this;
+    const find = () =>
+      keyed ? modules.keyed(builtin, this.slotKind(I32[Ctx.ARGP])) : modules.consumer(builtin, argc, kwnames);
+    if (modules.hasTwins) return find();
     const saved = I32.slice(Ctx.CALLEE, Ctx.EXTRA + 1);
     const pc = I32[Ctx.PC];
     const sp = I32[Ctx.SP];
     const end = I32[Ctx.ARGP] + argc;
     if (end > sp && end < I32[Ctx.STACK_LIMIT]) I32[Ctx.SP] = end;
-    const fn = this.modules.consumer(builtin, argc, kwnames);
+    const fn = find();
     I32.set(saved, Ctx.CALLEE);
     I32[Ctx.SP] = sp;
     I32[Ctx.PC] = pc;

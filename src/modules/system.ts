@@ -6,11 +6,11 @@ import { defineGenerators } from "../builtins/generators.js";
 import { defineNamespaces } from "../builtins/namespaces.js";
 import { isTerminal, Output, sleepMs } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
-import { Ctx, Interrupt, OModule } from "../heap/layouts.generated.js";
+import { Ctx, Interrupt, Kind, OModule } from "../heap/layouts.generated.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { defineThreads } from "../interpreter/threads.js";
 import { compileFile, compileFrozen } from "./bytecode-cache.js";
-import { makeConsumers, type Twin } from "./consumers.js";
+import { makeTwins, type Twins } from "./consumers.js";
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
 import { create, execute, importWith, load } from "./import.js";
@@ -52,7 +52,7 @@ export class ModuleSystem {
   private readonly native: ReadonlySet<string>;
   private readonly lazy = new Map<string, number>();
   private readonly spare: number[] = [];
-  private twins: Map<number, Twin> | undefined;
+  private twins: Twins | undefined;
 
   constructor(
     private readonly rt: Runtime,
@@ -99,17 +99,28 @@ export class ModuleSystem {
     rt.onExit(() => this.flush());
   }
 
-  /** The twin in Python of a builtin that is given a generator, made when the first one is needed; 0 when there is none. */
+  /** The twin in Python of a builtin that is given a generator, 0 when there is none. */
   consumer(builtin: number, argc: number, kwnames: number): number {
-    if (this.twins === undefined) {
-      this.twins = new Map();
-      this.twins = makeConsumers(this.rt, this.reserve());
-    }
-    const twin = this.twins.get(builtin >>> 0);
+    const twin = this.makeTwins().consumers.get(builtin >>> 0);
     if (twin === undefined) return 0;
     if (kwnames === 0) return argc === twin.argc ? twin.fn : 0;
     const names = this.rt.tupleOfStr(kwnames >>> 0);
     return argc - names.length === twin.argc && names.every((name) => twin.keywords.includes(name)) ? twin.fn : 0;
+  }
+
+  /** The twin in Python of a builtin that is given an object of this kind and a key function, 0 when there is none. */
+  keyed(builtin: number, kind: Kind | -1): number {
+    const twin = this.makeTwins().keyed.get(builtin >>> 0);
+    return twin === undefined || (twin.method && kind !== Kind.LIST) ? 0 : twin.fn;
+  }
+
+  /** They are made when the first one is needed; what makes them finds none. */
+  private makeTwins(): Twins {
+    if (this.twins === undefined) {
+      this.twins = { consumers: new Map(), keyed: new Map() };
+      this.twins = makeTwins(this.rt, this.reserve());
+    }
+    return this.twins;
   }
 
   get hasTwins(): boolean {
