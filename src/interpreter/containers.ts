@@ -216,19 +216,22 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     return pc + 4;
   }
 
+  /** `d[key] = value` of a dict, all given as word indices; false: nothing has been done. */
+  function setEntry(d: number, key: number, value: number): boolean {
+    const e = findEntry(d, key);
+    if (e === Found.UNDECIDED) return false;
+    if (e === Found.ABSENT) return appendEntry(d, key, value);
+    I32[e + 2] = I32[value];
+    I32[e + 3] = I32[value + 1];
+    return true;
+  }
+
   /** SET_ITEM of a dict. */
   function setItem(pc: number, R: number): number {
     const b = R + (I32[pc + 1] << 1);
     const o = I32[b] >>> 2;
     if (I32[b + 1] !== Tag.REF || I32[o] !== DICT) return 0;
-    const key = R + (I32[pc + 2] << 1);
-    const v = R + (I32[pc + 3] << 1);
-    const e = findEntry(o, key);
-    if (e === Found.UNDECIDED) return 0;
-    if (e !== Found.ABSENT) {
-      I32[e + 2] = I32[v];
-      I32[e + 3] = I32[v + 1];
-    } else if (!appendEntry(o, key, v)) return 0;
+    if (!setEntry(o, R + (I32[pc + 2] << 1), R + (I32[pc + 3] << 1))) return 0;
     if ((I32[pc] & Feedback.DICT) === 0) I32[pc] |= Feedback.DICT;
     return pc + 4;
   }
@@ -273,5 +276,5 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     return sameText(x, y);
   }
 
-  return { findEntry, addToSet, getItem, setItem, contains, nextCharacter, sameStrs };
+  return { findEntry, setEntry, addToSet, getItem, setItem, contains, nextCharacter, sameStrs };
 }

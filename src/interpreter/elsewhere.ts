@@ -35,6 +35,7 @@ import { makeCells } from "./cells.js";
 import { inMro } from "./classes.js";
 import { type Containers, makeContainers } from "./containers.js";
 import { isCallersException, resume, returnGenerator, send } from "./generators.js";
+import { makeIterators } from "./iterators.js";
 import { longOperator, longOrder } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
@@ -62,6 +63,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const strings = makeStrings(rt, cells);
   const containers = makeContainers(rt, strings);
   const builtins = makeBuiltins(rt, cells, strings, containers);
+  const moveOn = makeIterators(rt, cells);
   const { instances } = rt;
   const hot = rt.jit.threshold;
   const LIST = rt.classes.list | 0;
@@ -110,6 +112,18 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     I32[(list + OList.CAP) >>> 2] = count;
     I32[(list + OList.ITEMS) >>> 2] = items;
     return store(pc, R, list);
+  }
+
+  /** LIST_APPEND of the value at word `v` to the list at word `at`, if there is room. */
+  function listAppend(at: number, v: number): boolean {
+    const list = I32[at] >>> 2;
+    const n = I32[list + (OList.LEN >> 2)];
+    if (n >= I32[list + (OList.CAP >> 2)]) return false;
+    const to = ((I32[list + (OList.ITEMS >> 2)] + OBuffer.DATA) >>> 2) + 2 * n;
+    I32[to] = I32[v];
+    I32[to + 1] = I32[v + 1];
+    I32[list + (OList.LEN >> 2)] = n + 1;
+    return true;
   }
 
   /** GET_ITER of a list, a tuple or a range of int32. */
@@ -240,7 +254,8 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     const b = R + (I32[pc + 2] << 1);
     const g = I32[b] >>> 2;
     if ((I32[g + 1] & 0xff) !== Kind.GENERATOR) {
-      return (I32[g + 1] & 0xff) === Kind.STR_ITER ? containers.nextCharacter(pc, R, g) : 0;
+      if ((I32[g + 1] & 0xff) === Kind.STR_ITER) return containers.nextCharacter(pc, R, g);
+      return moveOn(g, R + (I32[pc + 1] << 1)) ? pc + 8 : 0;
     }
     if (I32[g + (OGenerator.STATE >> 2)] !== GenState.SUSPENDED || I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT]) {
       I32[Ctx.PC] = pc;
@@ -347,6 +362,14 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return buildTuple(pc, R);
       case Op.BUILD_LIST:
         return buildList(pc, R);
+      case Op.LIST_APPEND:
+        return listAppend(R + (I32[pc + 1] << 1), R + (I32[pc + 2] << 1)) ? pc + 4 : 0;
+      case Op.SET_ADD:
+        return containers.addToSet(I32[R + (I32[pc + 1] << 1)] >>> 2, R + (I32[pc + 2] << 1)) ? pc + 4 : 0;
+      case Op.DICT_SET: {
+        const dict = I32[R + (I32[pc + 1] << 1)] >>> 2;
+        return containers.setEntry(dict, R + (I32[pc + 2] << 1), R + (I32[pc + 3] << 1)) ? pc + 4 : 0;
+      }
       case Op.BUILD_SLICE: {
         const slice = strings.buildSlice(R + (I32[pc + 2] << 1));
         return slice === 0 ? 0 : store(pc, R, slice);

@@ -650,6 +650,9 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.BUILD_TUPLE:
                 case Op.BUILD_LIST:
                 case Op.BUILD_SLICE:
+                case Op.LIST_APPEND:
+                case Op.SET_ADD:
+                case Op.DICT_SET:
                 case Op.GET_ITER:
                 case Op.EXC_MATCH:
                 case Op.DELETE_CELL:
