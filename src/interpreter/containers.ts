@@ -147,7 +147,7 @@ export function makeContainers(rt: Runtime, strings: Strings) {
     I32[d + (ODict.LEN >> 2)]++;
     const version = I32[d + (ODict.VERSION >> 2)];
     if ((version & 1) !== 0 || (I32[key + 1] === Tag.REF && mayHideBuiltin(I32[key] >>> 2)))
-      I32[d + (ODict.VERSION >> 2)] = ((version + 2) & ~1) || 2;
+      I32[d + (ODict.VERSION >> 2)] = (version + 2) & ~1 || 2;
     return true;
   }
 

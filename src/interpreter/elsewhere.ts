@@ -36,7 +36,7 @@ import { inMro } from "./classes.js";
 import { type Containers, makeContainers } from "./containers.js";
 import { isCallersException, resume, returnGenerator, send } from "./generators.js";
 import { makeIterators } from "./iterators.js";
-import { longOperator, longOrder } from "./longs.js";
+import { longOperator } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { backEdge, hotGenerator, interrupt } from "./safepoint.js";
@@ -442,7 +442,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.JUMP_IF_NOT_NE:
       case Op.JUMP_IF_NOT_GT:
       case Op.JUMP_IF_NOT_GE:
-        return compareOthers(rt, pc, R, containers);
+        return compareStrs(rt, pc, R, containers);
       case Op.CHECK_BOUND:
       case Op.CHECK_FREE:
         return unboundLocal(rt, pc);
@@ -489,26 +489,18 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   };
 }
 
-/** Comparison of ints beyond int32, and of strs for equality. */
-function compareOthers(rt: Runtime, pc: number, R: number, containers: Containers): number {
+/** Comparison of strs for equality. */
+function compareStrs(rt: Runtime, pc: number, R: number, containers: Containers): number {
   const { I32 } = rt;
   const opcode = I32[pc] & 0xff;
   const at = opcode >= Op.JUMP_IF_LT ? pc : pc + 1;
   const b = R + (I32[at + 1] << 1);
   const c = R + (I32[at + 2] << 1);
-  let order = Order.UNORDERED;
-  if (I32[b + 1] === Tag.REF) {
-    const orders = TRUE_FOR[opcode];
-    if ((orders & Order.LESS) !== (orders & Order.GREATER) >> 2) return 0;
-    const equal = containers.sameStrs(pc, b, c);
-    if (equal < 0) return 0;
-    if (equal !== 0) order = Order.EQUAL;
-  } else {
-    const difference = longOrder(I32, pc, b, c);
-    if (Number.isNaN(difference)) return 0;
-    order = difference < 0 ? Order.LESS : difference > 0 ? Order.GREATER : Order.EQUAL;
-  }
-  const holds = (TRUE_FOR[opcode] & order) !== 0;
+  const orders = TRUE_FOR[opcode];
+  if ((orders & Order.LESS) !== (orders & Order.GREATER) >> 2) return 0;
+  const equal = containers.sameStrs(pc, b, c);
+  if (equal < 0) return 0;
+  const holds = (orders & (equal === 0 ? Order.UNORDERED : Order.EQUAL)) !== 0;
   if (opcode >= Op.JUMP_IF_LT) return pc + (holds ? I32[pc + 3] : 4);
   const a = R + (I32[pc + 1] << 1);
   I32[a] = holds ? 1 : 0;

@@ -12,8 +12,14 @@ export const enum High {
   SIGN = -0x80000000,
   /** High words up to this one, as unsigned numbers, are doubles and, equal to it, int32: `(high ^ SIGN) <= NUMBER`. */
   NUMBER = 0x7ff90000,
+  /** As NUMBER, with the ints of up to 48 bits, which follow int32. */
+  LONGS = 0x7ffaffff,
 }
-const LIMIT = 2 ** 47;
+
+export const enum LongInt {
+  /** They are below this, and not below its negative. */
+  LIMIT = 0x800000000000,
+}
 
 /** Is this the high word of an int of at most 48 bits? */
 function isInt(high: number): boolean {
@@ -24,27 +30,37 @@ function highWord(I32: Int32Array, at: number): number {
   return I32[at + 1] === Tag.INT ? I32[at] >> 31 : (I32[at + 1] << 16) >> 16;
 }
 
+/** The int beyond int32 of these two words. */
+export function long(high: number, low: number): number {
+  return ((high << 16) >> 16) * 4294967296 + (low >>> 0);
+}
+
+/** The high word of such an int. */
+export function highOfLong(x: number): number {
+  return (Tag.LONG16 << 16) | (Math.floor(x / 4294967296) & 0xffff);
+}
+
 function read(I32: Int32Array, at: number): number {
-  return I32[at + 1] === Tag.INT ? I32[at] : highWord(I32, at) * 4294967296 + (I32[at] >>> 0);
+  return I32[at + 1] === Tag.INT ? I32[at] : long(I32[at + 1], I32[at]);
 }
 
 /** Writes a whole number; false when it does not fit. */
 function write(I32: Int32Array, at: number, x: number): boolean {
-  if (x < -LIMIT || x >= LIMIT) return false;
+  if (x < -LongInt.LIMIT || x >= LongInt.LIMIT) return false;
   const low = x | 0;
   I32[at] = low;
-  I32[at + 1] = low === x ? Tag.INT : (Tag.LONG16 << 16) | (Math.floor(x * 2 ** -32) & 0xffff);
+  I32[at + 1] = low === x ? Tag.INT : highOfLong(x);
   return true;
 }
 
 /** Exact: the quotient is wrong by one at most, and its product with y fits 49 bits. V8's own `%` on doubles is a call of C. */
-function floorMod(x: number, y: number): number {
+export function floorMod(x: number, y: number): number {
   const m = x - Math.floor(x / y) * y;
   if (y > 0) return m < 0 ? m + y : m >= y ? m - y : m;
   return m > 0 ? m + y : m <= y ? m - y : m;
 }
 
-/** The binary operator at `pc`. Gives the pc to go on at, 0 when the kernel has to do it. */
+/** Those binary operators that the loop does not execute itself. Gives the pc to go on at, 0 when the kernel has to do it. */
 export function longOperator(I32: Int32Array, F64: Float64Array, pc: number, R: number): number {
   const a = R + (I32[pc + 1] << 1);
   const b = R + (I32[pc + 2] << 1);
@@ -54,27 +70,10 @@ export function longOperator(I32: Int32Array, F64: Float64Array, pc: number, R: 
   const y = read(I32, c);
   let z = 0;
   switch (I32[pc] & 0xff) {
-    case Op.ADD:
-    case Op.INPLACE_ADD:
-      z = x + y;
-      break;
-    case Op.SUB:
-    case Op.INPLACE_SUB:
-      z = x - y;
-      break;
-    case Op.MUL:
-    case Op.INPLACE_MUL:
-      z = x * y;
-      break;
     case Op.FLOORDIV:
     case Op.INPLACE_FLOORDIV:
       if (y === 0) return 0;
       z = (x - floorMod(x, y)) / y;
-      break;
-    case Op.MOD:
-    case Op.INPLACE_MOD:
-      if (y === 0) return 0;
-      z = floorMod(x, y);
       break;
     case Op.LSHIFT:
     case Op.INPLACE_LSHIFT:
@@ -110,11 +109,4 @@ export function longOperator(I32: Int32Array, F64: Float64Array, pc: number, R: 
   if (!write(I32, a, z)) return 0;
   if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
   return pc + 4;
-}
-
-/** Compares the operands at `b` and `c` of the instruction at `pc`: negative, 0, positive; NaN when the kernel has to. */
-export function longOrder(I32: Int32Array, pc: number, b: number, c: number): number {
-  if (!isInt(I32[b + 1]) || !isInt(I32[c + 1])) return Number.NaN;
-  if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-  return read(I32, b) - read(I32, c);
 }

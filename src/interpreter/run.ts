@@ -27,7 +27,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { afterKernel, makeElsewhere } from "./elsewhere.js";
-import { High } from "./longs.js";
+import { floorMod, High, highOfLong, LongInt, long } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { Again, collectIfAsked } from "./safepoint.js";
@@ -51,6 +51,11 @@ export function makeRun(rt: Runtime): () => number {
     APPEND: known.append | 0,
     op: rt.kernel.op,
     executeElsewhere: makeElsewhere(rt),
+    long,
+    highOfLong,
+    floorMod,
+    TRUE: TRUE_FOR,
+    LENGTH: LENGTHS,
     stress: rt.gcStress,
     hot: rt.jit.threshold,
   };
@@ -62,7 +67,8 @@ export function makeRun(rt: Runtime): () => number {
     const { DICT_VERSION, ENTRIES, KEY, KEY_HI, VALUE, VALUE_HI, GLOBALS, CLOSURE } = views;
     const { RANGE_CUR, RANGE_STEP, RANGE_LEFT, SEQ, INDEX } = views;
     const { CODE, ENTRY, NREGS, ARGCOUNT, FLAGS, HEAT, UNIT } = views;
-    const { LIST, TUPLE, STR, DICT, LEN_FUNCTION, APPEND, op, executeElsewhere, stress, hot } = constants;
+    const { LIST, TUPLE, STR, DICT, LEN_FUNCTION, APPEND, TRUE, LENGTH, stress, hot } = constants;
+    const { op, executeElsewhere, long, highOfLong, floorMod } = constants;
     let pc = I32[Ctx.PC] | 0;
     let R = ((I32[Ctx.FP] + Frame.REGS) << 1) | 0;
     for (;;) {
@@ -739,12 +745,47 @@ export function makeRun(rt: Runtime): () => number {
                 continue;
               }
               if ((I32[pc] & Feedback.OVERFLOW) === 0) I32[pc] |= Feedback.OVERFLOW;
-              break elsewhere;
             }
-            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG || bt === Tag.REF) break elsewhere;
-            if ((bt ^ High.SIGN) > High.NUMBER || (ct ^ High.SIGN) > High.NUMBER) break kernel;
-            const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
-            const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
+            if (bt === Tag.REF) break elsewhere;
+            if ((bt ^ High.SIGN) > High.LONGS || (ct ^ High.SIGN) > High.LONGS) break kernel;
+            const x = bt === Tag.INT ? I32[b] : bt >> 16 === High.LONG ? long(bt, I32[b]) : F64[b >> 1];
+            const y = ct === Tag.INT ? I32[c] : ct >> 16 === High.LONG ? long(ct, I32[c]) : F64[c >> 1];
+            ints: if ((bt ^ High.SIGN) >= High.NUMBER && (ct ^ High.SIGN) >= High.NUMBER) {
+              let z = 0;
+              switch (I32[pc] & 0xff) {
+                case Op.ADD:
+                case Op.INPLACE_ADD:
+                  z = x + y;
+                  break;
+                case Op.SUB:
+                case Op.INPLACE_SUB:
+                  z = x - y;
+                  break;
+                case Op.MUL:
+                case Op.INPLACE_MUL:
+                  z = x * y;
+                  break;
+                case Op.MOD:
+                case Op.INPLACE_MOD:
+                  if (y === 0) break kernel;
+                  z = floorMod(x, y);
+                  break;
+                case Op.TRUEDIV:
+                case Op.INPLACE_TRUEDIV:
+                  if (bt === Tag.INT && ct === Tag.INT) break ints;
+                  break elsewhere;
+                default:
+                  break elsewhere;
+              }
+              if (z < -LongInt.LIMIT || z >= LongInt.LIMIT) break kernel;
+              const low = z | 0;
+              I32[a] = low;
+              HI[a] = low === z ? Tag.INT : highOfLong(z);
+              if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
+              pc = (pc + 4) | 0;
+              continue;
+            }
+            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG) break kernel;
             switch (I32[pc] & 0xff) {
               case Op.ADD:
               case Op.INPLACE_ADD:
@@ -788,21 +829,21 @@ export function makeRun(rt: Runtime): () => number {
           const c = (R + (I32[at + 2] << 1)) | 0;
           const bt = HI[b];
           const ct = HI[c];
-          const orders = TRUE_FOR[opcode];
+          const orders = TRUE[opcode];
           let order = 0;
           if (bt === Tag.INT && ct === Tag.INT) {
             const x = I32[b];
             const y = I32[c];
             order = x < y ? Order.LESS : x === y ? Order.EQUAL : Order.GREATER;
             if ((I32[pc] & Feedback.INT) === 0) I32[pc] |= Feedback.INT;
-          } else if ((bt ^ High.SIGN) <= High.NUMBER && (ct ^ High.SIGN) <= High.NUMBER) {
-            const x = bt === Tag.INT ? I32[b] : F64[b >> 1];
-            const y = ct === Tag.INT ? I32[c] : F64[c >> 1];
+          } else if ((bt ^ High.SIGN) <= High.LONGS && (ct ^ High.SIGN) <= High.LONGS) {
+            const x = bt === Tag.INT ? I32[b] : bt >> 16 === High.LONG ? long(bt, I32[b]) : F64[b >> 1];
+            const y = ct === Tag.INT ? I32[c] : ct >> 16 === High.LONG ? long(ct, I32[c]) : F64[c >> 1];
             order = x < y ? Order.LESS : x > y ? Order.GREATER : x === y ? Order.EQUAL : Order.UNORDERED;
-            const mixed = bt === Tag.INT || ct === Tag.INT ? Feedback.MIXED : Feedback.FLOAT;
-            if ((I32[pc] & mixed) === 0) I32[pc] |= mixed;
+            const floats = ((bt ^ High.SIGN) < High.NUMBER ? 1 : 0) + ((ct ^ High.SIGN) < High.NUMBER ? 1 : 0);
+            const bit = floats === 0 ? Feedback.INT : floats === 1 ? Feedback.MIXED : Feedback.FLOAT;
+            if ((I32[pc] & bit) === 0) I32[pc] |= bit;
           } else {
-            if (bt >> 16 === High.LONG || ct >> 16 === High.LONG) break elsewhere;
             // Identical bools and singletons are equal; they have no other order that is decided here.
             if (bt === Tag.REF && ct === Tag.REF) break elsewhere;
             if (bt !== ct || I32[b] !== I32[c] || (orders & Order.LESS) !== (orders & Order.GREATER) >> 2) break kernel;
@@ -834,7 +875,7 @@ export function makeRun(rt: Runtime): () => number {
       op();
       let to = 0;
       if (I32[Ctx.STATUS] === Status.OK) {
-        const length = LENGTHS[I32[pc] & 0xff];
+        const length = LENGTH[I32[pc] & 0xff];
         if (length !== 0) to = pc + length;
         else to = pc + (I32[Ctx.FLAG] === 0 ? 4 : I32[(I32[pc] & 0xff) >= Op.JUMP_IF_LT ? pc + 3 : pc + 2]);
         if (!stress) {

@@ -35,6 +35,8 @@ def warm_up():
         z = x + y; z = x - y; z = x * y; z = x / y; z = x // y; z = x % y; z = -x
         z = x & y; z = x | y; z = x ^ y
         z = x << 1; z = x >> 1; z = x >> 40
+    def longs(x, y):
+        z = x + y; z = x - y; z = x * y; z = x % y; z = x / y; z = x // y
     def numbers(x, y):
         z = x + y; z = x - y; z = x * y; z = x / y; z = x // y; z = x % y; z = -x
     def compare(x, y):
@@ -94,6 +96,10 @@ def warm_up():
             compare(x, y)
         for x, y in ((1.5, 2.5), (2.5, -1.5), (1, 1.5), (-7.5, 2), (nan, 1.5), (2.5, 2.5)):
             numbers(x, y)
+            order(x, y)
+            compare(x, y)
+        for x, y in (((1 << 40) - 1, 3), (-7, 1 << 40), (5 << 44, 1 - (1 << 40)), (1 << 40, 1.5)):
+            longs(x, y)
             order(x, y)
             compare(x, y)
         for x in values:

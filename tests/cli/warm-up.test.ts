@@ -15,7 +15,7 @@ def f(n):
         if not p.x > 1e300 and p.x == p.x:
             p.y += 1
     return p.y
-print(f(300000))
+print(f(900000))
 `,
   "lists, tuples, strs and dicts": `
 def f(n):
@@ -29,7 +29,7 @@ def f(n):
         if i <= b: s = s // 3 % 1000003
         for x in t: s -= x
     return s
-print(f(100000))
+print(f(300000))
 `,
   "closures, generators, exceptions, recursion": `
 def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
@@ -52,7 +52,7 @@ def f(n):
         except ValueError:
             s -= 1
     return s
-print(fib(21), f(100000), sum(x for x in count(1000)))
+print(fib(22), f(300000), sum(x for x in count(1000)))
 `,
 };
 
