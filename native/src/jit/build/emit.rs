@@ -173,6 +173,10 @@ impl Builder<'_> {
             self.decline();
         }
         let pc = self.ins.at;
+        if self.code.is_covered(pc) {
+            // The handler is the interpreter's.
+            self.note_call_out();
+        }
         let live = (!self.req.locals_visible).then(|| {
             let mut live = match self.code.handler_index(pc) {
                 Some(i) => self.code.live_in[self.code.block_of[i] as usize].clone(),
