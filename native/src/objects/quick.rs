@@ -6,7 +6,7 @@ use super::slice::Span;
 use super::spec::CmpOp;
 use super::types::OBJECT;
 use super::{Res, Runtime};
-use crate::generated::layouts::{o_dict_entry, o_dict_iter, o_set_iter, o_slice};
+use crate::generated::layouts::{o_dict_entry, o_dict_iter, o_obj, o_set_iter, o_slice};
 use crate::heap::{Kind, Ref, Value};
 
 /// How deep tuples in keys may be nested.
@@ -222,6 +222,20 @@ impl Runtime {
     }
 
     // ---- all containers ----
+
+    /// Truth of numbers, None, exact built-in containers, and of objects that are always true.
+    pub fn quick_truth(&mut self, v: Value) -> Option<bool> {
+        let Some(r) = v.as_object() else {
+            let plain = v.is_none() || v.is_small_int() || v.is_float() || v.is_bool();
+            return if plain { self.truth(v).ok() } else { None };
+        };
+        let (t, class) = (&self.types, self.heap.class(r));
+        if [t.list, t.tuple, t.dict, t.set, t.str].contains(&class) {
+            return Some(self.heap.u32(r, o_obj::LEN) != 0);
+        }
+        let slots = self.slots_of(v);
+        (slots.truth.is_none() && slots.len.is_none()).then_some(true)
+    }
 
     /// `v in container`
     #[inline]

@@ -3,6 +3,7 @@
 use super::arith::Plan;
 use super::*;
 use crate::generated::layouts::{o_obj, special, tag};
+use crate::jit::helpers::Helper;
 
 impl Builder<'_> {
     /// a cc b as a Bool; None: by the kernel.
@@ -125,35 +126,21 @@ impl Builder<'_> {
                 if self.is_generic() {
                     return None;
                 }
-                let seen = self.truth_hint()?;
-                Some(match seen {
-                    Ty::Bool => self.unbox_bool(v, ExitReason::NotBool),
-                    _ => {
-                        let n = self.unbox_int(v, ExitReason::NotInt);
-                        let zero = self.int(0);
-                        self.emit(Opc::ICmp, Ty::Bool, &[n, zero], CC_NE)
-                    }
+                Some(if self.held_bool() {
+                    self.unbox_bool(v, ExitReason::NotBool)
+                } else {
+                    self.call_helper(Helper::Truth, &[v], Ty::Bool)
                 })
             }
             _ => None,
         }
     }
 
-    /// What the tested register held when the plan was made.
-    fn truth_hint(&self) -> Option<Ty> {
-        let r = if matches!(self.ins.op, Op::Not) {
-            self.ins.b
-        } else {
-            self.ins.a
-        };
-        let value = self.req.seen.get(r as usize)?.value;
-        if value.is_bool() {
-            Some(Ty::Bool)
-        } else if value.is_int32() && matches!(self.req.kind, UnitKind::Loop { .. }) {
-            Some(Ty::Int)
-        } else {
-            None
-        }
+    /// Did the tested register hold a bool when the plan was made?
+    fn held_bool(&self) -> bool {
+        let x = self.ins;
+        let r = if x.op == Op::Not { x.b } else { x.a };
+        self.seen(r).value.is_bool()
     }
 
     pub(super) fn jump_if(&mut self, when: bool) -> Result<(), GiveUp> {

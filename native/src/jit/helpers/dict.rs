@@ -46,6 +46,8 @@ answering! {
         rt.quick_contains(container, v).map(Value::bool)
     }
 
+    fn truth(rt, _data, v: Value) { rt.quick_truth(v).map(Value::bool) }
+
     fn len(rt, _data, v: Value) {
         let r = v.as_object()?;
         let (t, class) = (&rt.types, rt.heap.class(r));

@@ -120,6 +120,7 @@ helpers! {
     BuildSet(Data) -> Answer = set::build;
     Contains(Data, Boxed, Boxed) -> Answer = dict::contains;
     Len(Data, Boxed) -> Answer = dict::len;
+    Truth(Data, Boxed) -> Answer = dict::truth;
     NewInstance(Data, Boxed) -> Answer = instance::new;
     StrConcat(Data, Boxed, Boxed) -> Answer = str::concat;
     StrAppend(Data, Boxed, Boxed, Int) -> Answer = str::append;

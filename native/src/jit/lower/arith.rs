@@ -3,7 +3,10 @@
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{self, InstBuilder, types};
 
+use crate::generated::layouts::tag;
+
 use super::super::GiveUp;
+use super::super::helpers::{DECLINED, Helper};
 use super::super::ir::*;
 use super::Lower;
 use super::values::fits32;
@@ -31,6 +34,26 @@ pub(super) fn float_cc(cc: i64) -> FloatCC {
 }
 
 impl Lower<'_> {
+    /// Truth of any value: of an int or a bool inline, else by the helper.
+    pub(super) fn truth(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
+        let v = self.val(i.args[0])?;
+        let (slow, join) = (self.b.create_block(), self.b.create_block());
+        self.b.append_block_param(join, types::I8);
+        let (int, bool) = (self.high_is(v, tag::INT), self.high_is(v, tag::BOOL));
+        let word = self.b.ins().bor(int, bool);
+        let low = self.b.ins().ireduce(types::I32, v);
+        let some = self.b.ins().icmp_imm_u(IntCC::NotEqual, low, 0);
+        self.b.ins().brif(word, join, &[ir::BlockArg::Value(some)], slow, &[]);
+        self.b.switch_to_block(slow);
+        let data = self.b.ins().iconst(types::I64, self.data_addr);
+        let answer = self.call(Helper::Truth, &[data, v])?;
+        let declined = self.b.ins().iconst(types::I64, DECLINED as i64);
+        let done = self.b.ins().icmp(IntCC::NotEqual, answer, declined);
+        self.guard(done, true, i.exit)?;
+        let answer = self.b.ins().ireduce(types::I8, answer);
+        Ok(self.join(join, answer))
+    }
+
     /// Python's floor division or modulo; the divisor is neither 0 nor -1.
     pub(super) fn divide(&mut self, v: Val, modulo: bool) -> Result<ir::Value, GiveUp> {
         let i = self.f.inst(v);

@@ -32,6 +32,9 @@ impl Lower<'_> {
         if helper == Helper::ListAppend {
             return self.list_append(i);
         }
+        if helper == Helper::Truth {
+            return self.truth(i).map(Some);
+        }
         if helper == Helper::SetAdd {
             return self.set_add(i).map(|()| None);
         }
