@@ -38,7 +38,7 @@ def _adopt(cls):
     """Gives a class that draws from elsewhere the methods of Random."""
     known = {name for c in cls.__mro__ if c.__module__ != 'random' or c is Random for name in c.__dict__}
     for name, method in Random.__dict__.items():
-        if name not in known and callable(method):
+        if name not in known and callable(method) and name != '_randbelow':
             setattr(cls, name, method)
     Random.__init_subclass__.__func__(cls)
 `,
@@ -54,7 +54,19 @@ writeFileSync(
   readFileSync(datetime, "utf8")
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
-    .replace(/(raise ValueError\('[a-z ]+ must be [^']*'), \w+\)/g, "$1)"),
+    .replace(/(raise ValueError\('[a-z ]+ must be [^']*'), \w+\)/g, "$1)")
+    .replace("return (f'{self.__class__.__name__}'", "return ('datetime.IsoCalendarDate'")
+    .replace(
+      /"can't compare '%s' to '%s'" % \(\s*type\(x\)\.__name__, type\(y\)\.__name__\)/,
+      '"can\'t compare %s to %s" % tuple(_shown_names.get(type(v), type(v).__name__) for v in (x, y))',
+    ) +
+    `
+from _standin import static_name as _static_name
+_shown_names = {c: 'datetime.' + c.__name__ for c in (date, time, datetime, timedelta, timezone, tzinfo)}
+for _class, _name in _shown_names.items():
+    _static_name(_class, _name)
+del _class, _name, _static_name
+`,
 );
 const ours = join(root, "src", "modules", "lib");
 // Where CPython has a module in Python and we have another, ours counts.

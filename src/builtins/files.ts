@@ -139,8 +139,7 @@ class IOBase:
             self._fd = posix.open(self.name, flags | (posix.O_APPEND if self._append else 0) | posix.O_CLOEXEC)
         if self._fd_pos != self._pos:
             self._fd_pos = self._pos
-            before = self._data[:self._pos]
-            posix.lseek(self._fd, len(before.encode(self.encoding, self.errors) if isinstance(before, str) else before), 0)
+            posix.lseek(self._fd, len(self._part(self._pos)), 0)
         return self._fd
     def tell(self):
         self._check()
@@ -194,6 +193,8 @@ class IOBase:
             self._data = self._data[:start] + data + self._data[start + len(data):]
         self._pos = start + len(data)
         self._touch()
+    def _part(self, end):
+        return self._data[:end]
     def _touch(self):
         if not self._dirty:
             self._dirty = True
@@ -211,6 +212,8 @@ class IOBase:
             self._dirty = False
             dirty.remove(self)
             file(self.name, 's', self._bytes())
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"cannot pickle '_io.{type(self).__name__}' object")
     def close(self):
         if not self.closed:
             self.flush()
@@ -246,6 +249,26 @@ class BufferedFile(IOBase):
     read1 = peek = IOBase.read
     def __repr__(self):
         return f"<_io.{'BufferedReader' if self.mode == 'rb' else 'BufferedWriter'} name={self.name!r}>"
+class Bytes(BufferedFile):
+    # What is below a text: bytes that are read or written here are those of the text, from where it stands.
+    def __init__(self, text):
+        self._text = text
+        self.name, self._readable, self._writable, self._append = text.name, text._readable, text._writable, text._append
+        self.mode = text.mode.replace('t', '') + 'b'
+        self._data, self._pos, self._dirty = text._bytes(), len(text._part(text._pos)), False
+    def _cut(self, start, end):
+        self._text._pos = len(self._data[:end].decode(self._text.encoding, 'replace'))
+        return self._data[start:end]
+    def _touch(self):
+        text = self._text
+        text._data = bytes(self._data).decode(text.encoding, text.errors)
+        text._pos = len(self._data[:self._pos].decode(text.encoding, 'replace'))
+        text._touch()
+    def flush(self):
+        self._text.flush()
+    def close(self):
+        self._text.close()
+    closed = property(lambda self: self._text.closed)
 class TextIOWrapper(IOBase):
     _newline = '\\n'
     newlines = None
@@ -274,6 +297,11 @@ class TextIOWrapper(IOBase):
         return self._data[start:end]
     def _bytes(self):
         return self._data.encode(self.encoding, self.errors)
+    def _part(self, end):
+        return self._data[:end].encode(self.encoding, self.errors)
+    @property
+    def buffer(self):
+        return Bytes(self)
     def write(self, text, /):
         self._check_write()
         if not isinstance(text, str):

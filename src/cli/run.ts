@@ -8,7 +8,7 @@ import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { reportUncaught } from "../interpreter/traceback.js";
 import { type JitLog, SILENT, StderrLog } from "../jit/log.js";
 import { LogTo, TraceLog } from "../jit/trace.js";
-import { builtIn } from "../modules/bytecode-cache.js";
+import { builtIn, provideSpecs } from "../modules/bytecode-cache.js";
 import { absolutePath, standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
 import type { Command } from "./options.js";
@@ -205,6 +205,7 @@ async function execute(
     if (!filename.startsWith("<"))
       rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
     if (!main) rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
+    if (main) provideSpecs(rt, source);
     const code = compileSource(rt, source, filename, "exec", { isFile: true });
     rt.pushRef(code);
     const fn = rt.kernel.newFunction(code, dict);

@@ -72,6 +72,8 @@ export interface Kernel {
   truth(slot: number): number;
   /** RESULT = class of the value. */
   typeOf(slot: number): void;
+  /** What messages call the class of the value. */
+  typeName(slot: number): string;
   isInstance(slot: number, klass: number): number;
   isSubclass(sub: number, klass: number): number;
   /** RESULT = iterator. */

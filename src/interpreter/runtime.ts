@@ -335,13 +335,7 @@ export class Runtime {
   }
 
   typeName(slot: number): string {
-    this.kernel.typeOf(slot);
-    const mark = this.mark();
-    const type = this.pushResult();
-    this.kernel.getAttr(type, "__name__");
-    const name = this.text(this.I32[Ctx.RESULT]);
-    this.release(mark);
-    return name;
+    return this.kernel.typeName(slot);
   }
 
   // ---- errors ----

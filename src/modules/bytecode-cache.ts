@@ -22,22 +22,38 @@ export function compileFile(rt: Runtime, file: string, filename: string): number
   const { mtimeMs, size } = statSync(file);
   const level = rt.optimize > 0 ? `.opt-${rt.optimize}` : "";
   const kept = join(dirname(file), "__pycache__", `${basename(file, ".py")}${level}.tauraro.bin`);
-  return cached(
+  const bytes = cached(
     rt,
     kept,
     `${COMPILER_ID} ${mtimeMs} ${size}`,
-    filename,
     () => compileTemplate(rt, readFileSync(file), filename, "exec"),
     () => mayWrite(rt),
   );
+  if (!file.startsWith(packageRoot())) provideSpecs(rt, bytes);
+  return linkBytes(rt, bytes, filename);
 }
+
+/**
+ * Modules have their `__spec__` and `__loader__` only once importlib is there: it is loaded for code that mentions them, source
+ * text or serialised.
+ */
+export function provideSpecs(rt: Runtime, code: string | Uint8Array): void {
+  const text = typeof code === "string" ? code : Buffer.from(code.buffer, code.byteOffset, code.byteLength);
+  if (SPEC_NAMES.some((name) => text.includes(name))) rt.modules.load("_frozen_importlib");
+}
+
+const SPEC_NAMES = ["__spec__", "__loader__"];
 
 /** Ref of the code object of one of our own texts, which stands for something that CPython has in C. */
 export function compileFrozen(rt: Runtime, source: string, name: string): number {
   const compile = () => compileTemplate(rt, source, builtIn(name), "exec", { optimize: 0 });
   if (typeof BUILD_ID !== "string") return link(rt, compile());
   const kept = join(packageRoot(), "dist", "cache", `${name}.bin`);
-  return cached(rt, kept, BUILD_ID, builtIn(name), compile, () => true);
+  return linkBytes(
+    rt,
+    cached(rt, kept, BUILD_ID, compile, () => true),
+    builtIn(name),
+  );
 }
 
 /** The filename of code whose frames do not show. */
@@ -49,15 +65,14 @@ function cached(
   rt: Runtime,
   kept: string,
   stamp: string,
-  filename: string,
   compile: () => CodeTemplate,
   mayKeep: () => boolean,
-): number {
+): Uint8Array {
   const known = read(rt, kept, stamp);
-  if (known !== null) return linkBytes(rt, known, filename);
+  if (known !== null) return known;
   const bytes = serialize(compile());
   if (mayKeep()) write(kept, seal(rt, bytes, stamp));
-  return linkBytes(rt, bytes, filename);
+  return bytes;
 }
 
 /** What stands on disk: a checksum of what follows, the length of the stamp, the stamp, the template. */

@@ -252,6 +252,12 @@ def _until_readable(fd):
     if _several():
         _poll([fd, 1], -1)
 `,
+  unicodedata: `
+import sys
+# The oldest version, for internationalised domain names: what it did not know yet, they do not ask for.
+ucd_3_2_0 = type(sys.implementation)(**{n: v for n, v in globals().items() if callable(v)}, unidata_version='3.2.0')
+del sys
+`,
   time: `
 timezone = altzone = daylight = 0
 CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
@@ -289,13 +295,8 @@ class struct_time(tuple):
         return 'time.struct_time(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
 for _i, _n in enumerate(struct_time.__match_args__):
     setattr(struct_time, _n, property(lambda self, i=_i: self[i]))
-def _wrap(function):
-    def wrapper(secs=None, /):
-        return struct_time(function(secs))
-    wrapper.__name__ = wrapper.__qualname__ = function.__name__
-    return wrapper
-gmtime, localtime = _wrap(gmtime), _wrap(localtime)
-del _i, _n, _wrap
+del _i, _n
+_STRUCT_TM_ITEMS = 11
 `,
   posix: `
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
@@ -355,6 +356,16 @@ def lstat(path, *, dir_fd=None):
     return stat_result(_stat(_path(path, 'lstat'), False))
 def fstat(fd):
     return stat_result(_stat(fd, True))
+class statvfs_result(tuple):
+    __module__ = 'os'
+    _names = ('f_bsize', 'f_frsize', 'f_blocks', 'f_bfree', 'f_bavail', 'f_files', 'f_ffree', 'f_favail', 'f_flag', 'f_namemax')
+    def __repr__(self):
+        return 'os.statvfs_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(self._names, self)) + ')'
+for _i in range(10):
+    setattr(statvfs_result, statvfs_result._names[_i], property(lambda self, i=_i: self[i]))
+del _i
+def statvfs(path):
+    return statvfs_result(_statvfs(_path(path, 'statvfs')))
 def listdir(path=None):
     names = _listdir('.' if path is None else _path(path, 'listdir'))
     return [name.encode('utf-8', 'surrogateescape') for name in names] if isinstance(path, bytes) else names

@@ -86,6 +86,11 @@ export function definePosix(rt: Runtime): void {
     const stat = r.truth(args.pos[1]) ? fs.statSync : fs.lstatSync;
     return statFields(r, stat(path(r, args), { bigint: true }));
   });
+  call("_statvfs", (r, args) => {
+    const s = fs.statfsSync(path(r, args), { bigint: true });
+    const fields = [s.bsize, s.bsize, s.blocks, s.bfree, s.bavail, s.files, s.ffree, s.ffree, 4096n, 255n];
+    return sequence(r, fields, (field) => pushInteger(r, field), "tuple");
+  });
   call("_listdir", (r, args) => sequence(r, fs.readdirSync(path(r, args)), (name) => r.pushStr(name), "list"));
   call("_mkdir", (r, args) => void fs.mkdirSync(path(r, args), int(args, 1)));
   call("_rmdir", (r, args) => fs.rmdirSync(path(r, args)));

@@ -128,8 +128,31 @@ export function defineTime(rt: Runtime): void {
     r.modules.stdout.flush();
     r.modules.sleep(s * 1000);
   });
-  define("gmtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), true)));
-  define("localtime", (r, args) => resultTuple(r, broken(new Date(seconds(r, args) * 1000), false)));
+  /** RESULT = time.struct_time of the parts. */
+  const resultStruct = (r: Runtime, fields: TimeTuple): true => {
+    resultTuple(r, fields);
+    const argp = r.pushResult();
+    const module = r.pushRef(r.modules.load("time"));
+    r.getAttr(module, "struct_time");
+    r.call(r.pushResult(), argp, 1);
+    return true;
+  };
+  for (const [name, utc] of [
+    ["gmtime", true],
+    ["localtime", false],
+  ] as const)
+    define(name, (r, args) => {
+      if (args.pos.length > 1) r.raise("TypeError", `${name}() takes at most 1 argument (${args.pos.length} given)`);
+      return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc));
+    });
+  define("strptime", (r, args) => {
+    const argp = r.mark();
+    for (const slot of args.pos) r.pushSlot(slot);
+    const module = r.pushRef(r.modules.load("_strptime"));
+    r.getAttr(module, "_strptime_time");
+    r.call(r.pushResult(), argp, args.pos.length);
+    return true;
+  });
   define("mktime", (r, args) => {
     const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0]);
     return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);

@@ -238,6 +238,11 @@ utilities! {
         let ready = signals::wait_readable(call.u32(0) as i32, call.u32(1) as i32);
         Some(value::number(call.env, ready as u32 as f64))
     };
+    "typeName" => |rt, call| {
+        let name = rt.type_name(slot(rt, &call, 0));
+        let name: Vec<u16> = name.encode_utf16().collect();
+        Some(value::js_string(call.env, &name))
+    };
     "pollDescriptors" => |_rt, call| {
         let (data, len) = call.bytes(0);
         Some(value::number(call.env, signals::poll_descriptors(data, len, call.u32(1) as i32) as f64))

@@ -29,6 +29,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeSpec> {
         itertools::TYPES,
         sre::TYPES,
         structs::TYPES,
+        json::TYPES,
         array::TYPES,
         modules::TYPES,
     ]
@@ -75,6 +76,8 @@ pub fn modules() -> impl Iterator<Item = &'static ModuleSpec> {
         syscalls::MODULES,
         compression::MODULES,
         threads::MODULES,
+        standin::MODULES,
+        json::MODULES,
         abc::MODULES,
         int::MODULES,
         float::MODULES,

@@ -70,6 +70,52 @@ mod unix {
             rt.new_tuple(&pair)
         }),
         function("blocking", Params::Pos(2, 2), blocking),
+        function("setitimer", Params::Pos(3, 3), |rt, a| {
+            let which = fd(rt, a[0])?;
+            let (value, interval) = (rt.as_f64(a[1])?, rt.as_f64(a[2])?);
+            let time = |seconds: f64| libc::timeval {
+                tv_sec: seconds as libc::time_t,
+                tv_usec: (seconds.fract() * 1e6).round() as libc::suseconds_t,
+            };
+            let new = libc::itimerval {
+                it_interval: time(interval),
+                it_value: time(value),
+            };
+            let mut old = new;
+            // SAFETY: two structures that live on the stack.
+            #[allow(clippy::useless_conversion)]
+            check(rt, || {
+                i64::from(unsafe { libc::setitimer(which.try_into().unwrap_or_default(), &new, &mut old) })
+            })?;
+            timer(rt, &old)
+        }),
+        function("getitimer", Params::Pos(1, 1), |rt, a| {
+            let which = fd(rt, a[0])?;
+            // SAFETY: all zero is a valid itimerval.
+            let mut old: libc::itimerval = unsafe { std::mem::zeroed() };
+            // SAFETY: a structure that lives on the stack.
+            #[allow(clippy::useless_conversion)]
+            check(rt, || {
+                i64::from(unsafe { libc::getitimer(which.try_into().unwrap_or_default(), &mut old) })
+            })?;
+            timer(rt, &old)
+        }),
+        function("strsignal", Params::Pos(1, 1), |rt, a| {
+            let number = fd(rt, a[0])?;
+            // SAFETY: gives a string that is read at once.
+            let text = unsafe {
+                let text = libc::strsignal(number);
+                if text.is_null() {
+                    return Ok(Value::NONE);
+                }
+                std::ffi::CStr::from_ptr(text).to_string_lossy().into_owned()
+            };
+            if text.starts_with("Unknown signal") {
+                Ok(Value::NONE)
+            } else {
+                rt.new_str(&text)
+            }
+        }),
         function("fcntl", Params::Pos(3, 3), |rt, a| {
             let (fd, command, argument) = (fd(rt, a[0])?, fd(rt, a[1])?, fd(rt, a[2])?);
             // They take a pointer.
@@ -338,6 +384,12 @@ mod unix {
     }
 
     /// (descriptor, None | bool): asks or sets whether its operations wait.
+    /// (seconds until it goes off, interval)
+    fn timer(rt: &mut Runtime, timer: &libc::itimerval) -> Res<Value> {
+        let seconds = |t: &libc::timeval| Value::float(t.tv_sec as f64 + t.tv_usec as f64 / 1e6);
+        rt.new_tuple(&[seconds(&timer.it_value), seconds(&timer.it_interval)])
+    }
+
     fn blocking(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         let fd = fd(rt, a[0])?;
         // SAFETY: takes no pointer.

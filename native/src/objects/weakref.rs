@@ -153,7 +153,8 @@ impl Runtime {
         let mut calls = Vec::new();
         let dead: Vec<Ref> = self.gc.weakrefs.keys().copied().filter(|&r| !alive(r)).collect();
         for referent in dead {
-            for w in self.gc.weakrefs.remove(&referent).unwrap_or_default() {
+            // The youngest is told first, as in CPython.
+            for w in self.gc.weakrefs.remove(&referent).unwrap_or_default().into_iter().rev() {
                 if !alive(w) {
                     continue;
                 }

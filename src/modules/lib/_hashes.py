@@ -5,6 +5,11 @@ from _digest import digest as _digest
 
 def make(name, algorithm, digest_size, block_size):
     class Hash:
+        __module__ = '_hashlib'
+
+        def __repr__(self):
+            return f'<{name} _hashlib.HASH object @ {id(self):#x}>'
+
         def __init__(self, data=b'', /):
             self._data = bytearray()
             self.update(data)
@@ -26,7 +31,7 @@ def make(name, algorithm, digest_size, block_size):
     Hash.name = name
     Hash.digest_size = digest_size
     Hash.block_size = block_size
-    Hash.__name__ = Hash.__qualname__ = f'{name} hash'
+    Hash.__name__ = Hash.__qualname__ = 'HASH'
 
     def new(string=b'', *, usedforsecurity=True):
         return Hash(string)

@@ -6,10 +6,26 @@ CODESET = 14
 Error = ValueError
 
 
+# As at CPython's start: characters are those of UTF-8, all else is C's.
+_set = {c: 'C.UTF-8' if c == LC_CTYPE else 'C' for c in range(LC_ALL)}
+
+
 def setlocale(category, locale=None, /):
-    if locale not in (None, '', 'C', 'POSIX', 'C.UTF-8'):
+    if locale not in (None, '', 'C', 'POSIX', 'C.UTF-8', 'C.utf8'):
         raise Error('unsupported locale setting')
-    return 'C'
+    if not 0 <= category <= LC_ALL:
+        raise Error('invalid locale category')
+    if locale is not None:
+        name = {'': 'C.UTF-8', 'POSIX': 'C', 'C.utf8': 'C.UTF-8'}.get(locale, locale)
+        for c in _set if category == LC_ALL else [category]:
+            _set[c] = name
+    if category < LC_ALL:
+        return _set[category]
+    if len(set(_set.values())) == 1:
+        return _set[0]
+    names = 'LC_CTYPE', 'LC_NUMERIC', 'LC_TIME', 'LC_COLLATE', 'LC_MONETARY', 'LC_MESSAGES'
+    shown = ';'.join(f'{name}={_set[globals()[name]]}' for name in names)
+    return shown + ''.join(f';LC_{x}=C' for x in ('PAPER', 'NAME', 'ADDRESS', 'TELEPHONE', 'MEASUREMENT', 'IDENTIFICATION'))
 
 
 def localeconv():

@@ -25,3 +25,8 @@ Context._raise_error = _raise_error
 Context.__repr__ = __repr__
 del _raise_error, __repr__
 __libmpdec_version__ = "2.5.1"
+
+from _standin import static_name as _static_name
+_static_name(Decimal, 'decimal.Decimal')
+_static_name(Context, 'decimal.Context')
+del _static_name

@@ -128,6 +128,7 @@ impl Runtime {
         let info = TypeInfo {
             class: Ref::NONE,
             name: self.str_to_string(name),
+            shown: None,
             spec: None,
             kind: b.kind,
             base,

@@ -41,6 +41,8 @@ pub enum Pattern {
 pub struct TypeInfo {
     pub class: Ref,
     pub name: String,
+    /// What messages call the class: it stands for one that CPython has in C.
+    pub shown: Option<String>,
     pub spec: Option<&'static TypeSpec>,
     /// Layout of the instances.
     pub kind: Kind,
@@ -127,7 +129,7 @@ impl Runtime {
         let info = self.info(class);
         match info.spec {
             Some(spec) if !info.heap_type => spec.name.to_string(),
-            _ => info.name.clone(),
+            _ => info.shown.as_ref().unwrap_or(&info.name).clone(),
         }
     }
 

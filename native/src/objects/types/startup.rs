@@ -37,6 +37,7 @@ impl Runtime {
         TypeInfo {
             class: Ref::NONE,
             name: short_name(name).to_string(),
+            shown: None,
             spec,
             kind,
             base,

@@ -1,0 +1,33 @@
+//! The module `_json`: what CPython's `json` has in C.
+
+mod encode;
+mod scan;
+
+use super::spec::{ModuleSpec, Params, TypeSpec, function};
+use super::{Res, Runtime};
+use crate::heap::Value;
+
+pub static TYPES: &[&TypeSpec] = &[&scan::SCANNER, &encode::ENCODER];
+pub static MODULES: &[&ModuleSpec] = &[&MODULE];
+
+static MODULE: ModuleSpec = ModuleSpec {
+    name: "_json",
+    functions: &[
+        function("scanstring", Params::Pos(2, 3), scan::scanstring),
+        function("encode_basestring_ascii", Params::One, |rt, a| {
+            encode::quoted(rt, a[0], true)
+        }),
+        function("encode_basestring", Params::One, |rt, a| {
+            encode::quoted(rt, a[0], false)
+        }),
+    ],
+    init: Some(init),
+    doc: "json speedups",
+};
+
+fn init(rt: &mut Runtime, module: Value) -> Res<()> {
+    let scanner = Value::object(rt.class_of_spec(&scan::SCANNER));
+    rt.set_attr_str(module, "make_scanner", scanner)?;
+    let encoder = Value::object(rt.class_of_spec(&encode::ENCODER));
+    rt.set_attr_str(module, "make_encoder", encoder)
+}
