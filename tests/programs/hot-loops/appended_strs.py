@@ -171,3 +171,30 @@ def formatted(n):
 
 
 print(formatted(700))
+
+
+def yielding(n):
+    s = "=" * 100
+    for i in range(n):
+        s += "ab"
+        u = s
+        s += "cd"
+        if i % 7 == 3:
+            yield u
+            yield s
+
+
+print([len(x) for x in yielding(400)][-6:], [x[-2:] for x in yielding(400)][-4:])
+
+
+def yields_each_turn(n):
+    s = ""
+    for i in range(n):
+        t = s
+        s += "0123456789"
+        yield t
+        s += "-"
+
+
+pieces = list(yields_each_turn(300))
+print([len(x) for x in pieces[:4]], len(pieces[-1]), pieces[-1][-12:], sum(x.endswith("-") for x in pieces))

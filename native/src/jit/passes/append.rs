@@ -55,7 +55,7 @@ fn members(f: &Func, header: BlockId, body: &[BlockId], p: Val) -> Option<Vec<Va
                 let params = f.blocks[e.to].params.iter();
                 e.args.iter().zip(params).filter(|x| *x.0 == m).for_each(|x| add(*x.1));
             }
-            if matches!(f.blocks[b].term, Term::Return(v) if v == m) {
+            if matches!(f.blocks[b].term, Term::Return(v) | Term::Yield(v, _) if v == m) {
                 return None;
             }
         }
@@ -111,7 +111,7 @@ fn seen_later(f: &Func, header: BlockId, body: &[BlockId], p: Val, members: &[Va
         let block = &f.blocks[b];
         let at_end = match block.term {
             Term::Exit(s, _) => names(s),
-            Term::Return(v) => old(&v),
+            Term::Return(v) | Term::Yield(v, _) => old(&v),
             _ => edges(&block.term).into_iter().any(|e| e.args.iter().any(old)),
         };
         let inst = |&x: &Val| f.inst(x).args.iter().any(old) || f.inst(x).exit.is_some_and(|e| names(e.0));
