@@ -6,6 +6,7 @@
 import { Op } from "../bytecode/opcodes.generated.js";
 import { Feedback, OBuffer, ODict, OSeqIter, OSet, OStr, Special, StrFlag, Tag } from "../heap/layouts.generated.js";
 import type { Runtime } from "./runtime.js";
+import type { Sequences } from "./sequences.js";
 import type { Strings } from "./strings.js";
 
 export type Containers = ReturnType<typeof makeContainers>;
@@ -26,10 +27,11 @@ const enum Limit {
 }
 
 /** The functions of this file for one runtime, whose views V8 takes for constants. */
-export function makeContainers(rt: Runtime, strings: Strings) {
+export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequences) {
   const { I32, U8 } = rt;
   const DICT = rt.classes.dict | 0;
   const STR = rt.classes.str | 0;
+  const LIST = rt.classes.list | 0;
   const SET = rt.classes.set | 0;
   const FROZENSET = rt.classes.frozenset | 0;
 
@@ -205,6 +207,14 @@ export function makeContainers(rt: Runtime, strings: Strings) {
       I32[a] = I32[e + 2];
       I32[a + 1] = I32[e + 3];
       if ((I32[pc] & Feedback.DICT) === 0) I32[pc] |= Feedback.DICT;
+      return pc + 4;
+    }
+    if (I32[o] === LIST) {
+      const part = sequences.sliceOfList(o, c);
+      if (part === 0) return 0;
+      I32[a] = part;
+      I32[a + 1] = Tag.REF;
+      if ((I32[pc] & Feedback.OTHER) === 0) I32[pc] |= Feedback.OTHER;
       return pc + 4;
     }
     if (I32[o] !== STR) return 0;

@@ -21,7 +21,6 @@ import {
   ORange,
   ORangeIter,
   OSeqIter,
-  OTuple,
   OType,
   Resume,
   Special,
@@ -40,14 +39,11 @@ import { longOperator } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { backEdge, hotGenerator, interrupt } from "./safepoint.js";
+import { makeSequences } from "./sequences.js";
+import { makeSlices } from "./slices.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
 import { makeStrings } from "./strings.js";
 import { endAsyncFor, LEAVE, raised, raiseStatement, unwind } from "./unwind.js";
-
-const enum Display {
-  /** Those of more items are the kernel's. */
-  MOST = 14,
-}
 
 /**
  * The result executes the instruction at `pc`, R being the word index of register 0. It gives the pc to go on at with the frame at
@@ -59,9 +55,11 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const callKernel = rt.kernel.call;
   const allocInstance = rt.kernel.allocInstance;
   const cells = makeCells(rt);
-  const { cell, header, copyItems } = cells;
-  const strings = makeStrings(rt, cells);
-  const containers = makeContainers(rt, strings);
+  const { cell, header } = cells;
+  const slices = makeSlices(rt, cells);
+  const sequences = makeSequences(rt, cells, slices);
+  const strings = makeStrings(rt, cells, slices);
+  const containers = makeContainers(rt, strings, sequences);
   const builtins = makeBuiltins(rt, cells, strings, containers);
   const moveOn = makeIterators(rt, cells);
   const { instances } = rt;
@@ -73,45 +71,13 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   const TUPLE_ITERATOR = rt.kernel.typeByName("tuple_iterator") | 0;
   const RANGE_ITERATOR = rt.kernel.typeByName("range_iterator") | 0;
 
+  /** The instruction's result is this new object; 0: the kernel is to make it. */
   function store(pc: number, R: number, object: number): number {
+    if (object === 0) return 0;
     const a = R + (I32[pc + 1] << 1);
     I32[a] = object;
     I32[a + 1] = Tag.REF;
     return pc + 4;
-  }
-
-  function buildTuple(pc: number, R: number): number {
-    const count = I32[pc + 3];
-    const tuple = count === 0 || count > Display.MOST ? 0 : cell(OTuple.ITEMS + 8 * count);
-    if (tuple === 0) return 0;
-    header(tuple, TUPLE, Kind.TUPLE);
-    I32[(tuple + OTuple.LEN) >>> 2] = count;
-    I32[(tuple + OTuple.ATTRS) >>> 2] = 0;
-    copyItems(tuple + OTuple.ITEMS, R + (I32[pc + 2] << 1), count);
-    return store(pc, R, tuple);
-  }
-
-  function buildList(pc: number, R: number): number {
-    const count = I32[pc + 3];
-    const list = count > Display.MOST ? 0 : cell(OList.SIZE);
-    if (list === 0) return 0;
-    let items = 0;
-    if (count > 0) {
-      items = cell(OBuffer.DATA + 8 * count);
-      // The list's cell is nobody's then, and is found by the next collection.
-      if (items === 0) {
-        header(list, 0, Kind.FREE);
-        return 0;
-      }
-      header(items, 8 * count, Kind.BUFFER_VALUES);
-      copyItems(items + OBuffer.DATA, R + (I32[pc + 2] << 1), count);
-    }
-    header(list, LIST, Kind.LIST);
-    I32[(list + OList.LEN) >>> 2] = count;
-    I32[(list + OList.ATTRS) >>> 2] = 0;
-    I32[(list + OList.CAP) >>> 2] = count;
-    I32[(list + OList.ITEMS) >>> 2] = items;
-    return store(pc, R, list);
   }
 
   /** LIST_APPEND of the value at word `v` to the list at word `at`, if there is room. */
@@ -359,9 +325,9 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.NOT_IN:
         return containers.contains(pc, R);
       case Op.BUILD_TUPLE:
-        return buildTuple(pc, R);
+        return store(pc, R, sequences.tuple(R + (I32[pc + 2] << 1), I32[pc + 3]));
       case Op.BUILD_LIST:
-        return buildList(pc, R);
+        return store(pc, R, sequences.list(R + (I32[pc + 2] << 1), I32[pc + 3]));
       case Op.LIST_APPEND:
         return listAppend(R + (I32[pc + 1] << 1), R + (I32[pc + 2] << 1)) ? pc + 4 : 0;
       case Op.SET_ADD:
@@ -370,10 +336,8 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         const dict = I32[R + (I32[pc + 1] << 1)] >>> 2;
         return containers.setEntry(dict, R + (I32[pc + 2] << 1), R + (I32[pc + 3] << 1)) ? pc + 4 : 0;
       }
-      case Op.BUILD_SLICE: {
-        const slice = strings.buildSlice(R + (I32[pc + 2] << 1));
-        return slice === 0 ? 0 : store(pc, R, slice);
-      }
+      case Op.BUILD_SLICE:
+        return store(pc, R, slices.build(R + (I32[pc + 2] << 1)));
       case Op.GET_ITER:
         return iterator(pc, R);
       case Op.EXC_MATCH:

@@ -3,17 +3,17 @@
  * (native/src/objects/str) would have made: single characters and the empty str are shared, long concatenations grow in place.
  * Functions that give a ref give 0 where the kernel has to decide.
  */
-import { Feedback, Kind, OBuffer, OSlice, OStr, Special, StrFlag, StrGrowth, Tag } from "../heap/layouts.generated.js";
+import { Feedback, Kind, OBuffer, OStr, StrFlag, StrGrowth, Tag } from "../heap/layouts.generated.js";
 import { CellSize, type Cells } from "./cells.js";
 import type { Runtime } from "./runtime.js";
+import type { Slices } from "./slices.js";
 
 export type Strings = ReturnType<typeof makeStrings>;
 
-export function makeStrings(rt: Runtime, cells: Cells) {
+export function makeStrings(rt: Runtime, cells: Cells, slices: Slices) {
   const { I32, U8, kernel } = rt;
   const { largerCell, cell, header, copyBytes } = cells;
   const STR = rt.classes.str | 0;
-  const SLICE = kernel.typeByName("slice") | 0;
   const EMPTY = kernel.intern("") | 0;
   /** Refs of the strs of one character below U+0100 that were needed so far, which live for ever; else 0. */
   const characters = new Int32Array(256);
@@ -89,13 +89,6 @@ export function makeStrings(rt: Runtime, cells: Cells) {
     return describe(str, n, 1, str + OStr.INLINE, 0);
   }
 
-  /** A slice's bound at word `at`, brought into 0 … n; -1 when it is neither an int32 nor None. */
-  function bound(at: number, n: number, none: number): number {
-    const i = I32[at];
-    if (I32[at + 1] !== Tag.INT) return I32[at + 1] === Tag.SPECIAL && i === Special.NONE ? none : -1;
-    return i < 0 ? (i + n < 0 ? 0 : i + n) : i > n ? n : i;
-  }
-
   /** GET_ITEM of the str at word `s` with the key at word `key`. */
   function item(s: number, key: number): number {
     const n = I32[s + (OStr.LEN >> 2)];
@@ -103,22 +96,11 @@ export function makeStrings(rt: Runtime, cells: Cells) {
       const i = I32[key] < 0 ? I32[key] + n : I32[key];
       return i < 0 || i >= n ? 0 : character(s, i);
     }
-    const slice = I32[key] >>> 2;
-    if (I32[key + 1] !== Tag.REF || I32[slice] !== SLICE) return 0;
-    const step = slice + (OSlice.STEP >> 2);
-    if (I32[step + 1] !== Tag.SPECIAL || I32[step] !== Special.NONE) return 0;
-    const start = bound(slice + (OSlice.START >> 2), n, 0);
-    const end = bound(slice + (OSlice.STOP >> 2), n, n);
-    return start < 0 || end < 0 ? 0 : part(s, start, end);
-  }
-
-  /** BUILD_SLICE: registers b, b + 1, b + 2. */
-  function buildSlice(from: number): number {
-    const slice = cell(OSlice.SIZE);
+    const slice = slices.plain(key);
     if (slice === 0) return 0;
-    header(slice, SLICE, Kind.SLICE);
-    cells.copyItems(slice + OSlice.START, from, 3);
-    return slice;
+    const start = slices.start(slice, n);
+    const end = slices.end(slice, n);
+    return start < 0 || end < 0 ? 0 : part(s, start, end);
   }
 
   /** `str(x)` of an int32. */
@@ -154,5 +136,5 @@ export function makeStrings(rt: Runtime, cells: Cells) {
     return pc + 4;
   }
 
-  return { latin1, character, item, buildSlice, decimal, add };
+  return { latin1, character, item, decimal, add };
 }
