@@ -28,7 +28,8 @@ impl Builder<'_> {
         self.check_globals_at_entry(true);
         if self.req.callees.iter().any(|c| c.own) {
             let checked = self.edge();
-            self.st.clear();
+            let def = self.fresh_def();
+            self.st.clear(def);
             self.begin_entry(passing::OWN_ENTRY);
             self.arguments(&params);
             self.check_room();

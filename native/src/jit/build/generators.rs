@@ -111,7 +111,8 @@ impl Builder<'_> {
         let lives = std::mem::replace(&mut self.lives, code.live_in_block(bb));
         let lives_first = std::mem::replace(&mut self.lives_first, code.blocks[bb].first);
         (self.ins, self.state_cache, self.done) = (code.ins[i], None, false);
-        self.st.clear();
+        let def = self.fresh_def();
+        self.st.clear(def);
         self.begin_entry(pc);
         self.check_globals_at_entry(true);
         self.note_version();

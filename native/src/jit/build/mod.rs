@@ -67,9 +67,9 @@ struct St {
 }
 
 impl St {
-    /// Everything is in its home, and nothing is known.
-    fn clear(&mut self) {
-        let slots = vec![EMPTY; self.slots.len()];
+    /// Everything is in its home, assigned by who knows whom (`def`), and nothing else is known.
+    fn clear(&mut self, def: u32) {
+        let slots = vec![Slot { def, ..EMPTY }; self.slots.len()];
         *self = St { slots, ..St::default() };
     }
 }
