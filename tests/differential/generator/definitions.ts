@@ -20,6 +20,7 @@ export class Definitions extends Statements {
     some(0.2, () => this.#maker());
     some(0.3, () => this.#manager());
     some(0.35, () => this.#generator(), 2);
+    some(0.3, () => this.#consumer());
   }
 
   #global(): void {
@@ -186,6 +187,23 @@ export class Definitions extends Statements {
       `    def __exit__(self, kind, value, trace): ${r.pick(["return False", "self.k += 1", "return kind is not None and issubclass(kind, ArithmeticError)", "return kind is IndexError"])}`,
     );
     this.managers.push(name);
+  }
+
+  /** A function that is given iterables of every kind. */
+  #consumer(): void {
+    const r = this.random;
+    const name = this.fresh("c");
+    this.line(`def ${name}(it${r.chance(0.3) ? ", t=0" : ""}):`);
+    this.body(["t", "x"], () => {
+      this.line("t = x = 0");
+      this.line("for x in it:");
+      this.indented(() => {
+        if (r.chance(0.3)) this.line(`if ${this.condition(1)}: ${r.pick(["break", "continue", "return t"])}`);
+        this.line(`t = ${r.pick(["(t * 3 + x) % 10007", "t ^ x", "t + 1"])}`);
+      });
+      this.line("return t");
+    });
+    this.consumers.push(name);
   }
 
   #generator(): void {

@@ -66,6 +66,15 @@ export class Expressions extends Scope {
     return this.turns > 1 ? `${value}[${this.random.pick([":20", "-12:", "1:30", ":7"])}]` : value;
   }
 
+  /** Ints of some kind of iterable. */
+  #iterable(): string {
+    const r = this.random;
+    const some = ["range(4)", "[3, 1, 2]", "(1, 5)", "{2: 1, 3: 4}", "(k * k for k in range(3))", "map(abs, (1, -2))"];
+    if (this.generators.length > 0)
+      some.push(`${r.pick(this.generators)}(3)`, `${r.pick(this.generators)}(${r.int(0, 9)})`);
+    return r.pick(some);
+  }
+
   #call(k: string): string | undefined {
     if (this.functions.length === 0) return undefined;
     const f = this.random.pick(this.functions);
@@ -147,6 +156,7 @@ export class Expressions extends Scope {
       this.generators.length === 0 ? undefined : () => `sum(${r.pick(this.generators)}(${r.int(0, 5)})) % 10007`,
       this.generators.length === 0 ? undefined : () => `next(${r.pick(this.generators)}(${r.int(0, 3)}), ${sub()})`,
       this.polymorphic.length === 0 ? undefined : () => grow(`${r.pick(this.polymorphic)}(${sub()})`),
+      this.consumers.length === 0 ? undefined : () => `${r.pick(this.consumers)}(${this.#iterable()})`,
       this.globals.length === 0 ? undefined : () => r.pick(this.globals),
     ]);
   }

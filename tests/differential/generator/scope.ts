@@ -59,6 +59,8 @@ export class Scope {
   protected functions: FunctionDef[] = [];
   /** `(int) -> iterator of ints` */
   protected generators: string[] = [];
+  /** `(iterable of ints) -> int` */
+  protected consumers: string[] = [];
   protected managers: string[] = [];
   protected exceptions: string[] = [];
   /** `(anything that has + and *) -> the same` */

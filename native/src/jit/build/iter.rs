@@ -2,7 +2,7 @@
 
 use super::emit::I32_RANGE;
 use super::*;
-use crate::generated::layouts::{o_buffer, o_list, o_range, o_tuple};
+use crate::generated::layouts::{o_buffer, o_list, o_obj, o_range, o_tuple};
 
 impl Builder<'_> {
     /// At entry: loads the fields of an iterator object in register `r` into their slots.
@@ -245,13 +245,47 @@ impl Builder<'_> {
         }
     }
 
-    /// Any iterator, advanced by the kernel.
+    /// Any iterator: generators are resumed, others advanced by the kernel.
     fn generic_for(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
         let it = self.reg(x.b);
-        if self.f.ty(it) == Ty::Obj(Kind::Generator) || self.seen(x.b).kind == Some(Kind::Generator) {
-            return self.for_generator();
+        match self.f.ty(it) {
+            Ty::Obj(Kind::Generator) => self.for_generator(),
+            Ty::Boxed => {
+                // What it held when the plan was made was this loop's iterator only if that was in the loop.
+                let inside = self.req.generator || matches!(self.req.kind, UnitKind::Loop { .. });
+                if inside && !self.is_generic() && self.seen(x.b).kind == Some(Kind::Generator) {
+                    return self.for_generator();
+                }
+                // The argument of a generator expression may be anything, what GET_ITER gives is an object.
+                if (x.b as u32) < self.info().nparams {
+                    return self.for_kernel();
+                }
+                let is = |b: &mut Self, kind: Kind| {
+                    let (at, mask, want) = (b.reference(it), b.int(0xff), b.int(kind as i64));
+                    let meta = b.load(Opc::Ld32, at, o_obj::META, Mem::Ctx);
+                    let found = b.emit(Opc::IAnd, Ty::Int, &[meta, mask], 0);
+                    b.emit(Opc::ICmp, Ty::Bool, &[found, want], CC_EQ)
+                };
+                let generator = is(self, Kind::Generator);
+                self.fork(
+                    generator,
+                    |b| {
+                        // The interpreter calls `__next__` without nesting.
+                        let instance = is(b, Kind::Instance);
+                        b.guard(instance, false, ExitReason::CallOut);
+                        b.note_call_out();
+                        b.for_kernel()
+                    },
+                    |b| b.for_generator(),
+                )
+            }
+            _ => self.for_kernel(),
         }
+    }
+
+    fn for_kernel(&mut self) -> Result<(), GiveUp> {
+        let x = self.ins;
         let status = self.kernel_status();
         if status == NIL {
             return Ok(());
