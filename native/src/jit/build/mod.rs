@@ -19,6 +19,7 @@ mod iter;
 mod lazy;
 mod names;
 mod operators;
+mod slots;
 mod strings;
 
 pub use emit::{by_kind_byte, kind_class};
