@@ -179,21 +179,34 @@ function deliver(rt: Runtime, dst: number, next: number): number {
 }
 
 /**
- * A builtin that does nothing but consume a generator, or that calls a key function for each item, is replaced by its twin in
- * Python (modules/consumers.ts): generator and key function then run in this loop instead of nested ones.
+ * A builtin that does nothing but consume a generator or call a function (`iter(f, end)`), or that calls a key function for each item,
+ * is replaced by its twin in Python (modules/consumers.ts): generator and function then run in this loop instead of nested ones.
  */
 function useTwin(rt: Runtime): boolean {
   const { I32 } = rt;
   const argc = I32[Ctx.ARGC];
   const names = I32[Ctx.KWNAMES];
   if (argc === 0) return false;
-  const last = 2 * (I32[Ctx.ARGP] + (argc === 2 && names === 0 ? 1 : 0));
-  const consumes = I32[last + 1] === Tag.REF && (I32[(I32[last] >>> 2) + 1] & 0xff) === Kind.GENERATOR;
+  const consumes = consumesPython(rt, argc, names);
   let twin = consumes ? rt.twin(I32[Ctx.CALLEE], argc, names, false) : 0;
   if (twin === 0 && names !== 0 && hasKeyFunction(rt, argc, names)) twin = rt.twin(I32[Ctx.CALLEE], argc, names, true);
   if (twin === 0) return false;
   I32[Ctx.CALLEE] = twin;
   return true;
+}
+
+/**
+ * Does the call in the context take items from Python code? With threads, more is done in Python: what waits below native code
+ * holds others up (threads.ts).
+ */
+function consumesPython(rt: Runtime, argc: number, names: number): boolean {
+  const { I32 } = rt;
+  const threads = rt.threads.several;
+  if (threads && argc === 2 && names === 0 && I32[Ctx.CALLEE] >>> 0 === rt.known.iter) return true;
+  const last = 2 * (I32[Ctx.ARGP] + (argc === 2 && names === 0 ? 1 : 0));
+  if (I32[last + 1] !== Tag.REF) return false;
+  const kind = I32[(I32[last] >>> 2) + 1] & 0xff;
+  return kind === Kind.GENERATOR || (threads && kind === Kind.INSTANCE);
 }
 
 /** Are the arguments one that is no instance of a subclass of list, a function `key` and perhaps a bool `reverse`? */

@@ -75,7 +75,7 @@ export class Runtime {
   readonly kernel: Kernel;
   readonly classes: Classes;
   /** Refs of the builtins that the loop knows. */
-  readonly known: { readonly len: number; readonly append: number };
+  readonly known: { readonly len: number; readonly append: number; readonly iter: number };
   /** Names of arguments that builtins with a key function take. */
   readonly keywords: { readonly key: number; readonly reverse: number };
   readonly instances: Instances;
@@ -129,6 +129,7 @@ export class Runtime {
     const mark = this.mark();
     this.known = {
       len: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "len")),
+      iter: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "iter")),
       append: this.ref(this.findAttr(this.pushRef(this.classes.list), "append")),
     };
     this.release(mark);

@@ -15,6 +15,8 @@ import { clearException, LEAVE, raised } from "./unwind.js";
 const IDLE_MS = 100;
 const NEVER = Number.POSITIVE_INFINITY;
 const ANY_LOOP = -1;
+/** Turns that a thread may take at once which native code has called. */
+const PATIENCE = 20;
 
 /** What a thread waits for; the first that comes about ends it. */
 export interface Wait {
@@ -56,6 +58,7 @@ export class Threads {
   /** Objects that were to wake a thread whose turn was over just before it waited. */
   private readonly missed = new Set<number>();
   private lastIdent = 1;
+  private postponed = 0;
   /** Milliseconds of a turn. */
   interval = 5;
   /** A host function wants the running thread to wait: whoever has called it sees to that. */
@@ -150,6 +153,12 @@ export class Threads {
     // Modules being imported are seen by their thread alone.
     if (!this.several || this.rt.modules.loading.size > 0) return 0;
     const me = this.current;
+    // Who is called by native code holds others up if they come to wait below it: that is soon over, as a rule.
+    if (this.rt.I32[Ctx.NEST] > me.base && ++this.postponed < PATIENCE) {
+      this.setTimer();
+      return 0;
+    }
+    this.postponed = 0;
     this.ready.push(me);
     const to = this.leave(pc);
     return this.current === me ? 0 : to;

@@ -84,10 +84,23 @@ def make(list, tuple, set, frozenset, join, sorted, sort, clear, len, range, ite
                 best = x
                 least = k
         return best
-    consumers = list_, tuple_, set_, frozenset_, sum_, any_, all_, join_, sorted_
+    def calls(f, end):
+        while True:
+            try:
+                x = f()
+            except StopIteration:
+                return
+            if end is x or end == x:
+                return
+            yield x
+    def iter_(f, end, /):
+        if not callable(f):
+            raise TypeError('iter(v, w): v must be callable')
+        return calls(f, end)
+    consumers = list_, tuple_, set_, frozenset_, sum_, any_, all_, join_, sorted_, iter_
     return consumers, (sorted_by, sort_by, max_by, min_by)
 `;
-const CONSUMERS = ["list", "tuple", "set", "frozenset", "sum", "any", "all", "join", "sorted"];
+const CONSUMERS = ["list", "tuple", "set", "frozenset", "sum", "any", "all", "join", "sorted", "iter"];
 const KEYED = ["sorted", "sort", "max", "min"];
 /** What `make` takes. */
 const NEEDED = [
@@ -136,7 +149,7 @@ export function makeTwins(rt: Runtime, keep: number): Twins {
   for (const [i, name] of CONSUMERS.entries())
     consumers.set(rt.ref(pushOriginal(rt, builtins, name)), {
       fn: item(item(rt.ref(keep), 0), i),
-      argc: name === "join" ? 2 : 1,
+      argc: name === "join" || name === "iter" ? 2 : 1,
       keywords: name === "sorted" ? ["key", "reverse"] : [],
     });
   const keyed = new Map<number, { fn: number; method: boolean }>();

@@ -68,8 +68,14 @@ pub fn request(rt: &mut Runtime, i: &Inst) -> bool {
 }
 
 /// The callee in the context is an instance with `__call__`: the method becomes the callee, the instance its first argument.
+/// Or it is a `functools.partial` of a Python function without keywords: the function is called.
 pub fn redirect_call(rt: &mut Runtime) -> bool {
     let callee = rt.heap.ctx_value(ctx::CALLEE);
+    if let Some((f, mut args)) = rt.plain_partial(callee) {
+        let (argp, argc) = (rt.heap.ctx(ctx::ARGP), rt.heap.ctx(ctx::ARGC));
+        args.extend_from_slice(rt.heap.values(argp * 8, argc as usize));
+        return put(rt, f, &args);
+    }
     let Some(class) = instance_class(rt, callee) else {
         return false;
     };

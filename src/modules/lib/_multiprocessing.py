@@ -12,7 +12,8 @@ class SemLock:
     def __init__(self, kind, value, maxvalue, name, unlink):
         if kind not in (0, 1):
             raise ValueError('unrecognized kind')
-        self.kind, self.maxvalue, self.name, self.handle = kind, maxvalue, name, 0
+        # Without a name: nobody need remove it.
+        self.kind, self.maxvalue, self.name, self.handle = kind, maxvalue, None, 0
         self._value, self._count, self._owner = value, 0, None
         self._changed = _threading.Condition()
 

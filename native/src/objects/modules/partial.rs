@@ -92,6 +92,19 @@ fn call(rt: &mut Runtime, partial: Value, args: &Args<'_>) -> Res<Value> {
     rt.call_kw(function, &all, &named)
 }
 
+impl Runtime {
+    /// The function and the arguments of a partial that is no more than that.
+    pub fn plain_partial(&self, v: Value) -> Option<(Value, Vec<Value>)> {
+        let r = v.as_object()?;
+        if self.heap.kind(r) != Kind::Native || !self.is_exact(v, self.class_of_spec(&PARTIAL)) {
+            return None;
+        }
+        let function = self.native_value(r, 0);
+        let plain = self.kind_of(function) == Some(Kind::Function) && self.dict_len(self.native_value(r, 2).obj()) == 0;
+        plain.then(|| (function, self.items_of_tuple(self.native_value(r, 1)).to_vec()))
+    }
+}
+
 fn repr(rt: &mut Runtime, partial: Value) -> Res<Value> {
     if !rt.repr_enter(partial) {
         return rt.new_str("...");
