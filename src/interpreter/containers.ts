@@ -76,6 +76,10 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
     return I32[key + 1] === Tag.REF && I32[lo >>> 2] === STR && sameText(lo >>> 2, I32[key] >>> 2) === 1;
   }
 
+  function isDeleted(e: number): boolean {
+    return I32[e + 1] === Tag.SPECIAL && I32[e] === Special.UNBOUND;
+  }
+
   /** Word index of the dict's entry for the key at word `key`, or what of `Found` is so. */
   function findEntry(d: number, key: number): number {
     if (!hasHash(key)) return Found.UNDECIDED;
@@ -98,7 +102,7 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
       }
       if (place > 0) {
         const e = entries + 6 * (place - 1);
-        if (I32[e + 4] === low && I32[e + 5] === high) return isKey(e, key) ? e : Found.UNDECIDED;
+        if (I32[e + 4] === low && I32[e + 5] === high && !isDeleted(e)) return isKey(e, key) ? e : Found.UNDECIDED;
       }
       perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
       perturbHigh >>>= Limit.PERTURB_SHIFT;

@@ -285,6 +285,12 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     return I32[header + 2 * Frame.LINK + 1];
   }
 
+  /** A binary operator on ints beyond int32, or with an object. */
+  function operator(pc: number, R: number): number {
+    const to = longOperator(I32, F64, pc, R);
+    return to !== 0 ? to : instances.operator(pc, R);
+  }
+
   /** The return of a frame with flags: of an `__init__` or an operator's method mostly. */
   function returnValue(pc: number, R: number): number {
     const a = R + (I32[pc + 1] << 1);
@@ -317,7 +323,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return backEdge(rt, pc, I32[pc + 4]);
       case Op.GET_ITEM: {
         const to = containers.getItem(pc, R);
-        return to !== 0 || I32[R + (I32[pc + 2] << 1) + 1] !== Tag.REF ? to : instances.operator(pc, R);
+        return to !== 0 ? to : instances.operator(pc, R);
       }
       case Op.SET_ITEM:
         return containers.setItem(pc, R);
@@ -361,10 +367,8 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return returnValue(pc, R);
       case Op.ADD:
       case Op.INPLACE_ADD: {
-        const b = R + (I32[pc + 2] << 1);
-        if (I32[b + 1] !== Tag.REF) return longOperator(I32, F64, pc, R);
-        const to = strings.add(pc, R, b, R + (I32[pc + 3] << 1));
-        return to !== 0 ? to : instances.operator(pc, R);
+        const to = strings.add(pc, R);
+        return to !== 0 ? to : operator(pc, R);
       }
       case Op.SUB:
       case Op.INPLACE_SUB:
@@ -386,8 +390,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
       case Op.INPLACE_OR:
       case Op.XOR:
       case Op.INPLACE_XOR:
-        if (I32[R + (I32[pc + 2] << 1) + 1] === Tag.REF) return instances.operator(pc, R);
-        return longOperator(I32, F64, pc, R);
+        return operator(pc, R);
       case Op.LT:
       case Op.LE:
       case Op.EQ:

@@ -17,6 +17,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { CellSize, type Cells } from "./cells.js";
+import { High } from "./longs.js";
 import type { Runtime } from "./runtime.js";
 
 export type Instances = ReturnType<typeof makeInstances>;
@@ -24,12 +25,14 @@ export type Instances = ReturnType<typeof makeInstances>;
 const enum Table {
   /** Of operators; a power of two. */
   PLACES = 256,
+  /** Beside the opcode: the method is the right operand's, the left one a number. */
+  REFLECTED = 0x200,
 }
 
 export function makeInstances(rt: Runtime, cells: Cells) {
   const { I32 } = rt;
   /**
-   * Methods that the kernel has found for operators: class, its VERSION, opcode, function. No other class has had that version, nor
+   * Methods that the kernel has found for operators: class, its VERSION, opcode (and REFLECTED), function. No other class has had that version, nor
    * this one other methods while it had it: so they are all still there.
    */
   const operators = new Int32Array(4 * Table.PLACES);
@@ -105,42 +108,54 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     return entry(init);
   }
 
-  function place(klass: number, opcode: number): number {
-    return (((klass >>> 4) ^ (opcode * 7)) & (Table.PLACES - 1)) << 2;
+  function place(klass: number, key: number): number {
+    return (((klass >>> 4) ^ (key * 7) ^ (key >> 8)) & (Table.PLACES - 1)) << 2;
   }
 
-  /** The kernel has turned the binary operator or GET_ITEM at `pc` into a call of CALLEE, a method of the left operand's class. */
+  /** The kernel has turned the binary operator or GET_ITEM at `pc` into a call of CALLEE, a method of one operand's class. */
   function note(pc: number): void {
-    const b = (I32[Ctx.FP] + Frame.REGS + I32[pc + 2]) << 1;
-    if (I32[b + 1] !== Tag.REF || (I32[(I32[b] + OObj.META) >>> 2] & 0xff) !== Kind.INSTANCE) return;
-    const klass = I32[I32[b] >>> 2];
-    const opcode = I32[pc] & 0xff;
-    const p = place(klass, opcode);
+    const regs = (I32[Ctx.FP] + Frame.REGS) << 1;
+    const b = regs + (I32[pc + 2] << 1);
+    const reflected = I32[b + 1] !== Tag.REF;
+    const own = reflected ? regs + (I32[pc + 3] << 1) : b;
+    if (I32[own + 1] !== Tag.REF || (I32[(I32[own] + OObj.META) >>> 2] & 0xff) !== Kind.INSTANCE) return;
+    const klass = I32[I32[own] >>> 2];
+    const key = (I32[pc] & 0xff) | (reflected ? Table.REFLECTED : 0);
+    const p = place(klass, key);
     operators[p] = klass;
     operators[p + 1] = I32[(klass + OType.VERSION) >>> 2];
-    operators[p + 2] = opcode;
+    operators[p + 2] = key;
     operators[p + 3] = I32[Ctx.CALLEE];
   }
 
-  /** The binary operator or GET_ITEM at `pc` on an object: the pc to go on at, 0 when the kernel has to look. */
+  /** The binary operator or GET_ITEM at `pc`, if one operand is an object: the pc to go on at, 0 when the kernel has to look. */
   function operator(pc: number, R: number): number {
-    const b = R + (I32[pc + 2] << 1);
-    const c = R + (I32[pc + 3] << 1);
-    const klass = I32[I32[b] >>> 2];
+    let own = R + (I32[pc + 2] << 1);
+    let other = R + (I32[pc + 3] << 1);
     const opcode = I32[pc] & 0xff;
-    const p = place(klass, opcode);
-    if (operators[p] !== klass || operators[p + 2] !== opcode) return 0;
+    let key = opcode;
+    if (I32[own + 1] !== Tag.REF) {
+      // A number has nothing to say about an object. What else is immediate, the kernel looks at.
+      const high = I32[own + 1];
+      if (I32[other + 1] !== Tag.REF || (high ^ High.SIGN) > High.NUMBER) return 0;
+      own = other;
+      other = R + (I32[pc + 2] << 1);
+      key |= Table.REFLECTED;
+    }
+    const klass = I32[I32[own] >>> 2];
+    const p = place(klass, key);
+    if (operators[p] !== klass || operators[p + 2] !== key) return 0;
     if (operators[p + 1] !== I32[(klass + OType.VERSION) >>> 2]) return 0;
     // An operand of another class could have the last word.
-    if (opcode !== Op.GET_ITEM && I32[c + 1] === Tag.REF && I32[I32[c] >>> 2] !== klass) return 0;
+    if (opcode !== Op.GET_ITEM && I32[other + 1] === Tag.REF && I32[I32[other] >>> 2] !== klass) return 0;
     const fn = operators[p + 3];
     if (!fits(fn, 2)) return 0;
     if ((I32[pc] & Feedback.OTHER) === 0) I32[pc] |= Feedback.OTHER;
     const r = push(fn, I32[pc + 1], pc + 4, opcode === Op.GET_ITEM ? 0 : FrameFlag.OPERATOR);
-    I32[r] = I32[b];
-    I32[r + 1] = I32[b + 1];
-    I32[r + 2] = I32[c];
-    I32[r + 3] = I32[c + 1];
+    I32[r] = I32[own];
+    I32[r + 1] = I32[own + 1];
+    I32[r + 2] = I32[other];
+    I32[r + 3] = I32[other + 1];
     return entry(fn);
   }
 

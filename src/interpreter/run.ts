@@ -746,7 +746,7 @@ export function makeRun(rt: Runtime): () => number {
               }
               if ((I32[pc] & Feedback.OVERFLOW) === 0) I32[pc] |= Feedback.OVERFLOW;
             }
-            if (bt === Tag.REF) break elsewhere;
+            if (bt === Tag.REF || ct === Tag.REF) break elsewhere;
             if ((bt ^ High.SIGN) > High.LONGS || (ct ^ High.SIGN) > High.LONGS) break kernel;
             const x = bt === Tag.INT ? I32[b] : bt >> 16 === High.LONG ? long(bt, I32[b]) : F64[b >> 1];
             const y = ct === Tag.INT ? I32[c] : ct >> 16 === High.LONG ? long(ct, I32[c]) : F64[c >> 1];

@@ -121,9 +121,11 @@ export function makeStrings(rt: Runtime, cells: Cells, slices: Slices) {
     return describe(str, digits, 1, str + OStr.INLINE, 0);
   }
 
-  /** ADD of two strs at words `b` and `c`; the pc to go on at, 0: the kernel's. */
-  function add(pc: number, R: number, b: number, c: number): number {
-    if (I32[c + 1] !== Tag.REF) return 0;
+  /** ADD of two strs; the pc to go on at, 0: the kernel's. */
+  function add(pc: number, R: number): number {
+    const b = R + (I32[pc + 2] << 1);
+    const c = R + (I32[pc + 3] << 1);
+    if (I32[b + 1] !== Tag.REF || I32[c + 1] !== Tag.REF) return 0;
     const x = I32[b] >>> 2;
     const y = I32[c] >>> 2;
     if (I32[x] !== STR || I32[y] !== STR) return 0;

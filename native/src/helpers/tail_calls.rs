@@ -22,6 +22,21 @@ const BINARY: [&str; 13] = [
     "__xor__",
     "__matmul__",
 ];
+const REFLECTED: [&str; 13] = [
+    "__radd__",
+    "__rsub__",
+    "__rmul__",
+    "__rtruediv__",
+    "__rfloordiv__",
+    "__rmod__",
+    "__rpow__",
+    "__rlshift__",
+    "__rrshift__",
+    "__rand__",
+    "__ror__",
+    "__rxor__",
+    "__rmatmul__",
+];
 const INPLACE: [&str; 13] = [
     "__iadd__",
     "__isub__",
@@ -43,12 +58,15 @@ pub fn request(rt: &mut Runtime, i: &Inst) -> bool {
     let op = i.op as usize;
     let nth = |first: Op| op.checked_sub(first as usize).filter(|&n| n < 13);
     if let Some(n) = nth(Op::Add) {
-        return binary(rt, i.reg(rt, i.b), i.reg(rt, i.c), BINARY[n]);
+        return binary(rt, i.reg(rt, i.b), i.reg(rt, i.c), n);
     }
     if let Some(n) = nth(Op::InplaceAdd) {
         let left = i.reg(rt, i.b);
+        if is_number(left) {
+            return binary(rt, left, i.reg(rt, i.c), n);
+        }
         return instance_class(rt, left).is_some_and(|class| method(rt, class, INPLACE[n]).is_none())
-            && binary(rt, left, i.reg(rt, i.c), BINARY[n]);
+            && binary(rt, left, i.reg(rt, i.c), n);
     }
     match i.op {
         Op::GetItem => {
@@ -111,15 +129,20 @@ fn with_method(rt: &mut Runtime, v: Value, name: &str, args: &[Value]) -> bool {
     }
 }
 
-/// Where the right operand has nothing to say: it is of the same class, or a number.
-fn binary(rt: &mut Runtime, a: Value, b: Value, name: &str) -> bool {
+/// A number that is immediate: its class has nothing to say about instances of Python classes.
+fn is_number(v: Value) -> bool {
+    v.is_small_int() || v.is_float()
+}
+
+/// Operator number `n` where the other operand has nothing to say: it is of the same class, or a number.
+fn binary(rt: &mut Runtime, a: Value, b: Value, n: usize) -> bool {
     let Some(class) = instance_class(rt, a) else {
-        return false;
+        return is_number(a) && with_method(rt, b, REFLECTED[n], &[b, a]);
     };
     if b.is_object() && instance_class(rt, b) != Some(class) {
         return false;
     }
-    with_method(rt, a, name, &[a, b])
+    with_method(rt, a, BINARY[n], &[a, b])
 }
 
 /// Arguments go above SP, to where the callee's registers will be.
