@@ -6,7 +6,7 @@ import { defineGenerators } from "../builtins/generators.js";
 import { defineNamespaces } from "../builtins/namespaces.js";
 import { isTerminal, Output, sleepMs } from "../builtins/output.js";
 import { definePrint } from "../builtins/print.js";
-import { Ctx, Interrupt, Kind, OModule } from "../heap/layouts.generated.js";
+import { Ctx, Interrupt, Kind, OModule, Tag } from "../heap/layouts.generated.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { defineThreads } from "../interpreter/threads.js";
 import { compileFile, compileFrozen } from "./bytecode-cache.js";
@@ -339,6 +339,10 @@ export class ModuleSystem {
       const name = at(0, "name");
       if (name === undefined) return rt.raise("TypeError", "__import__() missing required argument 'name' (pos 1)");
       const level = at(4, "level");
+      const high = level === undefined ? Tag.INT : rt.I32[2 * level + 1];
+      if (level !== undefined && high !== Tag.INT && high !== Tag.BOOL)
+        return rt.raise("TypeError", `'${rt.typeName(level)}' object cannot be interpreted as an integer`);
+      if (rt.slotKind(name) !== Kind.STR) return rt.raise("TypeError", "module name must be a string");
       const globals = at(1, "globals");
       importWith(
         rt,

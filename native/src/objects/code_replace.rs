@@ -4,13 +4,46 @@ use super::function::PUBLIC_FLAGS;
 use super::spec::{Args, MethodDef, Params, method, raw_method};
 use super::{Res, Runtime};
 use crate::generated::layouts::o_code;
-use crate::heap::{Kind, Value};
+use crate::generated::opcodes::Op;
+use crate::heap::{Kind, Ref, Value};
 
 pub const METHODS: &[MethodDef] = &[
     method("co_lines", Params::NoArgs, super::frame::code_lines),
     method("co_positions", Params::NoArgs, super::frame::code_positions),
+    method("_varname_from_oparg", Params::One, |rt, a| {
+        let i = rt.as_index(a[1])?;
+        let code = a[0].obj();
+        let names: Vec<Value> = [o_code::VARNAMES, o_code::CELLVARS, o_code::FREEVARS]
+            .iter()
+            .flat_map(|&at| rt.sequence_items(rt.heap.field(code, at)).to_vec())
+            .collect();
+        match usize::try_from(i).ok().and_then(|i| names.get(i)) {
+            Some(&name) => Ok(name),
+            None => rt.raise(super::Exc::IndexError, "tuple index out of range"),
+        }
+    }),
     raw_method("replace", replace),
 ];
+
+/// `co_code`: as many bytes as `co_positions` tells of. Our instructions are not CPython's, so that each shows as a NOP.
+pub fn code_bytes(rt: &mut Runtime, code: Value) -> Res<Value> {
+    const NOP: u8 = 9;
+    let (first, count) = (
+        rt.heap.u32(code.obj(), o_code::ENTRY),
+        rt.heap.u32(code.obj(), o_code::NWORDS),
+    );
+    let mut bytes = vec![0; 2 * count as usize];
+    let mut at = 0;
+    while let Some(op) = (at < count)
+        .then(|| Op::from_word(rt.heap.u32(Ref(0), 4 * (first + at))))
+        .flatten()
+    {
+        bytes[2 * at as usize] = NOP;
+        bytes[2 * at as usize + 1] = op as u8;
+        at += op.len() as u32;
+    }
+    rt.new_bytes(&bytes)
+}
 
 enum Field {
     Number(u32),

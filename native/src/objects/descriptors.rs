@@ -99,6 +99,11 @@ fn property_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         let doc = rt.find_attr(bound[0], rt.core.names.__doc__)?;
         rt.heap.set_value(r, o_property::DOC, doc.unwrap_or(Value::NONE));
     }
+    // The docstring of a subclass would hide it.
+    let doc = rt.heap.value(r, o_property::DOC);
+    if rt.class_of(args.pos[0]) != rt.class_of_spec(&PROPERTY) && !doc.is_none() {
+        rt.set_attr(args.pos[0], rt.core.names.__doc__, doc)?;
+    }
     Ok(())
 }
 

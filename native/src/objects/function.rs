@@ -534,6 +534,31 @@ pub static CODE: TypeSpec = TypeSpec {
     methods: super::code_replace::METHODS,
     getset: &[
         GetSetDef {
+            name: "co_code",
+            get: super::code_replace::code_bytes,
+            set: None,
+        },
+        GetSetDef {
+            name: "_co_code_adaptive",
+            get: super::code_replace::code_bytes,
+            set: None,
+        },
+        GetSetDef {
+            name: "co_exceptiontable",
+            get: |rt, _| rt.new_bytes(&[]),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_linetable",
+            get: |rt, _| rt.new_bytes(&[]),
+            set: None,
+        },
+        GetSetDef {
+            name: "co_lnotab",
+            get: |rt, _| rt.new_bytes(&[]),
+            set: None,
+        },
+        GetSetDef {
             name: "co_name",
             get: ref_get!(o_code::NAME),
             set: None,

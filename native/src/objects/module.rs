@@ -3,7 +3,7 @@
 use super::descriptors::DICT_GETSET;
 use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
-use crate::generated::layouts::{gen_state, o_builtin, o_generator, o_module, o_obj};
+use crate::generated::layouts::{frame, gen_state, o_builtin, o_generator, o_module, o_obj};
 use crate::heap::{Kind, Ref, Value};
 
 impl Runtime {
@@ -229,8 +229,22 @@ macro_rules! name_attr {
     };
 }
 
+/// Whom it has handed control on to: the third operand of the YIELD that it is suspended in.
+fn generator_delegate(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let g = v.obj();
+    if rt.heap.u32(g, o_generator::STATE) != gen_state::SUSPENDED {
+        return Ok(Value::NONE);
+    }
+    let register = rt.heap.u32(Ref(0), 4 * (rt.heap.u32(g, o_generator::PC) - 1)) as i32;
+    if register < 0 {
+        return Ok(Value::NONE);
+    }
+    let slot = frame::REGS + register as u32;
+    Ok(rt.heap.value(g, o_generator::FRAME + 8 * slot))
+}
+
 macro_rules! generator_type {
-    ($id:ident, $name:literal, $prefix:literal, $methods:expr, $slots:expr) => {
+    ($id:ident, $name:literal, $prefix:literal, $delegate:literal, $methods:expr, $slots:expr) => {
         pub static $id: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
@@ -262,6 +276,11 @@ macro_rules! generator_type {
                     get: generator_suspended,
                     set: None,
                 },
+                GetSetDef {
+                    name: $delegate,
+                    get: generator_delegate,
+                    set: None,
+                },
             ],
             doc: "",
         };
@@ -272,6 +291,7 @@ generator_type!(
     GENERATOR,
     "generator",
     "gi",
+    "gi_yieldfrom",
     &[],
     Slots {
         repr: Some(generator_repr),
@@ -284,6 +304,7 @@ generator_type!(
     COROUTINE,
     "coroutine",
     "cr",
+    "cr_await",
     &[],
     Slots {
         repr: Some(generator_repr),
@@ -294,6 +315,7 @@ generator_type!(
     ASYNC_GENERATOR,
     "async_generator",
     "ag",
+    "ag_await",
     &[method("__aiter__", Params::NoArgs, |_, args| Ok(args[0]))],
     Slots {
         repr: Some(generator_repr),

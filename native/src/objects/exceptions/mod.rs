@@ -274,22 +274,25 @@ const METHODS: &[MethodDef] = &[
         Ok(Value::NONE)
     }),
     method("__setstate__", Params::One, |rt, a| {
-        if !a[1].is_none() {
-            let dict = rt.instance_dict(a[0].obj())?;
-            rt.dict_update(dict, a[1])?;
+        if a[1].is_none() {
+            return Ok(Value::NONE);
+        }
+        if rt.kind_of(a[1]) != Some(Kind::Dict) {
+            return rt.type_error("state is not a dictionary");
+        }
+        for (name, value, _) in rt.dict_items(a[1].obj()) {
+            rt.rooted(&[name, value], |rt| rt.set_attr(a[0], name, value))?;
         }
         Ok(Value::NONE)
     }),
     method("__reduce__", Params::NoArgs, |rt, a| {
-        let (class, args) = (
-            Value::object(rt.class_of(a[0])),
-            rt.heap.value(a[0].obj(), o_exception::ARGS),
-        );
-        if rt.instance_names(a[0]).is_empty() {
+        let class = Value::object(rt.class_of(a[0]));
+        let args = specific::constructor_args(rt, a[0])?;
+        let state = specific::state(rt, a[0])?;
+        if state.is_none() {
             return rt.new_tuple(&[class, args]);
         }
-        let dict = Value::object(rt.instance_dict(a[0].obj())?);
-        rt.new_tuple(&[class, args, dict])
+        rt.new_tuple(&[class, args, state])
     }),
 ];
 

@@ -220,7 +220,46 @@ fn init_attribute(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     init_with(rt, args, &["name", "obj"], 0)
 }
 
+/// What a copy of the exception is made with.
+pub(super) fn constructor_args(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let mut args = rt.exc_args(v).to_vec();
+    if args.len() == 2 && rt.is_instance(v, rt.exc_class(Exc::OSError)) {
+        let [filename, second] = [2, 3].map(|i| rt.exc_field(v, i));
+        if !filename.is_none() {
+            args.push(filename);
+            if !second.is_none() {
+                args.extend([Value::NONE, second]);
+            }
+        }
+    }
+    rt.new_tuple(&args)
+}
+
+/// What is told to a copy besides: attributes, and fields that are not among the arguments; None when there are none.
+pub(super) fn state(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let mut fields = Vec::new();
+    if rt.is_instance(v, rt.exc_class(Exc::ImportError)) {
+        fields = vec![("name", rt.exc_field(v, 1)), ("path", rt.exc_field(v, 2))];
+        fields.retain(|(_, x)| !x.is_none());
+    }
+    if rt.instance_names(v).is_empty() && fields.is_empty() {
+        return Ok(Value::NONE);
+    }
+    let own = Value::object(rt.instance_dict(v.obj())?);
+    if fields.is_empty() {
+        return Ok(own);
+    }
+    let state = rt.new_dict()?;
+    rt.dict_update(state.obj(), own)?;
+    for (name, x) in fields {
+        let name = rt.intern(name)?;
+        rt.dict_set(state.obj(), name, x)?;
+    }
+    Ok(state)
+}
+
 fn init_import(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    (0..3).for_each(|i| rt.set_exc_field(args.pos[0], i, Value::NONE));
     init_with(rt, args, &["name", "path"], 1)?;
     if let [_, message] = args.pos[..] {
         rt.set_exc_field(args.pos[0], 0, message);
