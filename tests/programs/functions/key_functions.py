@@ -152,7 +152,7 @@ def trace():
         try:
             f()
         except Exception:
-            print(traceback.format_exc())
+            print(traceback.format_exc().replace(__file__, "FILE"))
 
 
 trace()
