@@ -95,12 +95,9 @@ for wait in (lambda: time.sleep(100), threading.Event().wait, threading.Lock().a
     except KeyboardInterrupt as e:
         print(type(e).__name__)
 
-# Below a builtin that calls: pools of `multiprocessing`, calls until an end, partial functions.
+# Below a builtin that calls: calls until an end, partial functions.
 from functools import partial
-from multiprocessing.pool import ThreadPool
 
-with ThreadPool(2) as pool:
-    print(pool.map(abs, [-1, -2]), pool.apply(divmod, (7, 2)), list(pool.imap(abs, [-3, -4])))
 items = queue.Queue()
 threads = [threading.Thread(target=partial(lambda n: [items.put(n), time.sleep(0.001), items.put(None)], n)) for n in range(3)]
 for t in threads:
