@@ -42,6 +42,10 @@ impl Ins {
             match kind {
                 Operand::Read | Operand::ReadWrite => f(x as u32),
                 Operand::ReadOpt if x >= 0 => f(x as u32),
+                // Its fourth operand says which of the run it reads.
+                Operand::ReadRun if self.op == Op::MakeFunction => {
+                    (0..4).filter(|n| self.d >> n & 1 != 0).for_each(|n| f((x + n) as u32));
+                }
                 Operand::ReadRun => (0..self.op.read_run(self.c)).for_each(|n| f((x + n) as u32)),
                 _ => {}
             }

@@ -25,6 +25,9 @@ export function packageRoot(): string {
   return folder;
 }
 
+/** Where the build lays out the Python files of the standard library. */
+export const STDLIB = join(packageRoot(), "dist", "stdlib");
+
 /** Loads the addon: the one built in this checkout, else the prebuilt package of the platform. */
 export function loadAddon(): unknown {
   const local = join(packageRoot(), "native", "tauraro.node");

@@ -14,6 +14,8 @@ export interface Kernel {
   call(): void;
   /** Collects garbage; clears `Interrupt.GC`. */
   collect(): void;
+  /** Finalises what has died of the objects whose end the program would notice; the instruction at PC has not begun. */
+  checkWatched(): void;
   /** RESULT = a generator-like object holding a copy of the frame at FP (whose STATE is CREATED). */
   makeGenerator(): void;
   /** RESULT = fresh instance of class CALLEE, which `classInit` called plain; an exception's `args` are those at ARGP. */

@@ -478,6 +478,7 @@ export const enum CodeFlag {
   HIDDEN = 0x20000,
   COMPILED = 0x40000,
   EXPOSES_LOCALS = 0x80000,
+  LIBRARY = 0x100000,
   FUTURE_BARRY_AS_FLUFL = 0x400000,
   FUTURE_ANNOTATIONS = 0x1000000,
 }
@@ -540,6 +541,7 @@ export const enum Interrupt {
   DEADLINE = 4,
   ABORT = 8,
   THREAD = 16,
+  WATCH = 32,
 }
 export const enum OUnit {
   STATE = 0,

@@ -315,6 +315,8 @@ export const CODE_FLAG = {
   COMPILED: 0x40000,
   /** It mentions what shows its locals to someone: all of them are live everywhere, and unbound until they are assigned. */
   EXPOSES_LOCALS: 0x80000,
+  /** Of the standard library or our own: instances of its classes are left to collections. */
+  LIBRARY: 0x100000,
   /** CPython's bits for `from __future__` imports, which compile(), eval() and exec() take over from their caller. */
   FUTURE_BARRY_AS_FLUFL: 0x400000,
   FUTURE_ANNOTATIONS: 0x1000000,
@@ -374,7 +376,7 @@ export const FRAME_STATE = { LIVE: 0, RETURNED: 1, RAISED: 2 } as const;
 export const GEN_STATE = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, FINISHED: 3 } as const;
 export const GEN_FLAVOR = { GENERATOR: 0, COROUTINE: 1, ASYNC_GENERATOR: 2 } as const;
 
-export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8, THREAD: 16 } as const;
+export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8, THREAD: 16, WATCH: 32 } as const;
 
 /** Code table entry (bytes). EXITS: side exits taken since the unit was published. REASON: GiveUp when FAILED. */
 export const UNIT = {

@@ -2,10 +2,16 @@
 import { serialize } from "../bytecode/serialize.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import type { Runtime } from "../interpreter/runtime.js";
+import { STDLIB } from "./addon.js";
 import { CodeFlag } from "./layouts.generated.js";
 
 /** How the filename of code begins that stands for something CPython has in C: its frames do not show. */
 export const BUILT_IN = "<built-in ";
+
+function originFlags(filename: string): number {
+  if (filename.startsWith(BUILT_IN)) return CodeFlag.HIDDEN | CodeFlag.LIBRARY;
+  return filename.startsWith(STDLIB) || filename.startsWith("<frozen ") ? CodeFlag.LIBRARY : 0;
+}
 
 /** Ref of the code object, which the caller must keep reachable. */
 export function link(rt: Runtime, template: CodeTemplate): number {
@@ -14,7 +20,7 @@ export function link(rt: Runtime, template: CodeTemplate): number {
 
 /** As `link`, of what `serialize` has made; the code calls itself `filename`. Raises SystemError for other bytes. */
 export function linkBytes(rt: Runtime, bytes: Uint8Array, filename: string): number {
-  const code = rt.kernel.link(bytes, filename, filename.startsWith(BUILT_IN) ? CodeFlag.HIDDEN : 0);
+  const code = rt.kernel.link(bytes, filename, originFlags(filename));
   rt.check();
   return code;
 }

@@ -9,6 +9,7 @@ import {
   Frame,
   FrameFlag,
   GenState,
+  Interrupt,
   Kind,
   OBuffer,
   OBuiltin,
@@ -38,7 +39,7 @@ import { makeIterators } from "./iterators.js";
 import { longOperator } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
-import { backEdge, hotGenerator, interrupt } from "./safepoint.js";
+import { backEdge, checkWatched, hotGenerator, interrupt } from "./safepoint.js";
 import { makeSequences } from "./sequences.js";
 import { makeSlices } from "./slices.js";
 import { callEx, emptyCell, importOp, unboundLocal } from "./slow.js";
@@ -140,6 +141,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     if (I32[Ctx.INTERRUPT] !== 0) {
       const to = interrupt(rt, pc);
       if (to !== 0) return to;
+      if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) checkWatched(rt, pc);
     }
     const callee = R + (I32[pc + 2] << 1);
     let args = callee + 2;
@@ -423,10 +425,13 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return pc + 4;
       }
       case Op.CALL_KW:
+        if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) checkWatched(rt, pc);
         return callWithKeywords(rt, pc, R);
       case Op.CALL_EX: {
         const to = interrupt(rt, pc);
-        return to === 0 ? callEx(rt, pc) : to;
+        if (to !== 0) return to;
+        if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) checkWatched(rt, pc);
+        return callEx(rt, pc);
       }
       case Op.RETURN_GENERATOR:
         return returnGenerator(rt, pc);

@@ -48,7 +48,8 @@ export function backEdge(rt: Runtime, pc: number, heat: number): number {
     rt.jit.onHotLoop(pc);
   }
   const unit = I32[pc + 5] - 1;
-  if (unit >= 0 && isReady(rt, unit, heat)) return afterNative(rt, rt.jit.enter(unit, 0));
+  if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) checkWatched(rt, pc);
+  else if (unit >= 0 && isReady(rt, unit, heat)) return afterNative(rt, rt.jit.enter(unit, 0));
   const to = pc + I32[pc + 1];
   return (heat & Again.HEAT) === 0 ? enterAgain(rt, to) : to;
 }
@@ -99,6 +100,8 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
     rt.jit.onHotFunction(func);
   }
   const unit = I32[code + (OCode.UNIT >> 2)] - 1;
+  // Compiled code does not ask whether something has died.
+  if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) return pc;
   return unit >= 0 && isReady(rt, unit, heat) ? afterNative(rt, rt.jit.enter(unit, 0)) : pc;
 }
 
@@ -108,6 +111,12 @@ export function hotGenerator(rt: Runtime, func: number, pc: number): void {
   rt.I32[Ctx.PC] = pc;
   rt.runsOn();
   rt.jit.onHotFunction(func);
+}
+
+/** Before the instruction at `pc`: finalises what has died of the objects whose end the program would notice. */
+export function checkWatched(rt: Runtime, pc: number): void {
+  rt.I32[Ctx.PC] = pc;
+  rt.kernel.checkWatched();
 }
 
 /** Runs Python's handlers of the signals that have come; false with an exception set when one raised. */

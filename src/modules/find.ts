@@ -1,13 +1,12 @@
 /** Where modules come from: the kernel, folders of the search path, and the finders that programs put into sys.meta_path. */
 import { type Stats, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { packageRoot } from "../heap/addon.js";
+import { STDLIB } from "../heap/addon.js";
 import { Kind, OBuffer, OList, OTuple } from "../heap/layouts.generated.js";
 import type { Runtime } from "../interpreter/runtime.js";
 import { builtIn, compileFile } from "./bytecode-cache.js";
 import { create, execute, fromList, load } from "./import.js";
 
-const STDLIB = join(packageRoot(), "dist", "stdlib");
 const DYNLOAD = join(STDLIB, "lib-dynload");
 
 /** Folders of the standard library, if the build has laid it out. */

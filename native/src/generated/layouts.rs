@@ -526,6 +526,7 @@ pub mod code_flag {
     pub const HIDDEN: u32 = 0x20000;
     pub const COMPILED: u32 = 0x40000;
     pub const EXPOSES_LOCALS: u32 = 0x80000;
+    pub const LIBRARY: u32 = 0x100000;
     pub const FUTURE_BARRY_AS_FLUFL: u32 = 0x400000;
     pub const FUTURE_ANNOTATIONS: u32 = 0x1000000;
 }
@@ -597,6 +598,7 @@ pub mod interrupt {
     pub const DEADLINE: u32 = 4;
     pub const ABORT: u32 = 8;
     pub const THREAD: u32 = 16;
+    pub const WATCH: u32 = 32;
 }
 
 pub mod o_unit {

@@ -241,6 +241,11 @@ impl Heap {
         self.interrupt_word().fetch_or(bits, Ordering::Release);
     }
 
+    /// Clears bits of Ctx.INTERRUPT.
+    pub fn withdraw(&self, bits: u32) {
+        self.interrupt_word().fetch_and(!bits, Ordering::Release);
+    }
+
     fn interrupt_word(&self) -> &AtomicU32 {
         // SAFETY: an aligned word of the shared memory that is only written atomically.
         unsafe { &*self.at::<AtomicU32>(4 * ctx::INTERRUPT as usize) }

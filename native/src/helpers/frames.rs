@@ -37,5 +37,8 @@ pub fn make_generator(rt: &mut Runtime) -> Res<Value> {
     rt.heap
         .values_mut(g.0 + o_generator::FRAME, slots as usize)
         .copy_from_slice(&saved);
+    if flavor == gen_flavor::GENERATOR {
+        rt.watch_generator(g);
+    }
     Ok(Value::object(g))
 }

@@ -107,6 +107,10 @@ pub fn exec_op(rt: &mut Runtime) -> u32 {
     if tail_calls::request(rt, &inst) {
         return status::CALL;
     }
+    let deletes = matches!(inst.op, Op::DeleteGlobal | Op::DeleteName | Op::DelAttr | Op::DelItem);
+    if deletes {
+        return rt.around_deletion(inst.op == Op::DelItem, |rt| finish(rt, &inst));
+    }
     finish(rt, &inst)
 }
 

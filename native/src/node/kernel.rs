@@ -59,10 +59,11 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     // SAFETY: a live environment; `close` takes the hook away.
     unsafe { napi_add_env_cleanup_hook(env, Some(end), rt.cast()) };
     let kernel = value::object(env);
-    let raw: [(&str, napi_callback); 11] = [
+    let raw: [(&str, napi_callback); 12] = [
         ("op", Some(op)),
         ("call", Some(call_value)),
         ("collect", Some(collect)),
+        ("checkWatched", Some(check_watched)),
         ("makeGenerator", Some(make_generator)),
         ("allocInstance", Some(alloc_instance)),
         ("classInit", Some(class_init)),
@@ -261,7 +262,18 @@ unsafe extern "C" fn collect(env: napi_env, info: napi_callback_info) -> napi_va
     let rt = unsafe { runtime(env, info) };
     guarded(rt, |rt| {
         super::compiler::forget_done(rt);
+        rt.check_before_collection();
         rt.collect_garbage();
+        status::OK
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn check_watched(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded(rt, |rt| {
+        rt.ask();
         status::OK
     });
     null_mut()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Runtime;
+use super::watch::Watch;
 use crate::generated::layouts::{ctx, frame, map};
 use crate::heap::{Marker, Ref, Value};
 
@@ -13,6 +14,8 @@ pub struct Collector {
     pub weakrefs: HashMap<Ref, Vec<Ref>>,
     /// Objects whose `__del__` has not been called.
     pub finalizers: Vec<Ref>,
+    /// Those objects whose end the program would notice at once.
+    pub watch: Watch,
     /// By unit: what its code, or the plan for it, mentions.
     pub embedded: HashMap<u32, Vec<Ref>>,
     /// Activations of compiled code that the interpreter has entered and that have not come back.
@@ -39,6 +42,7 @@ impl Runtime {
         };
         self.strings.retain_interned(|r| marks.is_marked(r));
         self.core.forget_dead(&|r| marks.is_marked(r));
+        self.gc.watch.forget_dead(&|r| marks.is_marked(r));
         self.heap.sweep(marks);
         self.wipe_stack();
         self.run_finalizers(calls);
@@ -59,13 +63,18 @@ impl Runtime {
             }
             fp = self.heap.u32(Ref(fp * 8), 8 * frame::LINK);
         }
+        self.mark_kept(m);
+        self.gc.embedded.values().flatten().for_each(|&r| m.mark(r));
+    }
+
+    /// What the kernel and the host hold.
+    pub(super) fn mark_kept(&self, m: &mut Marker<'_>) {
         m.mark(Ref(self.heap.ctx(ctx::KWNAMES)));
         let values = self.roots.iter().copied().chain(self.strings.roots());
         values.for_each(|v| m.mark_value(v));
         m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
         self.core.mark_roots(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
-        self.gc.embedded.values().flatten().for_each(|&r| m.mark(r));
     }
 
     /// Stale registers above SP must not hold what the next collection would take for live.

@@ -209,6 +209,12 @@ impl Runtime {
         (at < self.heap.u32(code, o_code::NWORDS)).then_some(at)
     }
 
+    /// Does the innermost frame run code of the program, not of a library?
+    pub(super) fn is_in_program(&self) -> bool {
+        let fp = self.heap.ctx(ctx::FP);
+        fp != 0 && self.heap.u32(self.code_of_frame(fp), o_code::FLAGS) & code_flag::LIBRARY == 0
+    }
+
     fn is_hidden(&self, fp: u32) -> bool {
         self.heap.u32(self.code_of_frame(fp), o_code::FLAGS) & code_flag::HIDDEN != 0
     }

@@ -1,7 +1,7 @@
 //! Which variables of a function have a value at some place in it, for `f_locals`. Registers alone do not say: one of a
 //! variable that was not assigned yet may hold anything, and in compiled code one that is not live may be out of date.
 
-use super::Runtime;
+use super::{Runtime, watch};
 use crate::bytecode::{Code, Set};
 use crate::generated::layouts::{code_flag, o_buffer, o_code, o_tuple};
 use crate::generated::opcodes::Op;
@@ -61,6 +61,58 @@ struct Known {
     valid: Set,
 }
 
+/// A code's registers, for who must know which of them hold something.
+pub struct CodeView {
+    code: Code,
+    variables: u32,
+    assigned: Vec<Option<Set>>,
+}
+
+impl CodeView {
+    pub fn of(rt: &Runtime, code: Ref) -> Option<CodeView> {
+        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(rt, code));
+        let decoded = decode(rt, code)?;
+        let (assigned, _) = decoded.assigned(nregs, params, Ways::Any);
+        Some(CodeView {
+            code: decoded,
+            variables: variables(rt, code),
+            assigned,
+        })
+    }
+
+    /// Variables that may be assigned at `at`, and temporaries that may still be read.
+    pub fn held(&self, at: u32, moment: watch::Moment) -> Option<Set> {
+        let code = &self.code;
+        let i = code.containing(at)?;
+        let block = code.block_of[i] as usize;
+        let mut live = match moment {
+            watch::Moment::Before => code.live_in_block(block)[i - code.blocks[block].first].clone(),
+            _ => code.live_beyond(at)?,
+        };
+        if moment == watch::Moment::Within {
+            code.ins[i].reads(|r| live.add(r));
+        }
+        if let Some(handler) = code.handler_index(code.ins[i].at) {
+            live.union(&code.live_in[code.block_of[handler] as usize]);
+        }
+        // A loop holds its iterator to its end, even where nothing leads back.
+        let at = code.ins[i].at;
+        for x in code.ins.iter().filter(|x| x.op == Op::ForIter && x.at < at) {
+            if x.target().is_some_and(|end| at < end) {
+                x.reads(|r| live.add(r));
+            }
+        }
+        let mut held = self.assigned[i].clone()?;
+        for register in self.variables..held.capacity() as u32 {
+            held.remove(register);
+            if live.has(register) {
+                held.add(register);
+            }
+        }
+        Some(held)
+    }
+}
+
 impl Known {
     fn shows(&self, register: u32) -> bool {
         self.valid.has(register)
@@ -68,19 +120,8 @@ impl Known {
 
     fn of(rt: &Runtime, code: Ref, moment: Moment) -> Option<Known> {
         let heap = &rt.heap;
-        let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
-        let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
-        let table = heap.field(code, o_code::EXCTABLE);
-        let rows = if table.is_none() {
-            0
-        } else {
-            heap.u32(table, o_buffer::SIZE) / 16
-        };
-        let handlers: Vec<[u32; 4]> = (0..rows)
-            .map(|i| [0, 4, 8, 12].map(|at| heap.u32(table, o_buffer::DATA + 16 * i + at)))
-            .collect();
         let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
-        let decoded = Code::of(&words, &handlers, nregs, params).ok()?;
+        let decoded = decode(rt, code)?;
         let flags = heap.u32(code, o_code::FLAGS);
         // Compiled code keeps the variables of generators right: they are looked at while these wait.
         let suspendable =
@@ -104,6 +145,30 @@ impl Known {
         };
         Some(Known { valid })
     }
+}
+
+fn decode(rt: &Runtime, code: Ref) -> Option<Code> {
+    let heap = &rt.heap;
+    let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
+    let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
+    let table = heap.field(code, o_code::EXCTABLE);
+    let rows = if table.is_none() {
+        0
+    } else {
+        heap.u32(table, o_buffer::SIZE) / 16
+    };
+    let handlers: Vec<[u32; 4]> = (0..rows)
+        .map(|i| [0, 4, 8, 12].map(|at| heap.u32(table, o_buffer::DATA + 16 * i + at)))
+        .collect();
+    let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
+    Code::of(&words, &handlers, nregs, params).ok()
+}
+
+/// Of the ways that lead to an instruction.
+#[derive(Clone, Copy)]
+enum Ways {
+    All,
+    Any,
 }
 
 impl Code {
@@ -146,11 +211,20 @@ impl Code {
 
     /// Registers that have been assigned whatever way led to `at`, or that are unbound if they have not.
     fn assigned_at(&self, at: u32, nregs: u32, params: u32) -> Set {
+        let (before, told) = self.assigned(nregs, params, Ways::All);
+        let found = self.containing(at).and_then(|i| before[i].clone());
+        let mut set = found.unwrap_or_else(|| self.unchanged(nregs, params));
+        set.union(&told);
+        set
+    }
+
+    /// Before every instruction that can be reached: the registers that have been assigned on these ways; and those that the prologue
+    /// sets unbound, which say themselves whether they have.
+    fn assigned(&self, nregs: u32, params: u32, ways: Ways) -> (Vec<Option<Set>>, Set) {
         let n = self.ins.len();
         let mut before: Vec<Option<Set>> = vec![None; n];
         let mut entry = Set::new(nregs.max(1) as usize);
         (0..params).for_each(|r| entry.add(r));
-        // What the prologue sets unbound says itself whether it is assigned.
         let told = self.ins.iter().take_while(|x| {
             matches!(
                 x.op,
@@ -169,7 +243,10 @@ impl Code {
                 None => state,
                 Some(known) => {
                     let mut both = known.clone();
-                    both.intersect(&state);
+                    match ways {
+                        Ways::All => both.intersect(&state),
+                        Ways::Any => both.union(&state),
+                    }
                     if both == *known {
                         continue;
                     }
@@ -195,9 +272,6 @@ impl Code {
                 work.push((i + 1, after));
             }
         }
-        let found = self.containing(at).and_then(|i| before[i].clone());
-        let mut set = found.unwrap_or_else(|| self.unchanged(nregs, params));
-        set.union(&checked);
-        set
+        (before, checked)
     }
 }

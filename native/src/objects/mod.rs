@@ -36,6 +36,7 @@ pub mod syscalls;
 pub mod text;
 pub mod threads;
 pub mod types;
+pub mod watch;
 pub mod weakref;
 
 // numbers

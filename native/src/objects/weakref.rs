@@ -139,12 +139,26 @@ impl Runtime {
         self.set_native_value(r, 0, referent);
         self.set_native_value(r, 1, callback);
         self.gc.weakrefs.entry(referent.obj()).or_default().push(r);
+        self.watch(referent.obj());
         Ok(Value::object(r))
     }
 
     /// Notes that the object's `__del__` is to be called once.
     pub(crate) fn register_finalizer(&mut self, r: Ref) {
         self.gc.finalizers.push(r);
+        self.watch(r);
+    }
+
+    /// Clears the weak references to an object that is dead; gives those with callbacks.
+    pub(super) fn clear_weakrefs(&mut self, referent: Ref) -> Vec<Value> {
+        let mut calls = Vec::new();
+        for w in self.gc.weakrefs.remove(&referent).unwrap_or_default() {
+            self.set_native_value(w, 0, Value::NONE);
+            if !self.native_value(w, 1).is_none() {
+                calls.push(Value::object(w));
+            }
+        }
+        calls
     }
 
     /// After marking: objects with `__del__` that are dead live once more, for the call. Weak references to what is
@@ -202,7 +216,7 @@ impl Runtime {
     }
 
     /// The pending exception can be raised nowhere: `sys.unraisablehook` hears of it.
-    fn report_unraisable(&mut self, called: Value) {
+    pub(super) fn report_unraisable(&mut self, called: Value) {
         let exc = self.take_exc();
         let reported = match self.native_module("sys") {
             Ok(Some(sys)) => self.rooted(&[exc, called], |rt| {
@@ -218,11 +232,14 @@ impl Runtime {
 
     /// At the program's end: `__del__` of everything that still has one.
     pub fn finalize_all(&mut self) {
-        let calls = std::mem::take(&mut self.gc.finalizers)
-            .into_iter()
-            .map(Value::object)
-            .collect();
+        let objects = std::mem::take(&mut self.gc.finalizers);
+        let calls = self.in_order_of_names(objects).into_iter().map(Value::object).collect();
         self.run_finalizers(calls);
+        let suspended = self.take_suspended();
+        let scope = self.scope();
+        self.roots.extend(suspended.iter().map(|&r| Value::object(r)));
+        suspended.into_iter().for_each(|r| self.close_dropped(r));
+        self.unscope(scope);
     }
 }
 

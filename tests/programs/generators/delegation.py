@@ -104,7 +104,7 @@ except RuntimeError as e:
 
 
 def ignoring():
-    while True:
+    for _ in range(2):
         try:
             yield 1
         except GeneratorExit:

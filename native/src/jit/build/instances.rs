@@ -70,7 +70,9 @@ impl Builder<'_> {
         let missing = c.argcount as i64 - self.ins.c as i64 - 1;
         let x = self.ins;
         let known = Value::object(class.at);
+        // What is finalised at once is made by the interpreter, which then watches it.
         if self.is_generic()
+            || class.finalizer
             || x.op != Op::Call
             || !c.simple
             || missing < 0
@@ -95,7 +97,7 @@ impl Builder<'_> {
             let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
             self.guard(same, true, ExitReason::Shape);
         }
-        let object = if class.finalizer || class.size().div_ceil(16) as usize >= self.req.cells.len() {
+        let object = if class.size().div_ceil(16) as usize >= self.req.cells.len() {
             self.call_helper(Helper::NewInstance, &[callee], Ty::Obj(Kind::Instance))
         } else {
             let exit = self.here_raising();

@@ -524,14 +524,15 @@ impl<'a> Builder<'a> {
             Op::Yield => self.yield_op()?,
             // The kernel executes these for us.
             #[rustfmt::skip]
-            Op::DeleteGlobal | Op::LoadName | Op::StoreName | Op::DeleteName | Op::LoadClassderef
+            Op::LoadName | Op::StoreName | Op::LoadClassderef
             | Op::LoadLocals | Op::MakeCell | Op::ListExtend | Op::SetUpdate | Op::DictUpdate
-            | Op::ListToTuple | Op::UnpackEx | Op::DelAttr | Op::MakeFunction | Op::GetLen
+            | Op::ListToTuple | Op::UnpackEx | Op::MakeFunction | Op::GetLen
             | Op::MatchSequence | Op::MatchMapping | Op::LoadAssertionError
             => self.kernel_op(),
             // The interpreter executes these. No `_`: whoever adds an opcode says here who executes it.
             #[rustfmt::skip]
-            Op::DeleteCell | Op::DictMerge | Op::LoadSpecial | Op::LoadSuper | Op::LoadSuperMethod
+            Op::DeleteGlobal | Op::DeleteName | Op::DelAttr
+            | Op::DeleteCell | Op::DictMerge | Op::LoadSpecial | Op::LoadSuper | Op::LoadSuperMethod
             | Op::CallKw | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
             | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::GetAnext | Op::EndAsyncFor
             | Op::AsyncGenWrap | Op::Raise | Op::Reraise | Op::PushExc | Op::PopExc | Op::ExcMatch

@@ -1,7 +1,7 @@
 //! Whole instructions and calls, on the written-back frame.
 
 use super::{guarded, runtime};
-use crate::generated::layouts::{ctx, frame, o_builtin, status};
+use crate::generated::layouts::{ctx, frame, interrupt, o_builtin, status};
 use crate::heap::{Kind, Ref};
 use crate::jit::exits::UnitData;
 
@@ -34,6 +34,9 @@ pub unsafe extern "C" fn call_builtin(
     let rt = unsafe { runtime(data) };
     guarded(rt, |rt| {
         let [a, b, c, pc] = [a, b, c, pc].map(|n| n as u32);
+        if rt.heap.ctx(ctx::INTERRUPT) & interrupt::WATCH != 0 {
+            return NOT_BUILTIN;
+        }
         let regs = (fp + frame::REGS) * 8;
         let callee = rt.heap.value(Ref(regs), 8 * b);
         let Some(f) = callee.as_object() else {

@@ -141,6 +141,7 @@ impl Runtime {
             subclassable: true,
             has_dict: bases_have_dict || !slots.declared || slots.dict,
             weak: bases.iter().any(|&b| self.info(b).weak) || !slots.declared || slots.weak,
+            users: self.is_in_program(),
             finalizer: false,
             fixed_slots: b.fixed_slots
                 + if b.kind == Kind::Instance {

@@ -60,6 +60,8 @@ pub struct TypeInfo {
     pub has_dict: bool,
     /// Instances may be referred to weakly.
     pub weak: bool,
+    /// Made by the program, not by its libraries.
+    pub users: bool,
     /// Instances have a `__del__`.
     pub finalizer: bool,
     /// Attributes that `__slots__` of this class and its bases give a fixed place.

@@ -51,6 +51,7 @@ impl Runtime {
             has_dict: kind == Kind::Exception
                 || spec.is_some_and(|s| s.getset.iter().any(|g| g.name == "__dict__")) && kind != Kind::Type,
             weak: false,
+            users: false,
             finalizer: false,
             fixed_slots: 0,
             exc_fields: 0,
