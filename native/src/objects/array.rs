@@ -88,16 +88,8 @@ pub static ARRAY: TypeSpec = TypeSpec {
         method("__reduce_ex__", Params::One, reduce),
     ],
     getset: &[
-        GetSetDef {
-            name: "itemsize",
-            get: |rt, v| Ok(Value::int32(item_size(code(rt, v)) as i32)),
-            set: None,
-        },
-        GetSetDef {
-            name: "typecode",
-            get: |rt, v| rt.char_str(code(rt, v) as u32),
-            set: None,
-        },
+        getter("itemsize", |rt, v| Ok(Value::int32(item_size(code(rt, v)) as i32))),
+        getter("typecode", |rt, v| rt.char_str(code(rt, v) as u32)),
     ],
     doc: "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode.",
 };

@@ -1,6 +1,6 @@
 //! Descriptors and their like: property, staticmethod, classmethod, getset, member, mappingproxy, cell.
 
-use super::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
+use super::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{o_builtin, o_cell, o_instance, o_property};
 use crate::heap::{Kind, Value};
@@ -34,21 +34,9 @@ pub static PROPERTY: TypeSpec = TypeSpec {
         }),
     ],
     getset: &[
-        GetSetDef {
-            name: "fget",
-            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET)),
-            set: None,
-        },
-        GetSetDef {
-            name: "fset",
-            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET)),
-            set: None,
-        },
-        GetSetDef {
-            name: "fdel",
-            get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL)),
-            set: None,
-        },
+        getter("fget", |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET))),
+        getter("fset", |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET))),
+        getter("fdel", |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL))),
         GetSetDef {
             name: "__doc__",
             get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DOC)),
@@ -57,11 +45,7 @@ pub static PROPERTY: TypeSpec = TypeSpec {
                 Ok(())
             }),
         },
-        GetSetDef {
-            name: "__isabstractmethod__",
-            get: property_abstract,
-            set: None,
-        },
+        getter("__isabstractmethod__", property_abstract),
     ],
     doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n",
 };
@@ -222,24 +206,12 @@ fn inner(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 const WRAPPER_ATTRS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__func__",
-        get: inner,
-        set: None,
-    },
-    GetSetDef {
-        name: "__wrapped__",
-        get: inner,
-        set: None,
-    },
-    GetSetDef {
-        name: "__isabstractmethod__",
-        get: |rt, v| {
-            let f = rt.native_value(v.obj(), 0);
-            is_abstract(rt, f).map(Value::bool)
-        },
-        set: None,
-    },
+    getter("__func__", inner),
+    getter("__wrapped__", inner),
+    getter("__isabstractmethod__", |rt, v| {
+        let f = rt.native_value(v.obj(), 0);
+        is_abstract(rt, f).map(Value::bool)
+    }),
     DICT_GETSET,
 ];
 
@@ -351,17 +323,13 @@ pub const DICT_GETSET: GetSetDef = GetSetDef {
 };
 
 /// `__weakref__`: the first weak reference to the object.
-pub const WEAKREF_GETSET: GetSetDef = GetSetDef {
-    name: "__weakref__",
-    get: |rt, v| {
-        let first = v
-            .as_object()
-            .and_then(|r| rt.gc.weakrefs.get(&r))
-            .and_then(|list| list.first().copied());
-        Ok(first.map_or(Value::NONE, Value::object))
-    },
-    set: None,
-};
+pub const WEAKREF_GETSET: GetSetDef = getter("__weakref__", |rt, v| {
+    let first = v
+        .as_object()
+        .and_then(|r| rt.gc.weakrefs.get(&r))
+        .and_then(|list| list.first().copied());
+    Ok(first.map_or(Value::NONE, Value::object))
+});
 
 fn descriptor_name(rt: &Runtime, d: Value) -> String {
     rt.str_to_string(Value::object(rt.heap.field(d.obj(), o_builtin::NAME)))
@@ -409,31 +377,19 @@ fn descriptor_repr(rt: &mut Runtime, d: Value, what: &str) -> Res<Value> {
 }
 
 pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
-        set: None,
-    },
-    GetSetDef {
-        name: "__qualname__",
-        get: |rt, v| {
-            let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
-            let q = rt.class_qualname(owner);
-            let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
-            rt.new_str(&text)
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__objclass__",
-        get: |rt, v| Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER))),
-        set: None,
-    },
-    GetSetDef {
-        name: "__doc__",
-        get: |_, _| Ok(Value::NONE),
-        set: None,
-    },
+    getter("__name__", |rt, v| {
+        Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME)))
+    }),
+    getter("__qualname__", |rt, v| {
+        let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
+        let q = rt.class_qualname(owner);
+        let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
+        rt.new_str(&text)
+    }),
+    getter("__objclass__", |rt, v| {
+        Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER)))
+    }),
+    getter("__doc__", |_, _| Ok(Value::NONE)),
 ];
 
 pub static GETSET: TypeSpec = TypeSpec {

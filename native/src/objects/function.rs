@@ -1,7 +1,7 @@
 //! Functions, bound methods, native functions and code objects.
 
 use super::descriptors::DICT_GETSET;
-use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
+use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
@@ -152,21 +152,9 @@ pub static FUNCTION: TypeSpec = TypeSpec {
             get: ref_get!(o_function::CODE),
             set: Some(set_code),
         },
-        GetSetDef {
-            name: "__globals__",
-            get: ref_get!(o_function::GLOBALS),
-            set: None,
-        },
-        GetSetDef {
-            name: "__builtins__",
-            get: ref_get!(o_function::BUILTINS),
-            set: None,
-        },
-        GetSetDef {
-            name: "__closure__",
-            get: ref_get!(o_function::CLOSURE),
-            set: None,
-        },
+        getter("__globals__", ref_get!(o_function::GLOBALS)),
+        getter("__builtins__", ref_get!(o_function::BUILTINS)),
+        getter("__closure__", ref_get!(o_function::CLOSURE)),
         GetSetDef {
             name: "__defaults__",
             get: ref_get!(o_function::DEFAULTS),
@@ -293,24 +281,12 @@ pub static METHOD: TypeSpec = TypeSpec {
     },
     methods: &[],
     getset: &[
-        GetSetDef {
-            name: "__func__",
-            get: |rt, v| Ok(method_parts(rt, v).0),
-            set: None,
-        },
-        GetSetDef {
-            name: "__self__",
-            get: |rt, v| Ok(method_parts(rt, v).1),
-            set: None,
-        },
-        GetSetDef {
-            name: "__doc__",
-            get: |rt, v| {
-                let f = method_parts(rt, v).0;
-                rt.get_attr(f, rt.core.names.__doc__)
-            },
-            set: None,
-        },
+        getter("__func__", |rt, v| Ok(method_parts(rt, v).0)),
+        getter("__self__", |rt, v| Ok(method_parts(rt, v).1)),
+        getter("__doc__", |rt, v| {
+            let f = method_parts(rt, v).0;
+            rt.get_attr(f, rt.core.names.__doc__)
+        }),
     ],
     doc: "",
 };
@@ -366,58 +342,34 @@ fn builtin_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 const BUILTIN_ATTRS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: ref_get!(o_builtin::NAME),
-        set: None,
-    },
-    GetSetDef {
-        name: "__qualname__",
-        get: |rt, v| match owner_class(rt, v) {
-            Some(class) => {
-                let text = format!("{}.{}", rt.info(class).name, builtin_name(rt, v));
-                rt.new_str(&text)
-            }
-            None => Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__module__",
-        get: |rt, v| {
-            let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
-            match owner.is_none() || rt.heap.kind(owner) == Kind::Type {
-                true => Ok(Value::NONE),
-                false => match rt.module_name(owner) {
-                    Some(name) => rt.intern(&name),
-                    None => Ok(Value::NONE),
-                },
-            }
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__self__",
-        get: |rt, v| {
-            let receiver = rt.heap.value(v.obj(), o_builtin::SELF);
-            if receiver.is_unbound() {
-                Ok(ref_value(rt.heap.field(v.obj(), o_builtin::OWNER)))
-            } else {
-                Ok(receiver)
-            }
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__doc__",
-        get: |_, _| Ok(Value::NONE),
-        set: None,
-    },
-    GetSetDef {
-        name: "__text_signature__",
-        get: |_, _| Ok(Value::NONE),
-        set: None,
-    },
+    getter("__name__", ref_get!(o_builtin::NAME)),
+    getter("__qualname__", |rt, v| match owner_class(rt, v) {
+        Some(class) => {
+            let text = format!("{}.{}", rt.info(class).name, builtin_name(rt, v));
+            rt.new_str(&text)
+        }
+        None => Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
+    }),
+    getter("__module__", |rt, v| {
+        let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
+        match owner.is_none() || rt.heap.kind(owner) == Kind::Type {
+            true => Ok(Value::NONE),
+            false => match rt.module_name(owner) {
+                Some(name) => rt.intern(&name),
+                None => Ok(Value::NONE),
+            },
+        }
+    }),
+    getter("__self__", |rt, v| {
+        let receiver = rt.heap.value(v.obj(), o_builtin::SELF);
+        if receiver.is_unbound() {
+            Ok(ref_value(rt.heap.field(v.obj(), o_builtin::OWNER)))
+        } else {
+            Ok(receiver)
+        }
+    }),
+    getter("__doc__", |_, _| Ok(Value::NONE)),
+    getter("__text_signature__", |_, _| Ok(Value::NONE)),
 ];
 
 fn builtin_compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
@@ -533,106 +485,28 @@ pub static CODE: TypeSpec = TypeSpec {
     },
     methods: super::code_replace::METHODS,
     getset: &[
-        GetSetDef {
-            name: "co_code",
-            get: super::code_replace::code_bytes,
-            set: None,
-        },
-        GetSetDef {
-            name: "_co_code_adaptive",
-            get: super::code_replace::code_bytes,
-            set: None,
-        },
-        GetSetDef {
-            name: "co_exceptiontable",
-            get: |rt, _| rt.new_bytes(&[]),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_linetable",
-            get: |rt, _| rt.new_bytes(&[]),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_lnotab",
-            get: |rt, _| rt.new_bytes(&[]),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_name",
-            get: ref_get!(o_code::NAME),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_qualname",
-            get: ref_get!(o_code::QUALNAME),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_filename",
-            get: ref_get!(o_code::FILENAME),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_firstlineno",
-            get: int_get!(o_code::FIRSTLINE),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_argcount",
-            get: int_get!(o_code::ARGCOUNT),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_posonlyargcount",
-            get: int_get!(o_code::POSONLY),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_kwonlyargcount",
-            get: int_get!(o_code::KWONLY),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_nlocals",
-            get: int_get!(o_code::NLOCALS),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_stacksize",
-            get: int_get!(o_code::NREGS),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_flags",
-            get: |rt, v| rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & PUBLIC_FLAGS) as i64),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_varnames",
-            get: ref_get!(o_code::VARNAMES),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_cellvars",
-            get: ref_get!(o_code::CELLVARS),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_freevars",
-            get: ref_get!(o_code::FREEVARS),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_names",
-            get: ref_get!(o_code::NAMES),
-            set: None,
-        },
-        GetSetDef {
-            name: "co_consts",
-            get: ref_get!(o_code::CONSTS),
-            set: None,
-        },
+        getter("co_code", super::code_replace::code_bytes),
+        getter("_co_code_adaptive", super::code_replace::code_bytes),
+        getter("co_exceptiontable", |rt, _| rt.new_bytes(&[])),
+        getter("co_linetable", |rt, _| rt.new_bytes(&[])),
+        getter("co_lnotab", |rt, _| rt.new_bytes(&[])),
+        getter("co_name", ref_get!(o_code::NAME)),
+        getter("co_qualname", ref_get!(o_code::QUALNAME)),
+        getter("co_filename", ref_get!(o_code::FILENAME)),
+        getter("co_firstlineno", int_get!(o_code::FIRSTLINE)),
+        getter("co_argcount", int_get!(o_code::ARGCOUNT)),
+        getter("co_posonlyargcount", int_get!(o_code::POSONLY)),
+        getter("co_kwonlyargcount", int_get!(o_code::KWONLY)),
+        getter("co_nlocals", int_get!(o_code::NLOCALS)),
+        getter("co_stacksize", int_get!(o_code::NREGS)),
+        getter("co_flags", |rt, v| {
+            rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & PUBLIC_FLAGS) as i64)
+        }),
+        getter("co_varnames", ref_get!(o_code::VARNAMES)),
+        getter("co_cellvars", ref_get!(o_code::CELLVARS)),
+        getter("co_freevars", ref_get!(o_code::FREEVARS)),
+        getter("co_names", ref_get!(o_code::NAMES)),
+        getter("co_consts", ref_get!(o_code::CONSTS)),
     ],
     doc: "",
 };

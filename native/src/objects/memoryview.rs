@@ -37,61 +37,25 @@ static MEMORYVIEW: TypeSpec = TypeSpec {
         raw_method("__exit__", |rt, a| release(rt, a.pos)),
     ],
     getset: &[
-        GetSetDef {
-            name: "obj",
-            get: |rt, v| view(rt, v).map(|m| m.object),
-            set: None,
-        },
-        GetSetDef {
-            name: "nbytes",
-            get: |rt, v| view(rt, v).map(|m| Value::int32((m.count * m.size()) as i32)),
-            set: None,
-        },
-        GetSetDef {
-            name: "itemsize",
-            get: |rt, v| view(rt, v).map(|m| Value::int32(m.size() as i32)),
-            set: None,
-        },
-        GetSetDef {
-            name: "ndim",
-            get: |rt, v| view(rt, v).map(|_| Value::ONE),
-            set: None,
-        },
-        GetSetDef {
-            name: "readonly",
-            get: |rt, v| view(rt, v).map(|m| Value::bool(m.readonly)),
-            set: None,
-        },
-        GetSetDef {
-            name: "contiguous",
-            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
-            set: None,
-        },
-        GetSetDef {
-            name: "c_contiguous",
-            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
-            set: None,
-        },
-        GetSetDef {
-            name: "f_contiguous",
-            get: |rt, v| view(rt, v).map(|m| Value::bool(m.is_contiguous())),
-            set: None,
-        },
-        GetSetDef {
-            name: "format",
-            get: format,
-            set: None,
-        },
-        GetSetDef {
-            name: "shape",
-            get: shape,
-            set: None,
-        },
-        GetSetDef {
-            name: "strides",
-            get: strides,
-            set: None,
-        },
+        getter("obj", |rt, v| view(rt, v).map(|m| m.object)),
+        getter("nbytes", |rt, v| {
+            view(rt, v).map(|m| Value::int32((m.count * m.size()) as i32))
+        }),
+        getter("itemsize", |rt, v| view(rt, v).map(|m| Value::int32(m.size() as i32))),
+        getter("ndim", |rt, v| view(rt, v).map(|_| Value::ONE)),
+        getter("readonly", |rt, v| view(rt, v).map(|m| Value::bool(m.readonly))),
+        getter("contiguous", |rt, v| {
+            view(rt, v).map(|m| Value::bool(m.is_contiguous()))
+        }),
+        getter("c_contiguous", |rt, v| {
+            view(rt, v).map(|m| Value::bool(m.is_contiguous()))
+        }),
+        getter("f_contiguous", |rt, v| {
+            view(rt, v).map(|m| Value::bool(m.is_contiguous()))
+        }),
+        getter("format", format),
+        getter("shape", shape),
+        getter("strides", strides),
     ],
     doc: "Create a new memoryview object which references the given object.",
 };

@@ -1,7 +1,7 @@
 //! Modules, the singletons' types, generator-like objects.
 
 use super::descriptors::DICT_GETSET;
-use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
+use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, getter, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{frame, gen_state, o_builtin, o_generator, o_module, o_obj};
 use crate::heap::{Kind, Ref, Value};
@@ -136,11 +136,7 @@ pub static MODULE: TypeSpec = TypeSpec {
         let names = rt.instance_names(args[0]);
         rt.new_list(&names)
     })],
-    getset: &[GetSetDef {
-        name: "__dict__",
-        get: |rt, v| Ok(Value::object(rt.module_dict(v))),
-        set: None,
-    }],
+    getset: &[getter("__dict__", |rt, v| Ok(Value::object(rt.module_dict(v))))],
     doc: "Create a module object.",
 };
 

@@ -89,6 +89,11 @@ pub struct GetSetDef {
     pub set: Option<SetAttrFn>,
 }
 
+/// A read-only one.
+pub const fn getter(name: &'static str, get: fn(&mut Runtime, Value) -> Res<Value>) -> GetSetDef {
+    GetSetDef { name, get, set: None }
+}
+
 /// Assigns an attribute, or deletes it when there is no value.
 pub type SetAttrFn = fn(&mut Runtime, Value, Option<Value>) -> Res<()>;
 /// As `SetAttrFn` for an item, or for a descriptor on an instance.

@@ -65,19 +65,11 @@ static STRUCT: TypeSpec = TypeSpec {
         }),
     ],
     getset: &[
-        GetSetDef {
-            name: "format",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
-            set: None,
-        },
-        GetSetDef {
-            name: "size",
-            get: |rt, v| {
-                let layout = struct_layout(rt, v)?;
-                rt.int(layout.size as i64)
-            },
-            set: None,
-        },
+        getter("format", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        getter("size", |rt, v| {
+            let layout = struct_layout(rt, v)?;
+            rt.int(layout.size as i64)
+        }),
     ],
     doc: "Struct(fmt) --> compiled struct object",
 };

@@ -1,6 +1,6 @@
 //! `super`: slot 0 is the class, 1 the object, 2 the class of the object.
 
-use super::spec::{Args, GetSetDef, Slots, TypeSpec};
+use super::spec::{Args, Slots, TypeSpec, getter};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{ctx, frame, o_cell, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
@@ -139,21 +139,9 @@ pub static SUPER: TypeSpec = TypeSpec {
     },
     methods: &[],
     getset: &[
-        GetSetDef {
-            name: "__thisclass__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
-            set: None,
-        },
-        GetSetDef {
-            name: "__self__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
-            set: None,
-        },
-        GetSetDef {
-            name: "__self_class__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 2)),
-            set: None,
-        },
+        getter("__thisclass__", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        getter("__self__", |rt, v| Ok(rt.native_value(v.obj(), 1))),
+        getter("__self_class__", |rt, v| Ok(rt.native_value(v.obj(), 2))),
     ],
     doc: "super() -> same as super(__class__, <first argument>)",
 };

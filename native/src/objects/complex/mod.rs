@@ -4,7 +4,7 @@ mod arith;
 mod construct;
 
 use super::float::text::{Flags, Form, double_to_string};
-use super::spec::{CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
+use super::spec::{CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, getter, method};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::o_complex;
 use crate::heap::{Kind, Ref, Value};
@@ -175,16 +175,8 @@ pub static SPEC: TypeSpec = TypeSpec {
         method("__format__", Params::One, format),
     ],
     getset: &[
-        GetSetDef {
-            name: "real",
-            get: |rt, v| Ok(Value::float(value(rt, v).0)),
-            set: None,
-        },
-        GetSetDef {
-            name: "imag",
-            get: |rt, v| Ok(Value::float(value(rt, v).1)),
-            set: None,
-        },
+        getter("real", |rt, v| Ok(Value::float(value(rt, v).0))),
+        getter("imag", |rt, v| Ok(Value::float(value(rt, v).1))),
     ],
     doc: "Create a complex number from a real part and an optional imaginary part.\n\nThis is equivalent to (real + \
           imag*1j) where imag defaults to 0.",

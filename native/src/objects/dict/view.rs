@@ -3,7 +3,7 @@
 use super::iter::{BACKWARDS, KEYS as WHAT_KEYS, VALUES as WHAT_VALUES};
 use crate::generated::layouts::o_dict_view;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{BinOp, BinaryFn, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
+use crate::objects::spec::{BinOp, BinaryFn, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Res, Runtime};
 
 pub static KEYS: TypeSpec = view_type("dict_keys", set_slots(), SET_METHODS);
@@ -15,14 +15,10 @@ const SET_METHODS: &[MethodDef] = &[
     method("__reversed__", Params::NoArgs, reversed),
     method("isdisjoint", Params::One, is_disjoint),
 ];
-const GETSET: &[GetSetDef] = &[GetSetDef {
-    name: "mapping",
-    get: |rt, v| {
-        let dict = dict_of(rt, v);
-        rt.new_mapping_proxy(dict)
-    },
-    set: None,
-}];
+const GETSET: &[GetSetDef] = &[getter("mapping", |rt, v| {
+    let dict = dict_of(rt, v);
+    rt.new_mapping_proxy(dict)
+})];
 
 const fn view_type(name: &'static str, slots: Slots, methods: &'static [MethodDef]) -> TypeSpec {
     TypeSpec {

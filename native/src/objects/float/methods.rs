@@ -7,7 +7,7 @@ use num_traits::{FromPrimitive, Pow, ToPrimitive};
 use super::{arith, decompose, hex, text};
 use crate::heap::{Kind, Value};
 use crate::objects::int::Int;
-use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, method};
+use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
 fn value(rt: &Runtime, v: Value) -> f64 {
@@ -148,15 +148,4 @@ pub const METHODS: &[MethodDef] = &[
     }),
 ];
 
-pub const GETSET: &[GetSetDef] = &[
-    GetSetDef {
-        name: "real",
-        get: plain,
-        set: None,
-    },
-    GetSetDef {
-        name: "imag",
-        get: |_, _| Ok(Value::float(0.0)),
-        set: None,
-    },
-];
+pub const GETSET: &[GetSetDef] = &[getter("real", plain), getter("imag", |_, _| Ok(Value::float(0.0)))];

@@ -9,7 +9,7 @@ use super::arith::as_plain_int;
 use super::bits::{from_le_bytes, to_le_bytes};
 use super::divide::divmod;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, method};
+use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
 fn plain(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
@@ -201,24 +201,8 @@ pub const METHODS: &[MethodDef] = &[
 ];
 
 pub const GETSET: &[GetSetDef] = &[
-    GetSetDef {
-        name: "real",
-        get: as_plain_int,
-        set: None,
-    },
-    GetSetDef {
-        name: "imag",
-        get: |_, _| Ok(Value::ZERO),
-        set: None,
-    },
-    GetSetDef {
-        name: "numerator",
-        get: as_plain_int,
-        set: None,
-    },
-    GetSetDef {
-        name: "denominator",
-        get: |_, _| Ok(Value::ONE),
-        set: None,
-    },
+    getter("real", as_plain_int),
+    getter("imag", |_, _| Ok(Value::ZERO)),
+    getter("numerator", as_plain_int),
+    getter("denominator", |_, _| Ok(Value::ONE)),
 ];

@@ -6,7 +6,7 @@ use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::list::{compare_lengths, repr_items};
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
-use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, method};
+use crate::objects::spec::{Args, CmpOp, MethodDef, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static DEQUE: TypeSpec = TypeSpec {
@@ -39,11 +39,7 @@ pub static DEQUE: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: METHODS,
-    getset: &[GetSetDef {
-        name: "maxlen",
-        get: |rt, d| Ok(rt.native_value(d.obj(), MAXLEN)),
-        set: None,
-    }],
+    getset: &[getter("maxlen", |rt, d| Ok(rt.native_value(d.obj(), MAXLEN)))],
     doc: "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.",
 };
 

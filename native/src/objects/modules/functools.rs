@@ -3,7 +3,7 @@
 use super::lru_cache::LRU_CACHE;
 use super::partial::PARTIAL;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{Args, CmpOp, GetSetDef, ModuleSpec, Params, Slots, TypeSpec, function};
+use crate::objects::spec::{Args, CmpOp, ModuleSpec, Params, Slots, TypeSpec, function, getter};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -65,11 +65,7 @@ pub static KEY_WRAPPER: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[],
-    getset: &[GetSetDef {
-        name: "obj",
-        get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
-        set: None,
-    }],
+    getset: &[getter("obj", |rt, v| Ok(rt.native_value(v.obj(), 1)))],
     doc: "",
 };
 

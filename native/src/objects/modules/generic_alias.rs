@@ -3,7 +3,7 @@
 
 use super::union_type;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
+use crate::objects::spec::{Args, BinOp, CmpOp, MethodDef, Params, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
@@ -48,26 +48,10 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         method("__reduce__", Params::NoArgs, reduce),
     ],
     getset: &[
-        GetSetDef {
-            name: "__origin__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), ORIGIN)),
-            set: None,
-        },
-        GetSetDef {
-            name: "__args__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), ARGS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "__parameters__",
-            get: |rt, v| Ok(rt.native_value(v.obj(), PARAMETERS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "__unpacked__",
-            get: |rt, v| Ok(Value::bool(rt.native_raw(v.obj()) != 0)),
-            set: None,
-        },
+        getter("__origin__", |rt, v| Ok(rt.native_value(v.obj(), ORIGIN))),
+        getter("__args__", |rt, v| Ok(rt.native_value(v.obj(), ARGS))),
+        getter("__parameters__", |rt, v| Ok(rt.native_value(v.obj(), PARAMETERS))),
+        getter("__unpacked__", |rt, v| Ok(Value::bool(rt.native_raw(v.obj()) != 0))),
     ],
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
 };

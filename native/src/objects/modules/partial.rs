@@ -3,7 +3,7 @@
 use crate::heap::{Kind, Value};
 use crate::objects::descriptors::DICT_GETSET;
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
-use crate::objects::spec::{Args, GetSetDef, Params, Slots, TypeSpec, method};
+use crate::objects::spec::{Args, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Res, Runtime};
 
 pub static PARTIAL: TypeSpec = TypeSpec {
@@ -24,21 +24,9 @@ pub static PARTIAL: TypeSpec = TypeSpec {
         method("__setstate__", Params::One, set_state),
     ],
     getset: &[
-        GetSetDef {
-            name: "func",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
-            set: None,
-        },
-        GetSetDef {
-            name: "args",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 1)),
-            set: None,
-        },
-        GetSetDef {
-            name: "keywords",
-            get: |rt, v| Ok(rt.native_value(v.obj(), 2)),
-            set: None,
-        },
+        getter("func", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        getter("args", |rt, v| Ok(rt.native_value(v.obj(), 1))),
+        getter("keywords", |rt, v| Ok(rt.native_value(v.obj(), 2))),
         DICT_GETSET,
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",

@@ -40,41 +40,13 @@ pub static MATCH: TypeSpec = TypeSpec {
         method("__deepcopy__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        GetSetDef {
-            name: "string",
-            get: |rt, v| Ok(rt.native_value(v.obj(), STRING)),
-            set: None,
-        },
-        GetSetDef {
-            name: "re",
-            get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN)),
-            set: None,
-        },
-        GetSetDef {
-            name: "pos",
-            get: |rt, v| Ok(rt.native_value(v.obj(), POS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "endpos",
-            get: |rt, v| Ok(rt.native_value(v.obj(), ENDPOS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "lastindex",
-            get: |rt, v| Ok(rt.native_value(v.obj(), LAST_INDEX)),
-            set: None,
-        },
-        GetSetDef {
-            name: "lastgroup",
-            get: lastgroup,
-            set: None,
-        },
-        GetSetDef {
-            name: "regs",
-            get: regs,
-            set: None,
-        },
+        getter("string", |rt, v| Ok(rt.native_value(v.obj(), STRING))),
+        getter("re", |rt, v| Ok(rt.native_value(v.obj(), PATTERN))),
+        getter("pos", |rt, v| Ok(rt.native_value(v.obj(), POS))),
+        getter("endpos", |rt, v| Ok(rt.native_value(v.obj(), ENDPOS))),
+        getter("lastindex", |rt, v| Ok(rt.native_value(v.obj(), LAST_INDEX))),
+        getter("lastgroup", lastgroup),
+        getter("regs", regs),
     ],
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
 };

@@ -50,26 +50,12 @@ pub static PATTERN: TypeSpec = TypeSpec {
         method("__deepcopy__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        GetSetDef {
-            name: "pattern",
-            get: |rt, v| Ok(rt.native_value(v.obj(), PATTERN_OBJECT)),
-            set: None,
-        },
-        GetSetDef {
-            name: "flags",
-            get: |rt, v| Ok(rt.native_value(v.obj(), FLAGS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "groups",
-            get: |rt, v| Ok(rt.native_value(v.obj(), GROUPS)),
-            set: None,
-        },
-        GetSetDef {
-            name: "groupindex",
-            get: |rt, v| rt.new_mapping_proxy(rt.native_value(v.obj(), GROUP_INDEX)),
-            set: None,
-        },
+        getter("pattern", |rt, v| Ok(rt.native_value(v.obj(), PATTERN_OBJECT))),
+        getter("flags", |rt, v| Ok(rt.native_value(v.obj(), FLAGS))),
+        getter("groups", |rt, v| Ok(rt.native_value(v.obj(), GROUPS))),
+        getter("groupindex", |rt, v| {
+            rt.new_mapping_proxy(rt.native_value(v.obj(), GROUP_INDEX))
+        }),
     ],
     doc: "Compiled regular expression object.",
 };
@@ -87,11 +73,7 @@ pub static SCANNER: TypeSpec = TypeSpec {
         method("match", Params::NoArgs, |rt, a| scan(rt, a[0], Mode::Match)),
         method("search", Params::NoArgs, |rt, a| scan(rt, a[0], Mode::Search)),
     ],
-    getset: &[GetSetDef {
-        name: "pattern",
-        get: |rt, v| Ok(rt.native_value(v.obj(), 0)),
-        set: None,
-    }],
+    getset: &[getter("pattern", |rt, v| Ok(rt.native_value(v.obj(), 0)))],
     doc: "",
 };
 

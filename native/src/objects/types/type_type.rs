@@ -2,7 +2,9 @@
 
 use super::object_type::qualified_name;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::spec::{Args, BinOp, Binding, GetSetDef, MethodDef, NativeFn, Params, Slots, TypeSpec, method};
+use crate::objects::spec::{
+    Args, BinOp, Binding, GetSetDef, MethodDef, NativeFn, Params, Slots, TypeSpec, getter, method,
+};
 use crate::objects::{Res, Runtime};
 
 pub static TYPE: TypeSpec = TypeSpec {
@@ -85,30 +87,18 @@ const GETSET: &[GetSetDef] = &[
         },
         set: Some(set_bases),
     },
-    GetSetDef {
-        name: "__base__",
-        get: |rt, v| {
-            let b = rt.info(v.obj()).base;
-            Ok(if b.is_none() { Value::NONE } else { Value::object(b) })
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__mro__",
-        get: |rt, v| {
-            let m = Runtime::class_values(&rt.info(v.obj()).mro.clone());
-            rt.new_tuple(&m)
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__dict__",
-        get: |rt, v| {
-            let d = Value::object(rt.class_dict(v.obj()));
-            rt.new_mapping_proxy(d)
-        },
-        set: None,
-    },
+    getter("__base__", |rt, v| {
+        let b = rt.info(v.obj()).base;
+        Ok(if b.is_none() { Value::NONE } else { Value::object(b) })
+    }),
+    getter("__mro__", |rt, v| {
+        let m = Runtime::class_values(&rt.info(v.obj()).mro.clone());
+        rt.new_tuple(&m)
+    }),
+    getter("__dict__", |rt, v| {
+        let d = Value::object(rt.class_dict(v.obj()));
+        rt.new_mapping_proxy(d)
+    }),
     GetSetDef {
         name: "__doc__",
         get: get_doc,
@@ -124,42 +114,18 @@ const GETSET: &[GetSetDef] = &[
         get: |rt, v| own(rt, v, "__abstractmethods__"),
         set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)),
     },
-    GetSetDef {
-        name: "__text_signature__",
-        get: |_, _| Ok(Value::NONE),
-        set: None,
-    },
-    GetSetDef {
-        name: "__flags__",
-        get: |rt, v| {
-            let heap = rt.info(v.obj()).heap_type;
-            rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__basicsize__",
-        get: |rt, _| rt.int(16),
-        set: None,
-    },
-    GetSetDef {
-        name: "__itemsize__",
-        get: |rt, _| rt.int(0),
-        set: None,
-    },
-    GetSetDef {
-        name: "__dictoffset__",
-        get: |rt, v| {
-            let d = rt.info(v.obj()).has_dict;
-            rt.int(if d { 16 } else { 0 })
-        },
-        set: None,
-    },
-    GetSetDef {
-        name: "__weakrefoffset__",
-        get: |rt, _| rt.int(0),
-        set: None,
-    },
+    getter("__text_signature__", |_, _| Ok(Value::NONE)),
+    getter("__flags__", |rt, v| {
+        let heap = rt.info(v.obj()).heap_type;
+        rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })
+    }),
+    getter("__basicsize__", |rt, _| rt.int(16)),
+    getter("__itemsize__", |rt, _| rt.int(0)),
+    getter("__dictoffset__", |rt, v| {
+        let d = rt.info(v.obj()).has_dict;
+        rt.int(if d { 16 } else { 0 })
+    }),
+    getter("__weakrefoffset__", |rt, _| rt.int(0)),
 ];
 
 fn own(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
