@@ -28,8 +28,6 @@ class Pickler(_Pickler):
             raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
         _Pickler.save_global(self, obj, name)
 
-    dispatch[type(len)] = save_global
-
     def save_type(self, obj):
         if obj is type(None):
             return self.save_reduce(type, (None,), obj=obj)
