@@ -1,7 +1,9 @@
 // tinybench suites: every workload in the interpreter, the synchronous and the concurrent JIT, and (with --cpython) in
-// CPython's own process. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--markdown]`
+// CPython's own process. Each measurement has a thread, and so a V8, of its own: the second interpreter of a thread is slower than
+// its first. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--markdown]`
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { Bench } from "tinybench";
 import { Tauraro, type TauraroOptions } from "../src/embed/index.js";
 import { WORKLOADS, type Workload } from "./workloads.js";
@@ -49,6 +51,25 @@ async function measure(workload: Workload, options: TauraroOptions): Promise<Mea
   }
 }
 
+interface Task {
+  readonly workload: number;
+  readonly executor: string;
+}
+
+if (!isMainThread) {
+  const { workload, executor } = workerData as Task;
+  parentPort?.postMessage(await measure(WORKLOADS[workload], EXECUTORS[executor]));
+  process.exit();
+}
+
+function inThread(workload: Workload, executor: string): Promise<Measured> {
+  const task: Task = { workload: WORKLOADS.indexOf(workload), executor };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: task, argv: process.argv.slice(2) });
+    worker.once("message", resolve).once("error", reject);
+  });
+}
+
 /** The same source in CPython, timed inside its process: the fastest third of the calls, as warm code. */
 function measureCPython(workload: Workload): Measured | undefined {
   const harness = `${workload.source}
@@ -75,7 +96,7 @@ const rows: string[][] = [];
 let wrong = 0;
 for (const workload of chosen) {
   const measured: (Measured | undefined)[] = values.cpython ? [cpython.get(workload)] : [];
-  for (const options of Object.values(EXECUTORS)) measured.push(await measure(workload, options));
+  for (const executor of Object.keys(EXECUTORS)) measured.push(await inThread(workload, executor));
   const known = measured.filter((m) => m !== undefined);
   if (new Set(known.map((m) => m.result)).size > 1) {
     wrong++;
