@@ -436,11 +436,11 @@ mod tests {
     #[test]
     fn grace_is_given_once() {
         let mut b = blocks(2);
-        while b.take(64).is_some() {}
+        while b.take(BLOCK).is_some() {}
         b.open_grace(true);
         let more = std::iter::from_fn(|| b.take(BLOCK)).count();
         b.open_grace(true);
-        assert!(more == GRACE && b.take(64).is_none());
+        assert!(more == GRACE && b.take(BLOCK).is_none());
         b.sweep(|_| false, |_| false);
         b.open_grace(false);
         assert_eq!(std::iter::from_fn(|| b.take(BLOCK)).count(), 2);
