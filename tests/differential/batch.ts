@@ -1,5 +1,6 @@
 // Runs batches of programs: a process for many of them, isolated by namespaces (driver.py), so that start-up costs nothing.
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../src/heap/addon.js";
 import { BIN, cpythonCommand, workspace } from "../support/cli.js";
@@ -62,6 +63,7 @@ async function runAll(
     // Machines differ and are shared: only a program that hangs is meant.
     const limit = 60_000 + 2_000 * text.length;
     const { stdout, stderr, code } = await run(command, [...args, DRIVER, join(folder, "batch.txt"), ...after], limit);
+    rmSync(folder, { recursive: true, force: true });
     for (const part of stdout.split("\x1e").slice(1)) {
       const body = part.slice(part.indexOf("\n") + 1);
       if (body.endsWith("\x1f\n")) {
