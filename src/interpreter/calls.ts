@@ -16,6 +16,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { bindArguments } from "./bind.js";
+import { pushFrame } from "./frames.js";
 import { generatorReturn, resume, resumeNested } from "./generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
 import { Again, enterAgain, hotFunction } from "./safepoint.js";
@@ -49,19 +50,7 @@ export function pushFunction(rt: Runtime, fn: number, dst: number, next: number,
   } else if (!bindArguments(rt, fn, base, top)) {
     return -1;
   }
-  const w = sp << 1;
-  I32[w] = fn;
-  I32[w + 1] = Tag.REF;
-  I32[w + 2] = I32[Ctx.FP];
-  I32[w + 3] = next;
-  I32[w + 4] = dst;
-  I32[w + 5] = flags;
-  I32[w + 6] = Special.NONE;
-  I32[w + 7] = Tag.SPECIAL;
-  I32[Ctx.FP] = sp;
-  I32[Ctx.SP] = top;
-  if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
-  I32[Ctx.DEPTH]++;
+  pushFrame(I32, fn, top, dst, next, flags);
   return I32[code + (OCode.ENTRY >> 2)];
 }
 

@@ -17,6 +17,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { CellSize, type Cells } from "./cells.js";
+import { pushFrame } from "./frames.js";
 import { High } from "./longs.js";
 import type { Runtime } from "./runtime.js";
 
@@ -71,22 +72,8 @@ export function makeInstances(rt: Runtime, cells: Cells) {
   /** Pushes the frame of `fn`, whose arguments the caller puts into its registers: word index of register 0. */
   function push(fn: number, dst: number, next: number, flags: number): number {
     const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
-    const sp = I32[Ctx.SP];
-    const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
-    const w = sp << 1;
-    I32[w] = fn;
-    I32[w + 1] = Tag.REF;
-    I32[w + 2] = I32[Ctx.FP];
-    I32[w + 3] = next;
-    I32[w + 4] = dst;
-    I32[w + 5] = flags;
-    I32[w + 6] = Special.NONE;
-    I32[w + 7] = Tag.SPECIAL;
-    I32[Ctx.FP] = sp;
-    I32[Ctx.SP] = top;
-    if (top > I32[Ctx.STACK_HIGH]) I32[Ctx.STACK_HIGH] = top;
-    I32[Ctx.DEPTH]++;
-    return w + 2 * Frame.REGS;
+    const top = I32[Ctx.SP] + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
+    return pushFrame(I32, fn, top, dst, next, flags);
   }
 
   function entry(fn: number): number {

@@ -174,7 +174,11 @@ class Diagnosis {
     if (error.atEnd && !error.immediate && bracket !== undefined) return this.unclosed(bracket);
     const text = this.lineText(error.line);
     const characters = (column: number): number =>
-      column > text.length ? column - text.length + characterColumn(text, text.length) : characterColumn(text, column);
+      error.inBytes
+        ? column
+        : column > text.length
+          ? column - text.length + characterColumn(text, text.length)
+          : characterColumn(text, column);
     const open = this.startRule === "fstring" && error.line === tokens.lines[0] ? characters(tokens.column(0)) : 0;
     const end = error.endColumn > 0 ? characters(error.endColumn) - open : error.endColumn;
     const offset = characters(error.column) - open;

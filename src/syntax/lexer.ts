@@ -148,16 +148,30 @@ class Lexer {
   }
 
   /** Raise with the position after the last character read, which is where CPython puts lexical errors. */
-  private fail(msg: string, at = this.pos, endColumn?: number): never {
+  private fail(msg: string, at = this.pos): never {
     const column = at - this.lineStart;
     throw new LexFailure({
       kind: "SyntaxError",
       msg,
       line: this.line,
       column,
-      endColumn: endColumn ?? column,
+      endColumn: column,
       immediate: true,
       atEnd: msg.startsWith("unterminated triple"),
+    });
+  }
+
+  private failLeadingZeros(start: number, zerosEnd: number): never {
+    const bytes = (end: number): number => Buffer.byteLength(this.source.slice(this.lineStart, end));
+    throw new LexFailure({
+      kind: "SyntaxError",
+      msg: "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+      line: this.line,
+      column: bytes(start) + 1,
+      endColumn: bytes(zerosEnd) + 1,
+      inBytes: true,
+      immediate: true,
+      atEnd: false,
     });
   }
 
@@ -462,11 +476,7 @@ class Lexer {
         return;
       }
       if (nonzero) {
-        this.fail(
-          "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-          start + 1,
-          zerosEnd - this.lineStart + 1,
-        );
+        this.failLeadingZeros(start, zerosEnd);
       }
       this.finishNumber(start, pos, "decimal");
       return;

@@ -12,6 +12,8 @@ export type ParseMode = "exec" | "eval" | "single";
 
 const START_RULES = { exec: "file", eval: "eval", single: "interactive" } as const;
 
+const LINE_ENDS: ReadonlySet<number> = new Set([T.Newline, T.Indent, T.Dedent]);
+
 export interface ParseOptions {
   /** Called with SyntaxWarnings and DeprecationWarnings once the text has parsed. */
   readonly onWarning?: (warning: LexicalWarning) => void;
@@ -91,15 +93,28 @@ function parseTokens(tokens: Tokens, context: ParseContext, mode: ParseMode): Mo
 
   function failure(error: unknown): unknown {
     if (error === NO_PARSE) {
-      const { statementStart, reached } = parser;
+      const { reached } = parser;
+      const start = hasMatchStatement(tokens, parser.statementStart) ? 0 : parser.statementStart;
       const checkStrings = (token: number): void => parser.checkStrings(token);
-      return diagnose(tokens, context.filename, START_RULES[mode], statementStart, reached, checkStrings);
+      return diagnose(tokens, context.filename, START_RULES[mode], start, reached, checkStrings);
     }
     if (error === TOO_DEEP || error instanceof RangeError) {
       return new PySyntaxError("MemoryError", "", context.filename, null, null, null, null, null);
     }
     return error instanceof PySyntaxError ? outranked(tokens, context.filename, error, parser.reached) : error;
   }
+}
+
+/**
+ * Does a statement before the token `end` begin with the word `match`? Where it is a name, CPython's grammar of errors sees
+ * a `match` without a colon in it; other statements that are right do not look wrong to it.
+ */
+function hasMatchStatement(tokens: Tokens, end: number): boolean {
+  for (let i = 0; i < end; i++) {
+    const startsLine = i === 0 || LINE_ENDS.has(tokens.kinds[i - 1]);
+    if (startsLine && tokens.kinds[i] === T.Name && tokens.text(i) === "match") return true;
+  }
+  return false;
 }
 
 /** CPython ends the last line with a newline of its own only in whole files. */

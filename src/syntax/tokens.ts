@@ -195,6 +195,8 @@ export interface LexicalError {
   /** 1-based column in UTF-16 units, and the end column (0 or -1 where CPython gives none). */
   readonly column: number;
   readonly endColumn: number;
+  /** The columns are in UTF-8 bytes, as CPython shows them where it has a range of its own. */
+  readonly inBytes?: boolean;
   /** CPython raises this kind as soon as the lexer sees it, so that it outranks a parser's generic error before it. */
   readonly immediate: boolean;
   /** The source ended too early. */

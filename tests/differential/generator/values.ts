@@ -8,7 +8,7 @@ export const INTS = [...SMALL, ...SMALL, ...EDGES, "(1 << 70)", "True", "0xfffff
 export const FLOATS = [
   ...["0.0", "-0.0", "1.0", "0.5", "-1.5", "2.25", "3.14159", "1e10", "1e-7", "1e300", "-1e16", "1e308", "5e-324"],
   ...["float('inf')", "float('-inf')", "float('nan')", "9007199254740993.0", "2147483648.0", "-140737488355329.0"],
-  "123456789.123",
+  ...["123456789.123", "9.223e18", "-9223372036854775808.0", "9223372036854774784.0"],
 ];
 export const STRS = ["''", "'a'", "'xyz'", "'Hello'", "'äöü'", "'日本'", "'😀'", "'a b c'", "'0123456789'", "'12'"];
 /** Moduli that keep a value in one representation or let it change between two. */

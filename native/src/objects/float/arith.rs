@@ -170,11 +170,12 @@ pub fn compare_int_float(n: &Int, x: f64) -> Option<Ordering> {
     if x.is_infinite() {
         return Some(if x > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
-    let fraction = 0f64.partial_cmp(&x.fract())?;
+    // -2^63 is a float, and 2^63 the first above what an i64 holds.
+    let fits = (i64::MIN as f64..-(i64::MIN as f64)).contains(&x);
     Some(match n {
-        Int::Small(n) if x.abs() < 9e18 => n.cmp(&(x as i64)).then(fraction),
+        Int::Small(n) if fits => n.cmp(&(x as i64)).then(0f64.partial_cmp(&x.fract())?),
         Int::Small(_) => 0f64.partial_cmp(&x)?,
-        Int::Big(n) if x.abs() < 9e18 => {
+        Int::Big(n) if fits => {
             if n.sign() == Sign::Minus {
                 Ordering::Less
             } else {
