@@ -1,7 +1,11 @@
-// tinybench suites: every workload in the interpreter, the synchronous and the concurrent JIT, and (with --cpython) in
-// CPython's own process. Each measurement has a thread, and so a V8, of its own: the second interpreter of a thread is slower than
-// its first. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--markdown]`
+// tinybench suites: every workload in the interpreter, the synchronous and the concurrent JIT, with --cpython in CPython's
+// own process, with --c (loops over ints and floats) as C code of `cc -O2`. Each measurement has a thread, and so a V8, of its own: the second interpreter of a thread is slower than
+// its first. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--c] [--markdown]`
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { Bench } from "tinybench";
@@ -13,6 +17,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     time: { type: "string", default: "300" },
     cpython: { type: "boolean" },
+    c: { type: "boolean" },
     markdown: { type: "boolean" },
   },
 });
@@ -82,34 +87,56 @@ while time.perf_counter() < end or len(times) < 3:
     times.append(time.perf_counter() - t)
 print(sorted(times)[len(times) // 2] * 1000, result)
 `;
-  const { stdout, status } = spawnSync("python3", ["-c", harness], { encoding: "utf8" });
+  return measured("python3", ["-c", harness]);
+}
+
+/** What a process prints: milliseconds and the result. Undefined when it fails. */
+function measured(command: string, args: readonly string[]): Measured | undefined {
+  const { stdout, status } = spawnSync(command, args, { encoding: "utf8" });
   if (status !== 0) return undefined;
   const [ms, ...result] = stdout.trim().split(" ");
   return { ms: Number(ms), result: result.join(" ") };
 }
 
-const columns = [...(values.cpython ? ["CPython"] : []), ...Object.keys(EXECUTORS)];
+/** The workloads that loops.c has. */
+function measureC(workloads: readonly Workload[]): Map<Workload, Measured | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), "tauraro-bench-"));
+  try {
+    const program = join(folder, "loops");
+    const source = fileURLToPath(new URL("loops.c", import.meta.url));
+    const { status } = spawnSync("cc", ["-O2", "-o", program, source, "-lm"], { stdio: "inherit" });
+    if (status !== 0) throw new Error("cc could not compile loops.c");
+    return new Map(workloads.map((w) => [w, measured(program, [w.name, values.time])]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const chosen = WORKLOADS.filter((w) => values.only === undefined || w.name.includes(values.only));
 // First, while this process is small: a runtime reserves gigabytes of address space, which a fork must be able to repeat.
-const cpython = new Map(values.cpython ? chosen.map((w) => [w, measureCPython(w)]) : []);
+const others: [string, ReadonlyMap<Workload, Measured | undefined>][] = [];
+if (values.cpython) others.push(["CPython", new Map(chosen.map((w) => [w, measureCPython(w)]))]);
+if (values.c) others.push(["C", measureC(chosen)]);
+const columns = [...others.map(([name]) => name), ...Object.keys(EXECUTORS)];
 const rows: string[][] = [];
 let wrong = 0;
 for (const workload of chosen) {
-  const measured: (Measured | undefined)[] = values.cpython ? [cpython.get(workload)] : [];
-  for (const executor of Object.keys(EXECUTORS)) measured.push(await inThread(workload, executor));
-  const known = measured.filter((m) => m !== undefined);
-  if (new Set(known.map((m) => m.result)).size > 1) {
+  const row = others.map(([, times]) => times.get(workload));
+  for (const executor of Object.keys(EXECUTORS)) row.push(await inThread(workload, executor));
+  const known = row.filter((m) => m !== undefined);
+  if (new Set(known.map((m) => (Number.isNaN(Number(m.result)) ? m.result : Number(m.result)))).size > 1) {
     wrong++;
     console.error(`${workload.name}: different results: ${known.map((m) => m.result).join(", ")}`);
   }
-  const interpreter = measured[columns.indexOf("interpreter")] as Measured;
-  const concurrent = measured[columns.indexOf("concurrent")] as Measured;
+  const interpreter = row[columns.indexOf("interpreter")] as Measured;
+  const concurrent = row[columns.indexOf("concurrent")] as Measured;
+  const ratio = (other: Measured | undefined) =>
+    other === undefined ? "–" : `${(other.ms / concurrent.ms).toFixed(other.ms < 3 * concurrent.ms ? 2 : 1)}×`;
   rows.push([
     workload.group,
     workload.name,
-    ...measured.map((m) => (m === undefined ? "–" : m.ms.toPrecision(3))),
-    `${(interpreter.ms / concurrent.ms).toFixed(1)}×`,
-    ...(measured[0] !== undefined && values.cpython ? [`${(measured[0].ms / concurrent.ms).toFixed(1)}×`] : []),
+    ...row.map((m) => (m === undefined ? "–" : m.ms.toPrecision(3))),
+    ...[interpreter, ...row.slice(0, others.length)].map(ratio),
   ]);
   if (!values.markdown) console.log(rows.at(-1)?.join("  "));
 }
@@ -118,8 +145,7 @@ if (values.markdown) {
     "group",
     "workload",
     ...columns.map((c) => `${c}, ms`),
-    "JIT / interpreter",
-    ...(values.cpython ? ["JIT / CPython"] : []),
+    ...["interpreter", ...others.map(([name]) => name)].map((name) => `JIT / ${name}`),
   ];
   console.log(`| ${head.join(" | ")} |\n|${head.map((_, i) => (i < 2 ? " --- " : " --: ")).join("|")}|`);
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
