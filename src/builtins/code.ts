@@ -24,6 +24,13 @@ export function currentGlobals(rt: Runtime): number {
   return rt.word(I32[2 * fp] >>> 0, OFunction.GLOBALS) >>> 0;
 }
 
+/** Ref of the dict of builtins that the running frame sees; 0: it has none. */
+export function currentBuiltins(rt: Runtime): number {
+  const { I32 } = rt;
+  const fp = I32[Ctx.FP];
+  return fp === 0 ? I32[Ctx.BUILTINS] >>> 0 : rt.word(I32[2 * fp] >>> 0, OFunction.BUILTINS) >>> 0;
+}
+
 /** RESULT = the running frame's local namespace: a mapping, or a fresh dict of a function's bound locals. */
 export function currentLocals(rt: Runtime, fp = rt.I32[Ctx.FP]): true {
   const { I32 } = rt;
@@ -60,7 +67,10 @@ export function runCode(rt: Runtime, code: number, globals: number, locals: numb
   const { I32 } = rt;
   const mark = rt.mark();
   rt.pushRef(code);
-  if (rt.dictGet(globals, "__builtins__") === 0) rt.dictSet(globals, "__builtins__", rt.modules.slotOf("builtins"));
+  if (rt.dictGet(globals, "__builtins__") === 0) {
+    const builtins = currentBuiltins(rt);
+    rt.dictSet(globals, "__builtins__", builtins === 0 ? rt.pushNone() : rt.pushRef(builtins));
+  }
   I32[Ctx.CALLEE] = rt.ref(rt.pushRef(rt.kernel.newFunction(code, globals)));
   I32[Ctx.CALLEE + 1] = Tag.REF;
   I32[Ctx.ARGP] = rt.mark();

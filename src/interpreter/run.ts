@@ -64,7 +64,7 @@ export function makeRun(rt: Runtime): () => number {
     // What a loop reads from a closure's variables is no constant for V8; what it reads from locals is.
     const { I32, F64, HI, A, B, C, D, E, F, G, META, LEN, ATTRS } = views;
     const { CAP, ITEMS, LIST_ITEM, LIST_ITEM_HI, TUPLE_ITEM, TUPLE_ITEM_HI, SHAPE, VERSION, CELL, CELL_HI } = views;
-    const { DICT_VERSION, ENTRIES, KEY, KEY_HI, VALUE, VALUE_HI, GLOBALS, CLOSURE } = views;
+    const { DICT_VERSION, ENTRIES, KEY, KEY_HI, VALUE, VALUE_HI, GLOBALS, BUILTINS, CLOSURE } = views;
     const { RANGE_CUR, RANGE_STEP, RANGE_LEFT, SEQ, INDEX } = views;
     const { CODE, ENTRY, NREGS, ARGCOUNT, FLAGS, HEAT, UNIT } = views;
     const { LIST, TUPLE, STR, DICT, LEN_FUNCTION, APPEND, TRUE, LENGTH, stress, hot } = constants;
@@ -107,14 +107,15 @@ export function makeRun(rt: Runtime): () => number {
                   continue;
                 }
                 case Op.LOAD_GLOBAL: {
-                  const globals = GLOBALS[I32[(R - 8) | 0] >>> 2] >>> 2;
+                  const func = I32[(R - 8) | 0] >>> 2;
+                  const globals = GLOBALS[func] >>> 2;
                   let entries = D[pc];
                   if (F[pc] === 0) {
                     if (ENTRIES[globals] !== entries) break kernel;
                   } else {
                     if (DICT_VERSION[globals] !== entries) break kernel;
                     entries = G[pc];
-                    if (ENTRIES[I32[Ctx.BUILTINS] >>> 2] !== entries) break kernel;
+                    if (ENTRIES[BUILTINS[func] >>> 2] !== entries) break kernel;
                   }
                   const e = ((entries >>> 2) + 6 * E[pc]) | 0;
                   if (entries === 0 || KEY[e] !== B[pc] || KEY_HI[e] !== Tag.REF) break kernel;

@@ -1,5 +1,5 @@
 /** "Did you mean: …?" of NameError, AttributeError and ImportError, as CPython 3.11 computes it. */
-import { Ctx, Kind, OCode, OModule, OTraceback, Tag } from "../heap/layouts.generated.js";
+import { Kind, OCode, OModule, OTraceback, Tag } from "../heap/layouts.generated.js";
 import { keys } from "../modules/import.js";
 import { PyRaise, type Runtime } from "./runtime.js";
 import { clearException } from "./unwind.js";
@@ -82,8 +82,9 @@ function closestVisible(rt: Runtime, exception: number, name: string): string | 
   );
   const found = closest([...new Set(variables)], name);
   if (found !== null) return found;
-  const globals = rt.findAttr(rt.push(rt.word(entry, OTraceback.FRAME), Tag.REF), "f_globals");
-  return closest(keys(rt, rt.ref(globals)), name) ?? closest(keys(rt, rt.I32[Ctx.BUILTINS] >>> 0), name);
+  const frame = rt.push(rt.word(entry, OTraceback.FRAME), Tag.REF);
+  const among = (namespace: string) => closest(keys(rt, rt.ref(rt.findAttr(frame, namespace))), name);
+  return among("f_globals") ?? among("f_builtins");
 }
 
 /** ". Did you mean: 'x'?" or "". */

@@ -59,6 +59,7 @@ export function makeViews(rt: Runtime) {
     SEQ: heap.at(OSeqIter.SEQ),
     INDEX: heap.at(OSeqIter.INDEX),
     GLOBALS: heap.at(OFunction.GLOBALS),
+    BUILTINS: heap.at(OFunction.BUILTINS),
     CLOSURE: heap.at(OFunction.CLOSURE),
     CODE: heap.at(OFunction.CODE),
     ENTRY: heap.at(OCode.ENTRY),

@@ -79,18 +79,21 @@ export const enum GiveUp {
   TOO_LARGE = 0,
   /** every turn has an instruction of the interpreter */
   CALLS_OUT = 1,
+  /** a namespace with builtins of its own */
+  BUILTINS = 2,
   /** types do not settle */
-  UNSTABLE = 2,
+  UNSTABLE = 3,
   /** Cranelift refused the unit */
-  CODEGEN = 3,
+  CODEGEN = 4,
   /** no executable memory */
-  MEMORY = 4,
+  MEMORY = 5,
   /** the compiler failed */
-  INTERNAL = 5,
+  INTERNAL = 6,
 }
 export const GIVE_UP_TEXTS: readonly string[] = [
   "too many instructions",
   "every turn has an instruction of the interpreter",
+  "a namespace with builtins of its own",
   "types do not settle",
   "Cranelift refused the unit",
   "no executable memory",

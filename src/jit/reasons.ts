@@ -34,6 +34,7 @@ export const EXIT_REASONS: readonly Reason[] = [
 export const GIVE_UPS: readonly Reason[] = [
   ["TOO_LARGE", "too many instructions"],
   ["CALLS_OUT", "every turn has an instruction of the interpreter"],
+  ["BUILTINS", "a namespace with builtins of its own"],
   ["UNSTABLE", "types do not settle"],
   ["CODEGEN", "Cranelift refused the unit"],
   ["MEMORY", "no executable memory"],

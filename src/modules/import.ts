@@ -1,6 +1,6 @@
 /** The import system: sys.modules, packages, relative imports, and their errors. */
 import { basename, dirname } from "node:path";
-import { currentGlobals, currentLocals, runCode } from "../builtins/code.js";
+import { currentBuiltins, currentGlobals, currentLocals, runCode } from "../builtins/code.js";
 import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException, pendingIs } from "../interpreter/unwind.js";
@@ -30,7 +30,8 @@ function raiseImport(rt: Runtime, kind: string, message: string, name: string | 
 /** IMPORT_NAME: RESULT = the module that `import name` or `from name import …` binds or looks into. */
 export function importName(rt: Runtime, nameRef: number, operands: number): void {
   const level = rt.I32[2 * operands];
-  const own = rt.dictGet(rt.I32[Ctx.BUILTINS] >>> 0, "__import__");
+  const builtins = currentBuiltins(rt);
+  const own = builtins === 0 ? 0 : rt.dictGet(builtins, "__import__");
   if (own === 0) rt.raise("ImportError", "__import__ not found");
   if (rt.ref(own) !== rt.modules.ownImport) {
     const argp = rt.pushRef(nameRef);
@@ -195,7 +196,7 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
     rt.dictSet(dict, "__file__", rt.pushStr(file));
     rt.dictSet(dict, "__cached__", rt.pushStr(cachePath(file)));
   } else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
-  rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
+  rt.dictSet(dict, "__builtins__", rt.modules.builtins);
   rt.dictSet(rt.modules.dict, name, module);
   const complete = rt.dictGet(rt.modules.sysDict, "_complete");
   if (complete !== 0) rt.call(complete, module, 1);

@@ -36,6 +36,8 @@ export class ModuleSystem {
   private readonly slots = new Map<string, number>();
   /** Ref of the dict `sys.modules`. */
   readonly dict: number;
+  /** Slot of the namespace of builtins. */
+  readonly builtins: number;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Names of modules whose code is running. */
@@ -87,6 +89,7 @@ export class ModuleSystem {
       ...SUBSTITUTES.keys(),
     ]);
     this.keep("builtins");
+    this.builtins = rt.pushRef(this.moduleDict("builtins"));
     this.keep("sys");
     const main = rt.pushRef(k.newModule("__main__"));
     this.slots.set("__main__", main);
@@ -94,6 +97,7 @@ export class ModuleSystem {
     const dict = this.mainDict;
     for (const absent of ["__doc__", "__package__", "__loader__", "__spec__"]) rt.dictSet(dict, absent, rt.pushNone());
     rt.dictSet(dict, "__name__", rt.pushStr("__main__"));
+    rt.dictSet(dict, "__annotations__", rt.pushRef(k.newDict()));
     rt.dictSet(dict, "__builtins__", this.slotOf("builtins"));
     rt.dictSet(this.sysDict, "modules", modules);
     rt.onExit(() => this.flush());

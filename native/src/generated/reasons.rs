@@ -117,20 +117,23 @@ pub enum GiveUp {
     TooLarge = 0,
     /// every turn has an instruction of the interpreter
     CallsOut = 1,
+    /// a namespace with builtins of its own
+    Builtins = 2,
     /// types do not settle
-    Unstable = 2,
+    Unstable = 3,
     /// Cranelift refused the unit
-    Codegen = 3,
+    Codegen = 4,
     /// no executable memory
-    Memory = 4,
+    Memory = 5,
     /// the compiler failed
-    Internal = 5,
+    Internal = 6,
 }
 
 impl GiveUp {
-    pub const ALL: [GiveUp; 6] = [
+    pub const ALL: [GiveUp; 7] = [
         GiveUp::TooLarge,
         GiveUp::CallsOut,
+        GiveUp::Builtins,
         GiveUp::Unstable,
         GiveUp::Codegen,
         GiveUp::Memory,
@@ -141,6 +144,7 @@ impl GiveUp {
         match self {
             GiveUp::TooLarge => "too many instructions",
             GiveUp::CallsOut => "every turn has an instruction of the interpreter",
+            GiveUp::Builtins => "a namespace with builtins of its own",
             GiveUp::Unstable => "types do not settle",
             GiveUp::Codegen => "Cranelift refused the unit",
             GiveUp::Memory => "no executable memory",

@@ -1,10 +1,11 @@
 //! Cells, functions, iterators of delegation and awaiting.
 
+use super::names::builtins;
 use super::{Done, Inst};
 use crate::generated::layouts::{code_flag, o_cell, o_code, o_function, o_generator};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Exc, Res, Runtime};
 
 pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
     Ok(match i.op {
@@ -14,7 +15,13 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
             Done::Value(Value::object(cell))
         }
         Op::MakeFunction => Done::Value(make_function(rt, i)?),
-        Op::LoadBuildClass => Done::Value(rt.builtin("__build_class__")?),
+        Op::LoadBuildClass => {
+            let (builtins, name) = (builtins(rt, i)?, rt.intern("__build_class__")?);
+            match rt.dict_get_str(builtins, name) {
+                Some(v) => Done::Value(v),
+                None => return rt.raise(Exc::NameError, "__build_class__ not found"),
+            }
+        }
         Op::GetYieldFromIter => {
             let v = i.reg(rt, i.b);
             if is_coroutine(rt, v) {
@@ -84,8 +91,12 @@ fn make_function(rt: &mut Runtime, i: &Inst) -> Res<Value> {
         }
     };
     let (defaults, kwdefaults, annotations, closure) = (part(rt, 0), part(rt, 1), part(rt, 2), part(rt, 3));
-    let globals = rt.heap.field(i.func(rt), o_function::GLOBALS);
-    let f = rt.new_function(code, globals)?;
+    let own = i.func(rt);
+    let (globals, builtins) = (
+        rt.heap.field(own, o_function::GLOBALS),
+        rt.heap.field(own, o_function::BUILTINS),
+    );
+    let f = rt.new_function_with(code, globals, builtins)?;
     rt.heap.set_field(f.obj(), o_function::DEFAULTS, defaults);
     rt.heap.set_field(f.obj(), o_function::KWDEFAULTS, kwdefaults);
     rt.heap.set_field(f.obj(), o_function::ANNOTATIONS, annotations);

@@ -1,7 +1,7 @@
 //! Globals, builtins and names looked up in a namespace mapping.
 
 use super::{Done, Inst};
-use crate::generated::layouts::{ctx, frame, frame_flag, o_cell, o_dict, o_dict_entry, o_function};
+use crate::generated::layouts::{frame, frame_flag, o_cell, o_dict, o_dict_entry, o_function};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::{Exc, Res, Runtime};
@@ -124,21 +124,21 @@ fn find_in_namespace(rt: &mut Runtime, i: &Inst, name: Value) -> Res<Option<Valu
     }
 }
 
-/// The builtins that a function sees: its own `__builtins__`, else the runtime's.
-fn builtins(rt: &Runtime, i: &Inst) -> Ref {
-    let own = rt.heap.field(i.func(rt), o_function::BUILTINS);
-    if own.is_none() {
-        Ref(rt.heap.ctx(ctx::BUILTINS))
-    } else {
-        own
+/// The builtins that the running function sees; its namespace may say that there are none.
+pub(super) fn builtins(rt: &mut Runtime, i: &Inst) -> Res<Ref> {
+    let builtins = rt.heap.field(i.func(rt), o_function::BUILTINS);
+    if builtins.is_none() {
+        return rt.type_error("'NoneType' object is not subscriptable");
     }
+    Ok(builtins)
 }
 
 fn global_or_builtin(rt: &mut Runtime, i: &Inst, name: Value) -> Res<Value> {
-    let (globals, builtins) = (globals(rt, i), builtins(rt, i));
+    let globals = globals(rt, i);
     if let Some(v) = rt.dict_get_str(globals, name) {
         return Ok(v);
     }
+    let builtins = builtins(rt, i)?;
     match rt.dict_get_str(builtins, name) {
         Some(v) => Ok(v),
         None => not_defined(rt, name),
@@ -154,7 +154,7 @@ fn not_defined<T>(rt: &mut Runtime, name: Value) -> Res<T> {
 }
 
 fn load_global(rt: &mut Runtime, i: &Inst) -> Res<Value> {
-    let (globals, builtins, name) = (globals(rt, i), builtins(rt, i), Value::object(Ref(i.b)));
+    let (globals, name) = (globals(rt, i), Value::object(Ref(i.b)));
     if let Some(n) = rt.dict_find_str(globals, name) {
         let entries = rt.heap.u32(globals, o_dict::ENTRIES);
         // The key must be the very str of the instruction, or the check on the fast path would fail each time.
@@ -163,6 +163,7 @@ fn load_global(rt: &mut Runtime, i: &Inst) -> Res<Value> {
         }
         return Ok(rt.dict_value(globals, n));
     }
+    let builtins = builtins(rt, i)?;
     if let Some(n) = rt.dict_find_str(builtins, name) {
         let entries = rt.heap.u32(builtins, o_dict::ENTRIES);
         if entry_key(rt, entries, n) == name {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::generated::layouts::{
-    attr_cache, code_flag, frame, map, o_code, o_dict, o_dict_entry, o_function, o_shape, o_str, o_tuple, o_type,
+    attr_cache, code_flag, ctx, frame, map, o_code, o_dict, o_dict_entry, o_function, o_shape, o_str, o_tuple, o_type,
     o_unit, tag, unit_state,
 };
 use crate::generated::opcodes::Op;
@@ -80,6 +80,9 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     let lazy = (0..).zip(&seen_regs).filter_map(|(r, s)| lazy(rt, r, s)).collect();
     let globals_dict = heap.field(func, o_function::GLOBALS);
     let builtins_dict = heap.field(func, o_function::BUILTINS);
+    if builtins_dict.0 != heap.ctx(ctx::BUILTINS) {
+        return Err(GiveUp::Builtins);
+    }
     let mut req = Request {
         unit: target.unit,
         kind: target.kind,

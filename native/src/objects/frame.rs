@@ -2,6 +2,7 @@
 //! somebody asks or when an exception passes, and gets the variables when the frame is left.
 
 use super::frame_locals::{Moment, variables, visible};
+use super::function::ref_value;
 use super::spec::{GetSetDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{
@@ -436,7 +437,10 @@ pub static FRAME: TypeSpec = TypeSpec {
     methods: &[method("clear", Params::NoArgs, frame_clear)],
     getset: &[
         read("f_back", frame_back),
-        read("f_builtins", |rt, _| Ok(Value::object(Ref(rt.heap.ctx(ctx::BUILTINS))))),
+        read("f_builtins", |rt, v| {
+            let function = rt.heap.value(v.obj(), o::FUNC).obj();
+            Ok(ref_value(rt.heap.field(function, o_function::BUILTINS)))
+        }),
         read("f_code", |rt, v| Ok(Value::object(rt.frame_code(v.obj())))),
         read("f_globals", |rt, v| {
             let function = rt.heap.value(v.obj(), o::FUNC).obj();

@@ -10,13 +10,31 @@ use crate::heap::{Kind, Ref, Value};
 pub const PUBLIC_FLAGS: u32 =
     (code_flag::SIMPLE - 1) | code_flag::FUTURE_BARRY_AS_FLUFL | code_flag::FUTURE_ANNOTATIONS;
 
-fn ref_value(r: Ref) -> Value {
+/// None stands for no object.
+pub fn ref_value(r: Ref) -> Value {
     if r.is_none() { Value::NONE } else { Value::object(r) }
 }
 
 impl Runtime {
     /// Function of a code object; name, doc and module as a `def` gives them.
     pub fn new_function(&mut self, code: Ref, globals: Ref) -> Res<Value> {
+        let builtins = self.builtins_of(globals);
+        self.new_function_with(code, globals, builtins)
+    }
+
+    /// The builtins of a namespace: its `__builtins__` (a module, a dict, or None for none), else the runtime's.
+    fn builtins_of(&self, globals: Ref) -> Ref {
+        let usual = Ref(self.heap.ctx(crate::generated::layouts::ctx::BUILTINS));
+        match self.dict_get_str(globals, self.core.names.__builtins__) {
+            Some(v) if self.kind_of(v) == Some(Kind::Module) => self.module_dict(v),
+            Some(v) if self.kind_of(v) == Some(Kind::Dict) => v.obj(),
+            Some(Value::NONE) => Ref::NONE,
+            _ => usual,
+        }
+    }
+
+    /// The same for a function of a namespace whose builtins are known.
+    pub fn new_function_with(&mut self, code: Ref, globals: Ref, builtins: Ref) -> Res<Value> {
         let f = self.alloc(Kind::Function, self.types.function, o_function::SIZE as usize)?;
         self.heap.set_field(f, o_function::CODE, code);
         self.heap.set_field(f, o_function::GLOBALS, globals);
@@ -24,7 +42,6 @@ impl Runtime {
             .set_field(f, o_function::NAME, self.heap.field(code, o_code::NAME));
         self.heap
             .set_field(f, o_function::QUALNAME, self.heap.field(code, o_code::QUALNAME));
-        let builtins = Ref(self.heap.ctx(crate::generated::layouts::ctx::BUILTINS));
         self.heap.set_field(f, o_function::BUILTINS, builtins);
         self.heap
             .set_value(f, o_function::DOC, self.heap.value(code, o_code::DOC));

@@ -73,6 +73,7 @@ impl Builder<'_> {
             self.guard(same, true, why);
         }
         if builtins {
+            self.guard_word(func, o_function::BUILTINS, req.builtins_dict.0, why);
             let builtins = self.int(req.builtins_dict.0 as i64);
             self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
         }
