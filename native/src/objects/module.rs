@@ -103,6 +103,56 @@ fn module_get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
     rt.raise_attribute_error(v, name, message)
 }
 
+/// By the spec where there is one, as importlib's `_module_repr`.
+fn module_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let dict = rt.module_dict(v);
+    let spec = rt.dict_get_str(dict, rt.core.names.__spec__).unwrap_or(Value::NONE);
+    let text = if spec.is_none() {
+        plain_module_repr(rt, v)?
+    } else {
+        rt.rooted(&[v, spec], |rt| module_repr_by_spec(rt, spec))?
+    };
+    rt.new_str(&text)
+}
+
+fn module_repr_by_spec(rt: &mut Runtime, spec: Value) -> Res<String> {
+    let name = rt.get_attr_str(spec, "name")?;
+    let name = rt.repr_string(name)?;
+    let origin = rt.get_attr_str(spec, "origin")?;
+    let loader = rt.get_attr_str(spec, "loader")?;
+    if origin.is_none() {
+        if loader.is_none() {
+            return Ok(format!("<module {name}>"));
+        }
+        return Ok(format!("<module {name} ({})>", rt.repr_string(loader)?));
+    }
+    let located = rt.get_attr_str(spec, "has_location")?;
+    if rt.truth(located)? {
+        return Ok(format!("<module {name} from {}>", rt.repr_string(origin)?));
+    }
+    let origin = rt.str(origin)?;
+    Ok(format!("<module {name} ({})>", rt.str_to_string(origin)))
+}
+
+fn plain_module_repr(rt: &mut Runtime, v: Value) -> Res<String> {
+    let (dict, names) = (rt.module_dict(v), rt.core.names);
+    let plain = rt.module_name(v.obj()).unwrap_or_else(|| "?".into());
+    let name = match rt.dict_get_str(dict, names.__name__) {
+        Some(name) => rt.repr_string(name)?,
+        None => "'?'".into(),
+    };
+    if let Some(file) = rt.dict_get_str(dict, names.__file__) {
+        return Ok(format!("<module {name} from {}>", rt.repr_string(file)?));
+    }
+    if rt.core.modules.get(&plain) == Some(&v) {
+        return Ok(format!("<module {name} (built-in)>"));
+    }
+    match rt.dict_get_str(dict, names.__loader__) {
+        None | Some(Value::NONE) => Ok(format!("<module {name}>")),
+        Some(loader) => Ok(format!("<module {name} ({})>", rt.repr_string(loader)?)),
+    }
+}
+
 pub static MODULE: TypeSpec = TypeSpec {
     name: "module",
     module: "builtins",
@@ -112,19 +162,7 @@ pub static MODULE: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(|rt, args| rt.alloc_module(args.pos[0].obj())),
         init: Some(module_init),
-        repr: Some(|rt, v| {
-            let name = rt.module_name(v.obj()).unwrap_or_else(|| "?".into());
-            let dict = rt.module_dict(v);
-            let text = match rt.dict_get_str(dict, rt.core.names.__file__) {
-                Some(file) if rt.kind_of(file) == Some(Kind::Str) => {
-                    let file = rt.repr_string(file)?;
-                    format!("<module '{name}' from {file}>")
-                }
-                _ if rt.core.modules.get(&name) == Some(&v) => format!("<module '{name}' (built-in)>"),
-                _ => format!("<module '{name}'>"),
-            };
-            rt.new_str(&text)
-        }),
+        repr: Some(module_repr),
         get_attr: Some(module_get_attr),
         ..Slots::NONE
     },

@@ -17,6 +17,14 @@ def _find_and_load(name, import_):
     return sys._load(name)
 
 
+# Modules that CPython has frozen: their specs name no place, whatever their `__file__` says.
+_FROZEN = {
+    'abc', 'codecs', 'io', '_collections_abc', '_sitebuiltins', 'genericpath', 'ntpath', 'posixpath', 'os', 'site', 'stat',
+    'importlib._bootstrap', 'importlib._bootstrap_external', 'importlib.util', 'importlib.machinery', 'runpy', 'zipimport',
+}
+_LIBRARY = __file__.removesuffix('lib-dynload/_frozen_importlib.py')
+
+
 def _complete(module):
     """Gives a module that was loaded by the interpreter the attributes that importlib's loaders give."""
     if type(module) is not type(sys) or getattr(module, '__spec__', None) is not None or module.__name__ == '__main__':
@@ -26,6 +34,8 @@ def _complete(module):
         loader = _bootstrap_external.SourceFileLoader(name, file)
         spec = _bootstrap_external.spec_from_file_location(name, file, loader=loader, submodule_search_locations=path)
         module.__cached__ = spec.cached
+        if name in _FROZEN and file.startswith(_LIBRARY):
+            spec.origin, spec.has_location = 'frozen', False
     elif path is not None:
         loader = _bootstrap_external.NamespaceLoader(name, path, _bootstrap_external.PathFinder._get_spec)
         path = module.__path__ = loader._path
