@@ -168,36 +168,75 @@ impl Blocks {
     /// Zeroed room for `size` bytes (a multiple of 16) and its real size; `None` when the heap is full.
     pub fn take(&mut self, size: usize) -> Option<(u32, usize)> {
         if size > LARGEST {
-            let count = size.div_ceil(BLOCK);
-            let index = self.take_blocks(count)?;
-            self.blocks[index] = Block::Large(count as u32);
-            self.blocks[index + 1..index + count].fill(Block::Tail);
-            return Some((block_offset(index), count * BLOCK));
+            return self.take_run(size);
         }
         let class = self.class_of[size / 16] as usize;
-        let cell = CLASSES[class];
+        let cell = CLASSES[class] as usize;
+        if self.free(class) == 0 && cell > LARGEST_INLINE {
+            return self.take_fresh(class);
+        }
+        let at = self.take_listed(class)?;
+        self.clear_cell(at, cell);
+        Some((at, cell))
+    }
+
+    /// The same, but what lies in it is anything: for objects whose maker writes all of what is read of them.
+    #[inline]
+    pub fn take_uncleared(&mut self, size: usize) -> Option<(u32, usize)> {
+        if size > LARGEST {
+            return self.take_run(size);
+        }
+        let class = self.class_of[size / 16] as usize;
+        let cell = CLASSES[class] as usize;
+        if self.free(class) == 0 && cell > LARGEST_INLINE {
+            return self.take_fresh(class);
+        }
+        Some((self.take_listed(class)?, cell))
+    }
+
+    /// A run of blocks.
+    fn take_run(&mut self, size: usize) -> Option<(u32, usize)> {
+        let count = size.div_ceil(BLOCK);
+        let index = self.take_blocks(count)?;
+        self.blocks[index] = Block::Large(count as u32);
+        self.blocks[index + 1..index + count].fill(Block::Tail);
+        Some((block_offset(index), count * BLOCK))
+    }
+
+    /// The first free cell of a class, as it was left.
+    #[inline]
+    fn take_listed(&mut self, class: usize) -> Option<u32> {
         if self.free(class) == 0 {
-            if self.fresh[class].0 + cell > self.fresh[class].1 {
-                let index = self.take_blocks(1)?;
-                self.blocks[index] = Block::Cells(class as u8);
-                self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32);
-            }
-            if cell as usize > LARGEST_INLINE {
-                let at = self.fresh[class].0;
-                self.fresh[class].0 += cell;
-                return Some((at, cell as usize));
-            }
-            self.refill(class);
+            self.refill(class)?;
         }
         let head = self.free(class);
         // SAFETY: free cells hold the next free cell after their header.
         self.set_free(class, unsafe { *self.word(head + 8) });
-        self.clear_cell(head, cell as usize);
-        Some((head, cell as usize))
+        Some(head)
+    }
+
+    /// A cell of a class whose fresh ones are in no list.
+    fn take_fresh(&mut self, class: usize) -> Option<(u32, usize)> {
+        let cell = CLASSES[class];
+        self.provide(class)?;
+        let at = self.fresh[class].0;
+        self.fresh[class].0 += cell;
+        Some((at, cell as usize))
+    }
+
+    /// Sees to it that there is a fresh cell of a class.
+    fn provide(&mut self, class: usize) -> Option<()> {
+        if self.fresh[class].0 + CLASSES[class] > self.fresh[class].1 {
+            let index = self.take_blocks(1)?;
+            self.blocks[index] = Block::Cells(class as u8);
+            self.fresh[class] = (block_offset(index), block_offset(index) + BLOCK as u32);
+        }
+        Some(())
     }
 
     /// Links some fresh cells into the empty list of free ones: compiled code takes cells from the list only.
-    fn refill(&mut self, class: usize) {
+    fn refill(&mut self, class: usize) -> Option<()> {
+        self.provide(class)?;
         let cell = CLASSES[class];
         let (start, end) = self.fresh[class];
         let count = ((end - start) / cell).min(REFILL / cell).max(1);
@@ -208,6 +247,7 @@ impl Blocks {
         }
         self.set_free(class, start);
         self.fresh[class].0 = last + cell;
+        Some(())
     }
 
     /// Size of the cells for objects of `size` bytes, and the address of the word that holds the first free one.

@@ -215,11 +215,21 @@ impl Heap {
     /// Zeroed memory for an object of `size` bytes, header written; `None` when the heap is full.
     /// Never collects: it only asks for a collection at the next safepoint.
     pub fn allocate(&mut self, kind: Kind, class: Ref, size: usize) -> Option<Ref> {
-        let Some((offset, room)) = self.blocks.take(size.next_multiple_of(16)) else {
-            self.full = COLLECTIONS_WHEN_FULL;
-            // For the handler, in which what filled the heap is still alive.
-            self.blocks.open_grace(true);
-            self.request(interrupt::GC);
+        let taken = self.blocks.take(size.next_multiple_of(16));
+        self.object(taken, kind, class)
+    }
+
+    /// The same without the zeros: the caller writes all of it that anybody reads.
+    #[inline]
+    pub fn allocate_uncleared(&mut self, kind: Kind, class: Ref, size: usize) -> Option<Ref> {
+        let taken = self.blocks.take_uncleared(size.next_multiple_of(16));
+        self.object(taken, kind, class)
+    }
+
+    #[inline]
+    fn object(&mut self, taken: Option<(u32, usize)>, kind: Kind, class: Ref) -> Option<Ref> {
+        let Some((offset, room)) = taken else {
+            self.fill();
             return None;
         };
         self.count(room);
@@ -229,9 +239,20 @@ impl Heap {
         Some(r)
     }
 
+    /// The heap is full.
+    #[cold]
+    fn fill(&mut self) {
+        self.full = COLLECTIONS_WHEN_FULL;
+        // For the handler, in which what filled the heap is still alive.
+        self.blocks.open_grace(true);
+        self.request(interrupt::GC);
+    }
+
+    #[inline]
     fn count(&mut self, bytes: usize) {
-        self.set_budget(self.budget() - bytes as i64);
-        if self.budget() < 0 {
+        let left = self.budget() - bytes as i64;
+        self.set_budget(left);
+        if left < 0 {
             self.request(interrupt::GC);
         }
     }

@@ -135,6 +135,15 @@ impl Runtime {
         }
     }
 
+    /// The same for an object whose maker writes all that is ever read of it.
+    #[inline]
+    pub fn alloc_uncleared(&mut self, kind: Kind, class: Ref, size: usize) -> Res<Ref> {
+        match self.heap.allocate_uncleared(kind, class, size) {
+            Some(r) => Ok(r),
+            None => self.raise(Exc::MemoryError, ""),
+        }
+    }
+
     /// Raw zeroed memory; `kind` is one of the Buffer kinds.
     pub fn alloc_buffer(&mut self, kind: Kind, payload_bytes: usize) -> Res<Ref> {
         let r = self.alloc(kind, Ref::NONE, o_buffer::DATA as usize + payload_bytes)?;

@@ -54,8 +54,9 @@ impl Runtime {
     }
 
     pub fn new_tuple_of(&mut self, class: Ref, items: &[Value]) -> Res<Value> {
-        let r = self.alloc(Kind::Tuple, class, o_tuple::ITEMS as usize + 8 * items.len())?;
+        let r = self.alloc_uncleared(Kind::Tuple, class, o_tuple::ITEMS as usize + 8 * items.len())?;
         self.heap.set_u32(r, o_tuple::LEN, items.len() as u32);
+        self.heap.set_field(r, o_tuple::ATTRS, Ref::NONE);
         self.heap
             .values_mut(r.0 + o_tuple::ITEMS, items.len())
             .copy_from_slice(items);

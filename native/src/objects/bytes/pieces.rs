@@ -11,10 +11,11 @@ pub(super) fn is_space(c: u8) -> bool {
     matches!(c, 32 | 9..=13)
 }
 
-fn list_of(rt: &mut Runtime, v: Value, parts: &[Part]) -> Res<Value> {
+fn list_of(rt: &mut Runtime, v: Value, parts: impl IntoIterator<Item = Part>) -> Res<Value> {
     let b = rt.bytes_of(v);
-    let mut items = Vec::with_capacity(parts.len());
-    for &(start, end) in parts {
+    let parts = parts.into_iter();
+    let mut items = Vec::with_capacity(parts.size_hint().0);
+    for (start, end) in parts {
         items.push(part(rt, v, b, start, end)?);
     }
     rt.new_list(&items)
@@ -43,11 +44,10 @@ pub fn split(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let limit = args::limit(rt, a[2])?;
     let separator = separator(rt, a[1])?;
     let b = rt.bytes_of(a[0]);
-    let parts = match separator {
-        None => words(b.len(), limit, |i| is_space(b[i])),
-        Some(separator) => split_parts(Chars::One(b), Chars::One(separator), limit),
-    };
-    list_of(rt, a[0], &parts)
+    match separator {
+        None => list_of(rt, a[0], words(b.len(), limit, |i| is_space(b[i]))),
+        Some(separator) => list_of(rt, a[0], split_parts(Chars::One(b), Chars::One(separator), limit)),
+    }
 }
 
 pub fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -58,7 +58,7 @@ pub fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         None => words_from_right(b.len(), limit, |i| is_space(b[i])),
         Some(separator) => rsplit_parts(Chars::One(b), Chars::One(separator), limit),
     };
-    list_of(rt, a[0], &parts)
+    list_of(rt, a[0], parts)
 }
 
 pub fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -70,7 +70,7 @@ pub fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         |i| matches!(b[i], 10 | 13),
         |i| b[i] == 13 && b[i + 1] == 10,
     );
-    list_of(rt, a[0], &parts)
+    list_of(rt, a[0], parts)
 }
 
 fn strip_sides(rt: &mut Runtime, a: &[Value], left: bool, right: bool) -> Res<Value> {

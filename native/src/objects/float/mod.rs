@@ -15,6 +15,7 @@ use crate::heap::{Kind, Ref, Value};
 pub use arith::{compare_int_float, divmod_floats, pow_floats};
 pub use construct::parse_float;
 pub use methods::{integer_ratio, round_float};
+pub use text::write_fixed;
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&SPEC];

@@ -1,5 +1,7 @@
 //! Doubles as decimal text, in the forms of C's printf and of repr.
 
+use crate::objects::int::{decimal_digits, write_decimal};
+
 /// How a double is written, as `PyOS_double_to_string` has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
@@ -92,6 +94,56 @@ pub fn double_to_string(x: f64, form: Form, flags: Flags) -> String {
     text
 }
 
+/// Most digits after the point that `write_fixed` knows.
+const FIXED_DIGITS: usize = 19;
+
+/// Writes a finite `x` as `%.{precision}f`, exactly and without big numbers; false: the number or the precision is too large for that.
+pub fn write_fixed(out: &mut Vec<u8>, x: f64, precision: usize) -> bool {
+    // |x| = mantissa * 2^-shift
+    let exponent = (x.to_bits() >> 52 & 0x7ff) as i32;
+    let fraction = x.to_bits() & ((1 << 52) - 1);
+    let (mantissa, shift) = match exponent {
+        0 => (fraction, 1074),
+        _ => (fraction | 1 << 52, 1075 - exponent),
+    };
+    if precision > FIXED_DIGITS || shift < -10 {
+        return false;
+    }
+    let scale = 10u64.pow(precision as u32);
+    let (mut whole, mut digits) = match shift {
+        ..=0 => (mantissa << -shift, 0),
+        // Less than half of the last digit: 2^53 * 10^19 < 2^127.
+        128.. => (0, 0),
+        _ => {
+            let whole = if shift < 64 { mantissa >> shift } else { 0 };
+            let rest = if shift < 64 {
+                mantissa & ((1 << shift) - 1)
+            } else {
+                mantissa
+            };
+            let exact = rest as u128 * scale as u128;
+            let (digits, cut) = ((exact >> shift) as u64, exact & ((1 << shift) - 1));
+            let odd = if precision == 0 { whole } else { digits } & 1 == 1;
+            let half = 1 << (shift - 1);
+            (whole, digits + (cut > half || cut == half && odd) as u64)
+        }
+    };
+    if digits == scale {
+        (whole, digits) = (whole + 1, 0);
+    }
+    if x.is_sign_negative() {
+        out.push(b'-');
+    }
+    out.extend_from_slice(decimal_digits(whole as i64, &mut [0; 20]));
+    if precision > 0 {
+        let mut buffer = [b'0'; 20];
+        write_decimal(digits, &mut buffer);
+        out.push(b'.');
+        out.extend_from_slice(&buffer[20 - precision..]);
+    }
+    true
+}
+
 fn push_digits(text: &mut String, digits: &str, from: usize, to: usize) {
     let there = &digits[from.min(digits.len())..to.min(digits.len())];
     text.push_str(there);
@@ -169,6 +221,44 @@ mod tests {
             (0.1, "0.1"),
         ] {
             assert_eq!(repr(x), text);
+        }
+    }
+
+    #[test]
+    fn fixed_digits_are_those_of_the_exact_value() {
+        let mut seed = 1u64;
+        let numbers = (0..20_000).map(|i| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(i);
+            match i % 4 {
+                // Any double, decimal fractions, halfway cases.
+                0 => f64::from_bits(seed),
+                1 => (seed >> 40) as f64 / 1000.0,
+                2 => (seed >> 50) as f64 / 64.0 - 100.0,
+                _ => f64::from_bits(seed >> 12 | 0x3ff0 << 48),
+            }
+        });
+        let special = [
+            0.0,
+            -0.0,
+            0.5,
+            1.5,
+            2.5,
+            -0.5,
+            0.05,
+            9.995,
+            99.5,
+            5e-324,
+            9007199254740993.0,
+            1e18,
+            f64::MAX,
+        ];
+        for x in numbers.chain(special).filter(|x| x.is_finite()) {
+            for precision in [0, 1, 2, 3, 6, 17, 19] {
+                let mut out = Vec::new();
+                if write_fixed(&mut out, x, precision) {
+                    assert_eq!(String::from_utf8_lossy(&out), format!("{x:.precision$}"));
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::generated::layouts::o_str;
 use crate::heap::Value;
 use crate::objects::Runtime;
+use crate::objects::float::write_fixed;
 use crate::objects::int::decimal_digits;
 use crate::objects::str::Chars;
 
@@ -95,15 +96,42 @@ impl Spec {
     }
 }
 
+fn write_hex(out: &mut Vec<u8>, n: i64) {
+    if n < 0 {
+        out.push(b'-');
+    }
+    let n = n.unsigned_abs();
+    let digits = (67 - (n | 1).leading_zeros()) / 4;
+    out.extend(
+        (0..digits)
+            .rev()
+            .map(|k| b"0123456789abcdef"[(n >> (4 * k) & 15) as usize]),
+    );
+}
+
 impl Runtime {
+    /// The str that `write` puts together, in a buffer that is used again and again.
+    fn text_of(&mut self, write: impl FnOnce(&mut Runtime, &mut Vec<u8>) -> Option<()>) -> Option<Value> {
+        let mut out = std::mem::take(&mut self.strings.buffer);
+        out.clear();
+        let text = match write(self, &mut out) {
+            Some(()) => {
+                let text = self.new_str_narrow(Chars::One(&out));
+                self.quiet(text)
+            }
+            None => None,
+        };
+        self.strings.buffer = out;
+        text
+    }
+
     /// Writes `v` by `spec`.
     fn write_short(&self, out: &mut Vec<u8>, v: Value, spec: Spec) -> Option<()> {
         let start = out.len();
         if let Some(n) = v.as_small_int() {
             match spec.kind {
                 0 | b'd' if spec.precision.is_none() => out.extend_from_slice(decimal_digits(n, &mut [0; 20])),
-                b'x' if spec.precision.is_none() && n < 0 => write!(out, "-{:x}", n.unsigned_abs()).ok()?,
-                b'x' if spec.precision.is_none() => write!(out, "{n:x}").ok()?,
+                b'x' if spec.precision.is_none() => write_hex(out, n),
                 b'f' => return self.write_short(out, Value::float(n as f64), spec),
                 _ => return None,
             }
@@ -114,7 +142,10 @@ impl Runtime {
             if spec.kind != b'f' || !x.is_finite() {
                 return None;
             }
-            write!(out, "{x:.*}", spec.precision.unwrap_or(6)).ok()?;
+            let precision = spec.precision.unwrap_or(6);
+            if !write_fixed(out, x, precision) {
+                write!(out, "{x:.precision$}").ok()?;
+            }
             spec.pad(out, start, b'>', x.is_sign_negative() as usize);
             return Some(());
         }
@@ -140,25 +171,19 @@ impl Runtime {
     /// `format(v, spec)` with a spec that is not empty.
     pub fn format_short(&mut self, v: Value, spec: Value) -> Option<Value> {
         let spec = Spec::parse(self.narrow(spec)?)?;
-        let mut out = Vec::with_capacity(40 + spec.width);
-        self.write_short(&mut out, v, spec)?;
-        let text = self.new_str_narrow(Chars::One(&out));
-        self.quiet(text)
+        self.text_of(|rt, out| rt.write_short(out, v, spec))
     }
 
     /// `template % args`
     pub fn percent_short(&mut self, template: Value, args: Value) -> Option<Value> {
         let text = self.narrow(template)?;
-        let tuple;
-        let args: &[Value] = match args.as_object() {
-            Some(r) if self.heap.class(r) == self.types.tuple => {
-                tuple = self.sequence_items(r).to_vec();
-                &tuple
-            }
-            _ => std::slice::from_ref(&args),
-        };
-        let mut args = args.iter();
-        let mut out = Vec::with_capacity(text.len() + 32);
+        self.text_of(|rt, out| rt.write_percent(out, text, args))
+    }
+
+    fn write_percent(&mut self, out: &mut Vec<u8>, text: &[u8], args: Value) -> Option<()> {
+        let tuple = args.as_object().filter(|&r| self.heap.class(r) == self.types.tuple);
+        let given = tuple.map_or(1, |r| self.sequence_items(r).len());
+        let mut used = 0;
         let mut at = 0;
         while let Some(hit) = memchr::memchr(b'%', &text[at..]) {
             out.extend_from_slice(&text[at..at + hit]);
@@ -187,7 +212,11 @@ impl Runtime {
             }
             spec.kind = *text.get(at)?;
             at += 1;
-            let &v = args.next()?;
+            if used == given {
+                return None;
+            }
+            let v = tuple.map_or(args, |r| self.sequence_items(r)[used]);
+            used += 1;
             match spec.kind {
                 b's' => {
                     // As text, and to the right.
@@ -195,28 +224,30 @@ impl Runtime {
                     if spec.align == 0 {
                         spec.align = b'>';
                     }
-                    self.write_short(&mut out, v, spec)?;
+                    self.write_short(out, v, spec)?;
                 }
                 // Only numbers are filled up with zeros.
                 _ if spec.fill == b'0' && v.is_object() => return None,
-                b'd' | b'x' if v.is_small_int() => self.write_short(&mut out, v, spec)?,
-                b'f' => self.write_short(&mut out, v, spec)?,
+                b'd' | b'x' if v.is_small_int() => self.write_short(out, v, spec)?,
+                b'f' => self.write_short(out, v, spec)?,
                 _ => return None,
             }
         }
-        if args.next().is_some() {
+        if used < given {
             return None;
         }
         out.extend_from_slice(&text[at..]);
-        let text = self.new_str_narrow(Chars::One(&out));
-        self.quiet(text)
+        Some(())
     }
 
     /// `template.format(*args)` with fields that are numbered by themselves.
     pub fn format_template_short(&mut self, template: Value, args: &[Value]) -> Option<Value> {
         let text = self.narrow(template)?;
+        self.text_of(|rt, out| rt.write_template(out, text, args))
+    }
+
+    fn write_template(&mut self, out: &mut Vec<u8>, text: &[u8], args: &[Value]) -> Option<()> {
         let mut args = args.iter();
-        let mut out = Vec::with_capacity(text.len() + 32);
         let mut at = 0;
         while let Some(hit) = memchr::memchr2(b'{', b'}', &text[at..]) {
             out.extend_from_slice(&text[at..at + hit]);
@@ -231,20 +262,19 @@ impl Runtime {
             let field = &text[at + 1..end];
             let &v = args.next()?;
             match field.split_first() {
-                None if v.is_small_int() => self.write_short(&mut out, v, PLAIN)?,
+                None if v.is_small_int() => self.write_short(out, v, PLAIN)?,
                 None => {
                     let v = self.quick_to_str(v)?;
-                    self.write_short(&mut out, v, PLAIN)?;
+                    self.write_short(out, v, PLAIN)?;
                 }
                 Some((b':', [])) => return None,
-                Some((b':', spec)) => self.write_short(&mut out, v, Spec::parse(spec)?)?,
+                Some((b':', spec)) => self.write_short(out, v, Spec::parse(spec)?)?,
                 Some(_) => return None,
             }
             at = end + 1;
         }
         out.extend_from_slice(&text[at..]);
-        let text = self.new_str_narrow(Chars::One(&out));
-        self.quiet(text)
+        Some(())
     }
 
     pub(super) fn is_empty_str(&self, v: Value) -> bool {

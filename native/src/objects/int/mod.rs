@@ -24,7 +24,7 @@ pub use construct::{int_from_object, parse_int, strip_space, text_of};
 pub use divide::{divmod_ints, true_divide_bigs};
 pub use methods::round_int;
 pub use power::{pow_ints, pow_mod};
-pub use text::{check_digit_limit, decimal_digits, int_to_radix};
+pub use text::{check_digit_limit, decimal_digits, int_to_radix, write_decimal};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&SPEC, &boolean::SPEC];

@@ -7,23 +7,50 @@ use crate::heap::Value;
 use crate::objects::str::Chars;
 use crate::objects::{Res, Runtime};
 
+/// "00" to "99"
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + n as u8 / 10, b'0' + n as u8 % 10];
+        n += 1;
+    }
+    pairs
+};
+
 /// Decimal digits with a sign if negative, at the end of `buffer`.
 pub fn decimal_digits(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
-    let mut rest = n.unsigned_abs();
-    let mut at = buffer.len();
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
+    let mut at = write_decimal(n.unsigned_abs(), buffer);
     if n < 0 {
         at -= 1;
         buffer[at] = b'-';
     }
     &buffer[at..]
+}
+
+/// Writes decimal digits to the end of `buffer`; where they start.
+pub fn write_decimal(mut n: u64, buffer: &mut [u8; 20]) -> usize {
+    let mut at = buffer.len();
+    // Two digits a turn, in 32 bits as soon as the number fits.
+    while n > u32::MAX as u64 {
+        at -= 2;
+        buffer[at..at + 2].copy_from_slice(&PAIRS[(n % 100) as usize]);
+        n /= 100;
+    }
+    let mut n = n as u32;
+    while n >= 100 {
+        at -= 2;
+        buffer[at..at + 2].copy_from_slice(&PAIRS[(n % 100) as usize]);
+        n /= 100;
+    }
+    if n >= 10 {
+        at -= 2;
+        buffer[at..at + 2].copy_from_slice(&PAIRS[n as usize]);
+    } else {
+        at -= 1;
+        buffer[at] = b'0' + n as u8;
+    }
+    at
 }
 
 /// `repr`: decimal, refused beyond `sys.get_int_max_str_digits()` digits.

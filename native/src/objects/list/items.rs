@@ -61,7 +61,9 @@ impl Runtime {
         }
         let old = self.heap.field(r, o_list::ITEMS);
         if old.is_none() || !self.heap.extend_buffer(old, capacity * 8) {
-            let items = self.alloc_buffer(Kind::BufferValues, capacity * 8)?;
+            // What lies behind the list's length is never read.
+            let items = self.alloc_uncleared(Kind::BufferValues, Ref::NONE, o_buffer::DATA as usize + capacity * 8)?;
+            self.heap.set_u32(items, o_buffer::SIZE, capacity as u32 * 8);
             self.heap
                 .values_mut(items.0 + o_buffer::DATA, self.list_len(r))
                 .copy_from_slice(self.list_items(r));

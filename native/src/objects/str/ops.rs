@@ -66,11 +66,8 @@ impl Runtime {
         };
         write_units(self.heap.bytes_mut(data + start as u32, size - start), width, right);
         self.set_buffer_used(target, data - target.0 - UNITS + size as u32);
-        let r = self.alloc(Kind::Str, self.types.str, o_str::INLINE as usize)?;
-        self.heap.set_u32(r, o_str::LEN, len as u32);
-        self.heap.set_u32(r, o_str::WIDTH, head);
-        self.heap.set_u32(r, o_str::DATA, data);
-        self.heap.set_field(r, o_str::BUF, target);
+        let r = self.alloc_uncleared(Kind::Str, self.types.str, o_str::INLINE as usize)?;
+        self.str_header(r, len, head, data, target);
         Ok(Value::object(r))
     }
 
@@ -139,7 +136,10 @@ impl Runtime {
         if start == 0 && end == chars.len() {
             return self.plain_str(s);
         }
-        self.new_str_from(chars.slice(start, end))
+        match chars {
+            Chars::One(b) => self.new_str_narrow(Chars::One(&b[start..end])),
+            _ => self.new_str_from(chars.slice(start, end)),
+        }
     }
 
     /// `s[slice]`
@@ -173,36 +173,32 @@ impl Runtime {
         match *parts {
             [] => Ok(self.strings.empty()),
             [only] => self.plain_str(only),
-            _ => {
-                let pieces: Vec<_> = parts.iter().map(|p| self.chars(*p)).collect();
-                self.join_chars(Chars::EMPTY, &pieces)
-            }
+            _ => self.join_strs(Chars::EMPTY, parts),
         }
     }
 
-    /// Pieces put together, `separator` between them.
-    pub fn join_chars(&mut self, separator: Chars<'_>, pieces: &[Chars<'_>]) -> Res<Value> {
-        let gaps = pieces.len().saturating_sub(1);
-        let mut width = if gaps > 0 { separator.needed_width() } else { 1 };
-        let mut len = gaps * separator.len();
-        for p in pieces {
+    /// The strs `parts` (two or more) put together, `separator` between them.
+    pub fn join_strs(&mut self, separator: Chars<'_>, parts: &[Value]) -> Res<Value> {
+        let gaps = parts.len() - 1;
+        let mut width = separator.width();
+        let mut len = gaps.saturating_mul(separator.len());
+        for p in parts {
+            let p = self.chars(*p);
             len += p.len();
-            if p.width() > width {
-                width = width.max(p.needed_width());
-            }
+            width = width.max(p.width());
         }
         let (r, to) = self.alloc_str(self.types.str, width, len)?;
-        let mut at = 0;
+        let mut rest = to;
         let mut put = |chars: Chars<'_>| {
-            let end = at + chars.len() * width as usize;
-            write_units(&mut to[at..end], width, chars);
-            at = end;
+            let (here, behind) = std::mem::take(&mut rest).split_at_mut(chars.len() * width as usize);
+            write_units(here, width, chars);
+            rest = behind;
         };
-        for (i, p) in pieces.iter().enumerate() {
+        for (i, p) in parts.iter().enumerate() {
             if i > 0 {
                 put(separator);
             }
-            put(*p);
+            put(self.chars(*p));
         }
         Ok(Value::object(r))
     }

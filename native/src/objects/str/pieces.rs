@@ -32,9 +32,10 @@ pub(super) fn named_text(rt: &mut Runtime, v: Value, what: &str) -> Res<Chars<'s
 }
 
 /// A list of parts of the str `v`.
-fn list_of(rt: &mut Runtime, v: Value, parts: &[Part]) -> Res<Value> {
-    let mut items = Vec::with_capacity(parts.len());
-    for &(start, end) in parts {
+fn list_of(rt: &mut Runtime, v: Value, parts: impl IntoIterator<Item = Part>) -> Res<Value> {
+    let parts = parts.into_iter();
+    let mut items = Vec::with_capacity(parts.size_hint().0);
+    for (start, end) in parts {
         items.push(rt.substring(v, start, end)?);
     }
     rt.new_list(&items)
@@ -44,26 +45,26 @@ fn list_of(rt: &mut Runtime, v: Value, parts: &[Part]) -> Res<Value> {
 pub type Part = (usize, usize);
 
 /// Stretches without whitespace, from the left; the last one takes all that is left when `limit` is reached.
-pub fn words(len: usize, limit: usize, is_space: impl Fn(usize) -> bool) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    loop {
+pub fn words(len: usize, limit: usize, is_space: impl Fn(usize) -> bool) -> impl Iterator<Item = Part> {
+    let (mut at, mut found) = (0, 0);
+    std::iter::from_fn(move || {
         while at < len && is_space(at) {
             at += 1;
         }
         if at == len {
-            return parts;
+            return None;
         }
         let start = at;
-        if parts.len() == limit {
-            parts.push((start, len));
-            return parts;
+        if found == limit {
+            at = len;
+            return Some((start, len));
         }
+        found += 1;
         while at < len && !is_space(at) {
             at += 1;
         }
-        parts.push((start, at));
-    }
+        Some((start, at))
+    })
 }
 
 /// The same from the right.
@@ -92,16 +93,15 @@ pub fn words_from_right(len: usize, limit: usize, is_space: impl Fn(usize) -> bo
 }
 
 /// What lies between the separators, from the left, at most `limit` of them.
-pub fn split_parts(s: Chars<'_>, separator: Chars<'_>, limit: usize) -> Vec<Part> {
-    let hits = search::find_all(s, separator, limit);
-    let mut parts = Vec::with_capacity(hits.len() + 1);
+pub fn split_parts(s: Chars<'_>, separator: Chars<'_>, limit: usize) -> impl ExactSizeIterator<Item = Part> {
+    let mut hits = search::find_all(s, separator, limit);
+    let (len, gap) = (s.len(), separator.len());
+    hits.push(len);
     let mut at = 0;
-    for hit in hits {
-        parts.push((at, hit));
-        at = hit + separator.len();
-    }
-    parts.push((at, s.len()));
-    parts
+    hits.into_iter().map(move |hit| {
+        let start = std::mem::replace(&mut at, hit + gap);
+        (start, hit)
+    })
 }
 
 /// The same from the right.
@@ -145,7 +145,16 @@ pub fn line_parts(
 }
 
 pub fn is_latin1_space(c: u8) -> bool {
-    matches!(c, 32 | 9..=13 | 28..=31 | 0x85 | 0xa0)
+    const SPACE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut c = 0;
+        while c < 256 {
+            table[c] = matches!(c, 32 | 9..=13 | 28..=31 | 0x85 | 0xa0);
+            c += 1;
+        }
+        table
+    };
+    SPACE[c as usize]
 }
 
 /// The separator argument of split: `None` for whitespace.
@@ -167,12 +176,11 @@ pub(super) fn split(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let limit = args::limit(rt, a[2])?;
     let separator = separator(rt, a[1])?;
     let s = rt.chars(a[0]);
-    let parts = match (separator, s) {
-        (None, Chars::One(b)) => words(b.len(), limit, |i| is_latin1_space(b[i])),
-        (None, _) => words(s.len(), limit, |i| unicode::is_space(s.at(i))),
-        (Some(separator), _) => split_parts(s, separator, limit),
-    };
-    list_of(rt, a[0], &parts)
+    match (separator, s) {
+        (None, Chars::One(b)) => list_of(rt, a[0], words(b.len(), limit, |i| is_latin1_space(b[i]))),
+        (None, _) => list_of(rt, a[0], words(s.len(), limit, |i| unicode::is_space(s.at(i)))),
+        (Some(separator), _) => list_of(rt, a[0], split_parts(s, separator, limit)),
+    }
 }
 
 pub(super) fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -183,7 +191,7 @@ pub(super) fn rsplit(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         None => words_from_right(s.len(), limit, |i| unicode::is_space(s.at(i))),
         Some(separator) => rsplit_parts(s, separator, limit),
     };
-    list_of(rt, a[0], &parts)
+    list_of(rt, a[0], parts)
 }
 
 pub(super) fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -191,7 +199,7 @@ pub(super) fn splitlines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let s = rt.chars(a[0]);
     let is_crlf = |i| s.at(i) == 13 && s.at(i + 1) == 10;
     let parts = line_parts(s.len(), keep, |i| unicode::is_line_break(s.at(i)), is_crlf);
-    list_of(rt, a[0], &parts)
+    list_of(rt, a[0], parts)
 }
 
 fn strip_sides(rt: &mut Runtime, a: &[Value], name: &str, left: bool, right: bool) -> Res<Value> {
@@ -359,19 +367,13 @@ pub fn join_items(rt: &mut Runtime, iterable: Value) -> Res<Vec<Value>> {
 
 pub(super) fn join(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let items = join_items(rt, a[1])?;
-    let mut pieces = Vec::with_capacity(items.len());
-    for (i, item) in items.iter().enumerate() {
-        match rt.as_chars(*item) {
-            Some(s) => pieces.push(s),
-            None => {
-                let name = rt.type_name(*item);
-                return rt.type_error(format!("sequence item {i}: expected str instance, {name} found"));
-            }
-        }
+    if let Some((i, other)) = items.iter().enumerate().find(|x| !rt.is_str(*x.1)) {
+        let name = rt.type_name(*other);
+        return rt.type_error(format!("sequence item {i}: expected str instance, {name} found"));
     }
     match items[..] {
         [] => Ok(rt.strings.empty()),
         [only] => rt.plain_str(only),
-        _ => rt.join_chars(rt.chars(a[0]), &pieces),
+        _ => rt.join_strs(rt.chars(a[0]), &items),
     }
 }

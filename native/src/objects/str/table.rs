@@ -36,6 +36,8 @@ pub struct State {
     /// What `codecs.lookup_error` gives for the built-in names.
     pub builtin_handlers: HashMap<&'static str, Value>,
     pub codecs: Registry,
+    /// Where texts are put together before it is known how long they get.
+    pub buffer: Vec<u8>,
     /// The exception class of the struct module.
     pub struct_error: Option<Value>,
 }

@@ -305,10 +305,37 @@ fn extend<B: Unit>(to: &mut Vec<B>, chars: Chars<'_>) {
     with_chars!(chars, s => to.extend(s.iter().map(|c| B::from_cp(c.cp()))))
 }
 
+/// `to.copy_from_slice(from)`; what is short, as most strs are, without a call.
+#[inline]
+pub fn copy_bytes(to: &mut [u8], from: &[u8]) {
+    let n = from.len();
+    assert!(to.len() == n);
+    // Two words that overlap.
+    match n {
+        8..=16 => {
+            to[..8].copy_from_slice(&from[..8]);
+            to[n - 8..].copy_from_slice(&from[n - 8..]);
+        }
+        4..=7 => {
+            to[..4].copy_from_slice(&from[..4]);
+            to[n - 4..].copy_from_slice(&from[n - 4..]);
+        }
+        0..=3 => to.iter_mut().zip(from).for_each(|(t, c)| *t = *c),
+        _ => to.copy_from_slice(from),
+    }
+}
+
 /// Writes `chars` to `to`, bytes of a str whose units are `width` wide (wide enough for them).
+#[inline]
 pub fn write_units(to: &mut [u8], width: u8, chars: Chars<'_>) {
     match (width, chars) {
-        (1, Chars::One(s)) => to.copy_from_slice(s),
+        (1, Chars::One(s)) => copy_bytes(to, s),
+        _ => write_wide_units(to, width, chars),
+    }
+}
+
+fn write_wide_units(to: &mut [u8], width: u8, chars: Chars<'_>) {
+    match (width, chars) {
         (2, Chars::Two(_)) | (4, Chars::Four(_)) => to.copy_from_slice(chars.raw()),
         (1, _) => to.iter_mut().zip(chars.iter()).for_each(|(t, c)| *t = c as u8),
         (2, _) => to
@@ -361,34 +388,46 @@ impl Runtime {
         matches!(v.as_object(), Some(r) if self.heap.kind(r) == Kind::Str)
     }
 
-    /// A new str object for `len` units of `width` bytes, to be filled by the caller at once.
+    /// A new str object for `len` units of `width` bytes, all to be written by the caller at once.
+    #[inline]
     pub(super) fn alloc_str(&mut self, class: Ref, width: u8, len: usize) -> Res<(Ref, &'static mut [u8])> {
         let size = len * width as usize;
         if size > u32::MAX as usize / 2 {
             return self.raise(super::super::Exc::MemoryError, "");
         }
-        let r = self.alloc(Kind::Str, class, o_str::INLINE as usize + size)?;
+        let r = self.alloc_uncleared(Kind::Str, class, o_str::INLINE as usize + size)?;
         let data = r.0 + o_str::INLINE;
-        self.heap.set_u32(r, o_str::LEN, len as u32);
-        self.heap.set_u32(r, o_str::WIDTH, width as u32);
-        self.heap.set_u32(r, o_str::DATA, data);
+        self.str_header(r, len, width as u32, data, Ref::NONE);
         let bytes = self.heap.bytes_mut(data, size);
         // SAFETY: fresh memory that only the caller knows yet.
         Ok((r, unsafe { std::slice::from_raw_parts_mut(bytes.as_mut_ptr(), size) }))
     }
 
+    /// Writes all fields of a new str; `head`: width and flags.
+    #[inline]
+    pub(super) fn str_header(&self, r: Ref, len: usize, head: u32, data: u32, buf: Ref) {
+        self.heap.set_u32(r, o_str::LEN, len as u32);
+        self.heap.set_field(r, o_str::ATTRS, Ref::NONE);
+        self.heap.set_i64(r, o_str::HASH, 0);
+        self.heap.set_u32(r, o_str::WIDTH, head);
+        self.heap.set_u32(r, o_str::DATA, data);
+        self.heap.set_field(r, o_str::BUF, buf);
+    }
+
     /// A str of `chars`, which must not be wider than needed.
+    #[inline]
     pub fn new_str_narrow(&mut self, chars: Chars<'_>) -> Res<Value> {
         if let Chars::One(b @ ([] | [_])) = chars {
             self.init_strings()?;
             return Ok(b.first().map_or(self.strings.empty(), |c| self.strings.latin1(*c)));
         }
         let (r, to) = self.alloc_str(self.types.str, chars.width(), chars.len())?;
-        to.copy_from_slice(chars.raw());
+        copy_bytes(to, chars.raw());
         Ok(Value::object(r))
     }
 
     /// A str of `chars`, perhaps a part of a str with wider ones.
+    #[inline]
     pub fn new_str_from(&mut self, chars: Chars<'_>) -> Res<Value> {
         let width = chars.needed_width();
         if width == chars.width() {
