@@ -17,7 +17,7 @@ pub enum Raw {
     Bool,
 }
 
-/// A tuple, list or instance that compiled code did without.
+/// A tuple, list, instance or part of a str that compiled code did without.
 #[derive(Debug)]
 pub struct Sunk {
     pub kind: Kind,
@@ -247,6 +247,10 @@ fn make(rt: &mut Runtime, data: &UnitData, object: &Sunk, made: &[Option<Value>]
     let new = match (object.instance, object.kind) {
         (Some(plain), _) => plain.make(rt, &items),
         (_, Kind::Tuple) => rt.new_tuple(&items),
+        (_, Kind::Str) => {
+            let [start, count] = [items[1], items[2]].map(|v| v.as_small_int().unwrap_or(0) as usize);
+            rt.substring(items[0], start, start + count)
+        }
         _ => rt.new_list(&items),
     };
     Some(new.unwrap_or(Value::UNBOUND))

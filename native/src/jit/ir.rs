@@ -151,9 +151,11 @@ pub enum Opc {
     /// A new instance of the class of callee `imm`: without attributes, or with the shape arg0 and the others as its first
     /// attributes; see `passes/construct.rs`.
     NewInstance,
-    /// In states only: what the argument 1 says, or if argument 0 is true the new object that a `NewTuple`, `NewList` or
-    /// `NewInstance` of the other arguments makes (`imm`: see `Inst::made`). It has no code; see `passes/sink.rs`.
+    /// In states only: what the argument 1 says, or if argument 0 is true the new object that a `NewTuple`, `NewList`,
+    /// `NewInstance` or `NewSlice` of the other arguments makes (`imm`: see `Inst::made`). It has no code; see `passes/sink.rs`.
     Either,
+    /// The part of the str arg0 from index arg1 on, of arg2 characters, which are there.
+    NewSlice,
     /// Calls helper `imm`; see `helpers`.
     Call,
     /// Heap offset of dict arg0's entry for the key arg1, 0 if it has none; leaves if that is the interpreter's to find out.
@@ -165,9 +167,13 @@ pub enum Opc {
     /// The character of the str at heap offset arg0 at the index arg1, which is in range; its code point.
     CharAt,
     CharCode,
+    /// Has the character at an index in range one of the properties `imm` (`unicode::flag`)?
+    CharIs,
     /// Have two strs the same content? Is a str just the character `imm`?
     StrEq,
     StrIsChar,
+    /// Is the part of a str that `NewSlice` of the first three arguments would make equal to the str arg3?
+    SliceEq,
     /// Executes the kernel instruction at word offset `imm` on the written-back frame; the result is its status.
     KernelOp,
     /// Calls the compiled code of callee `imm`.
@@ -196,6 +202,7 @@ impl Opc {
                 | NewTuple
                 | NewList
                 | NewInstance
+                | NewSlice
                 | Either
                 | Call
                 | DictFind
@@ -214,7 +221,7 @@ impl Opc {
 
     /// Makes an object that nobody else knows.
     pub fn makes(self) -> bool {
-        matches!(self, Opc::NewTuple | Opc::NewList | Opc::NewInstance)
+        matches!(self, Opc::NewTuple | Opc::NewList | Opc::NewInstance | Opc::NewSlice)
     }
 
     pub fn loads(self) -> bool {
@@ -240,6 +247,7 @@ impl Inst {
     pub fn made(&self) -> i64 {
         match self.op {
             Opc::NewTuple => Kind::Tuple as i64,
+            Opc::NewSlice => Kind::Str as i64,
             Opc::NewInstance => Kind::Instance as i64 | self.imm << 8,
             _ => Kind::List as i64,
         }

@@ -3,6 +3,7 @@
 use crate::generated::layouts::{o_builtin, o_str};
 use crate::heap::{Heap, Kind, Ref, Value};
 use crate::objects::runtime::Types;
+use crate::objects::unicode::flag;
 
 use super::build::kind_class;
 use super::helpers::Helper;
@@ -31,6 +32,8 @@ pub enum Known {
     Helper(Helper, Ty, Option<Value>),
     /// A method of str that runs no Python code when its arguments are simple, and what it returns.
     StrMethod(Ty),
+    /// One without arguments that tells of a single character whether it has one of these properties (`unicode::flag`).
+    StrTest(u16),
 }
 
 /// Methods of exact built-in types.
@@ -71,16 +74,20 @@ const METHODS: &[(Kind, &str, Known)] = {
         (Kind::Str, "find", INT),
         (Kind::Str, "format", STR),
         (Kind::Str, "index", INT),
-        (Kind::Str, "isalnum", BOOL),
-        (Kind::Str, "isalpha", BOOL),
+        (
+            Kind::Str,
+            "isalnum",
+            Known::StrTest(flag::ALPHA | flag::DECIMAL | flag::DIGIT | flag::NUMERIC),
+        ),
+        (Kind::Str, "isalpha", Known::StrTest(flag::ALPHA)),
         (Kind::Str, "isascii", BOOL),
-        (Kind::Str, "isdecimal", BOOL),
-        (Kind::Str, "isdigit", BOOL),
+        (Kind::Str, "isdecimal", Known::StrTest(flag::DECIMAL)),
+        (Kind::Str, "isdigit", Known::StrTest(flag::DIGIT)),
         (Kind::Str, "isidentifier", BOOL),
-        (Kind::Str, "islower", BOOL),
-        (Kind::Str, "isnumeric", BOOL),
-        (Kind::Str, "isspace", BOOL),
-        (Kind::Str, "isupper", BOOL),
+        (Kind::Str, "islower", Known::StrTest(flag::LOWER)),
+        (Kind::Str, "isnumeric", Known::StrTest(flag::NUMERIC)),
+        (Kind::Str, "isspace", Known::StrTest(flag::SPACE)),
+        (Kind::Str, "isupper", Known::StrTest(flag::UPPER)),
         (Kind::Str, "join", STR),
         (Kind::Str, "ljust", STR),
         (Kind::Str, "lower", STR),

@@ -195,7 +195,14 @@ impl Builder<'_> {
                 self.set(dst, v);
                 true
             }
-            (Known::StrMethod(ty), Some(object), 0..=2) => {
+            (Known::StrTest(flags), Some(object), 0) if self.f.inst(object).op == Opc::CharAt => {
+                let args = self.f.inst(object).args.clone();
+                let is = self.emit(Opc::CharIs, Ty::Bool, &args, flags as i64);
+                self.set(dst, is);
+                true
+            }
+            (Known::StrMethod(_) | Known::StrTest(_), Some(object), 0..=2) => {
+                let ty = if let Known::StrMethod(ty) = known { ty } else { Ty::Bool };
                 let callee = self.reg(x.b);
                 let mut args = vec![callee, object];
                 args.extend((0..argc).map(|k| self.reg(first + k)));
@@ -300,6 +307,10 @@ impl Builder<'_> {
                 if let Some(n) = self.known_items(v).map(|items| items.len()) {
                     let n = self.int(n as i64);
                     self.set(dst, n);
+                    return true;
+                }
+                if let Some((_, _, count)) = self.slice_of(v) {
+                    self.set(dst, count);
                     return true;
                 }
                 let mem = match self.f.ty(v) {

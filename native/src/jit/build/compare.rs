@@ -108,6 +108,10 @@ impl Builder<'_> {
                 let zero = self.float(0.0);
                 Some(self.emit(Opc::FCmp, Ty::Bool, &[v, zero], CC_NE))
             }
+            Ty::Obj(Kind::Str) if self.slice_of(v).is_some() => {
+                let (count, zero) = (self.slice_of(v)?.2, self.int(0));
+                Some(self.emit(Opc::ICmp, Ty::Bool, &[count, zero], CC_NE))
+            }
             Ty::Obj(kind @ (Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::Str)) => {
                 let at = self.reference(v);
                 let mem = match kind {

@@ -48,15 +48,36 @@ impl Builder<'_> {
             (Some(_), Some(_)) => self.emit(Opc::BitsEq, Ty::Bool, &[a, b], 0),
             (Some(c), None) => self.is_char(b, a, c),
             (None, Some(c)) => self.is_char(a, b, c),
-            _ => self.emit(Opc::StrEq, Ty::Bool, &[a, b], 0),
+            _ => self.strs_equal(a, b),
         };
         if cc == CC_EQ { equal } else { self.not(equal) }
+    }
+
+    /// Of a part of a str only what it is a part of is looked at.
+    fn strs_equal(&mut self, a: Val, b: Val) -> Val {
+        let (part, other) = if self.slice_of(a).is_some() { (a, b) } else { (b, a) };
+        match self.slice_of(part) {
+            Some((s, start, count)) => self.emit(Opc::SliceEq, Ty::Bool, &[s, start, count, other], 0),
+            None => self.emit(Opc::StrEq, Ty::Bool, &[a, b], 0),
+        }
+    }
+
+    /// The str, start and number of characters of a slice that was made here.
+    pub(super) fn slice_of(&self, v: Val) -> Option<(Val, Val, Val)> {
+        let i = self.f.inst(v);
+        match (i.op, &i.args[..]) {
+            (Opc::NewSlice, &[s, start, count]) => Some((s, start, count)),
+            _ => None,
+        }
     }
 
     fn is_char(&mut self, v: Val, literal: Val, c: u8) -> Val {
         if self.f.inst(v).op == Opc::CharAt {
             // Strs of one narrow character made by indexing are shared.
             return self.emit(Opc::BitsEq, Ty::Bool, &[v, literal], 0);
+        }
+        if self.slice_of(v).is_some() {
+            return self.strs_equal(v, literal);
         }
         let at = self.reference(v);
         self.emit(Opc::StrIsChar, Ty::Bool, &[at], c as i64)
@@ -75,6 +96,13 @@ impl Builder<'_> {
         }
         let s = self.guard_kind(s, Kind::Str, ExitReason::Kind);
         let index = self.unbox_int(index, ExitReason::NotInt);
+        if let Some((whole, start, count)) = self.slice_of(s) {
+            let index = self.in_bounds(index, count);
+            let index = self.emit(Opc::IAdd, Ty::Int, &[start, index], 0);
+            let index = self.ranged(index, 0, i32::MAX as i64);
+            let at = self.reference(whole);
+            return Some(self.char_at(at, index));
+        }
         let at = self.reference(s);
         let len = self.load(Opc::Ld32, at, o_str::LEN, Mem::Const);
         let index = self.in_bounds(index, len);
@@ -129,12 +157,57 @@ impl Builder<'_> {
             return false;
         }
         let s = self.guard_kind(s, kind, ExitReason::Kind);
-        let count = helper.args().len() - 2;
-        let args: Vec<Val> = [s].into_iter().chain(parts).take(count + 1).collect();
-        let part = self.call_helper(helper, &args, Ty::Obj(kind));
+        let known = |b: &Self, v: Val| b.f.ty(v) == Ty::Int || b.const_bits(v) == Some(Value::NONE);
+        let part = if kind == Kind::Str && known(self, parts[0]) && known(self, parts[1]) {
+            self.str_slice(s, parts[0], parts[1])
+        } else {
+            let count = helper.args().len() - 2;
+            let args: Vec<Val> = [s].into_iter().chain(parts).take(count + 1).collect();
+            self.call_helper(helper, &args, Ty::Obj(kind))
+        };
         self.set(next.a as u32, part);
         self.skip = Some(next.at);
         true
+    }
+
+    /// `s[start:stop]`; the bounds are ints or None.
+    fn str_slice(&mut self, s: Val, start: Val, stop: Val) -> Val {
+        let at = self.reference(s);
+        let len = self.load(Opc::Ld32, at, o_str::LEN, Mem::Const);
+        let zero = self.int(0);
+        let start = self.slice_bound(start, len, zero);
+        let stop = self.slice_bound(stop, len, len);
+        let count = self.emit(Opc::ISub, Ty::Int, &[stop, start], 0);
+        let some = self.emit(Opc::ICmp, Ty::Bool, &[start, stop], CC_LT);
+        let count = self.emit(Opc::Select, Ty::Int, &[some, count, zero], 0);
+        let count = self.ranged(count, 0, i32::MAX as i64);
+        let exit = self.here(ExitReason::Declined);
+        self.emit_exit(Opc::NewSlice, Ty::Obj(Kind::Str), &[s, start, count], 0, exit)
+    }
+
+    /// A bound of a slice, moved into the range from 0 to `len`.
+    fn slice_bound(&mut self, v: Val, len: Val, default: Val) -> Val {
+        if self.f.ty(v) != Ty::Int {
+            return default;
+        }
+        let (lo, hi) = self.range(v);
+        let zero = self.int(0);
+        let mut v = v;
+        if lo < 0 {
+            let moved = self.emit(Opc::IAdd, Ty::Int, &[v, len], 0);
+            let below = self.emit(Opc::ICmp, Ty::Bool, &[moved, zero], CC_LT);
+            let moved = self.emit(Opc::Select, Ty::Int, &[below, zero, moved], 0);
+            let negative = self.emit(Opc::ICmp, Ty::Bool, &[v, zero], CC_LT);
+            v = self.emit(Opc::Select, Ty::Int, &[negative, moved, v], 0);
+        }
+        if hi > 0 {
+            let inside = self.emit(Opc::ICmp, Ty::Bool, &[v, len], CC_LT);
+            v = self.emit(Opc::Select, Ty::Int, &[inside, v, len], 0);
+        }
+        match self.const_int(v) {
+            Some(_) => v,
+            None => self.ranged(v, 0, i32::MAX as i64),
+        }
     }
 
     pub(super) fn format_value(&mut self) {
@@ -194,6 +267,11 @@ impl Builder<'_> {
         let i = self.f.inst(s);
         let (at, index) = if i.op == Opc::CharAt {
             (i.args[0], i.args[1])
+        } else if let Some((whole, start, count)) = self.slice_of(s) {
+            let one = self.int(1);
+            let short = self.emit(Opc::ICmp, Ty::Bool, &[count, one], CC_EQ);
+            self.guard(short, true, ExitReason::Value);
+            (self.reference(whole), start)
         } else {
             let at = self.reference(s);
             let (len, one) = (self.load(Opc::Ld32, at, o_str::LEN, Mem::Const), self.int(1));

@@ -126,6 +126,9 @@ helpers! {
     StrAppend(Data, Boxed, Boxed, Int) -> Answer = str::append;
     StrIndex(Data, Boxed, Int) -> Answer = str::index;
     StrSlice(Data, Boxed, Boxed, Boxed) -> Answer = str::slice;
+    StrPart(Data, Boxed, Int, Int) -> Answer = str::part;
+    StrPartEqual(Data, Boxed, Int, Int, Boxed) -> Answer = str::part_equal;
+    CharIs(Data, Int, Int) -> Answer = str::char_is;
     StrEqual(Data, Boxed, Boxed) -> Answer = str::equal;
     StrCompare(Data, Boxed, Boxed) -> Answer = str::compare;
     StrChr(Data, Int) -> Answer = str::chr;

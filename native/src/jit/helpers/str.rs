@@ -3,6 +3,7 @@
 use super::{UnitData, answering};
 use crate::heap::{Ref, Value};
 use crate::objects::spec::CmpOp;
+use crate::objects::unicode;
 
 answering! {
     fn concat(rt, _data, a: Value, b: Value) { rt.quick_str_concat(a, b) }
@@ -19,6 +20,19 @@ answering! {
     fn index(rt, _data, s: Value, i: i64) { rt.quick_str_index(s, i) }
 
     fn slice(rt, _data, s: Value, start: Value, stop: Value) { rt.quick_str_slice(s, start, stop) }
+
+    /// `s[start:start + count]`, bounds in range.
+    fn part(rt, _data, s: Value, start: i64, count: i64) {
+        let part = rt.substring(s, start as usize, (start + count) as usize);
+        rt.quiet(part)
+    }
+
+    fn part_equal(rt, _data, s: Value, start: i64, count: i64, other: Value) {
+        let part = rt.chars(s).slice(start as usize, (start + count) as usize);
+        Some(Value::bool(part.same(rt.chars(other))))
+    }
+
+    fn char_is(_rt, _data, c: i64, flags: i64) { Some(Value::bool(unicode::is(c as u32, flags as u16))) }
 
     fn equal(rt, _data, a: Value, b: Value) { rt.quick_compare(a, b, CmpOp::Eq).map(Value::bool) }
 

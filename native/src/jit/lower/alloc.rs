@@ -4,13 +4,16 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
 use crate::generated::layouts::{o_buffer, o_instance, o_list, o_obj, o_tuple, tag};
-use crate::heap::{Kind, Ref, Value};
+use crate::heap::{Cells, Kind, Ref, Value};
 
 use super::super::exits::Plain;
 use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
+
+/// The largest cells of a size that is known only at run time.
+pub(super) const SMALL_CELL: u32 = 128;
 
 impl Lower<'_> {
     /// A cell for `bytes` with its first word, the header; gives its heap offset. Nothing else in it is cleared.
@@ -54,6 +57,37 @@ impl Lower<'_> {
         Ok(at)
     }
 
+    /// A cell of `units` times 16 bytes, at most `SMALL_CELL`; goes to `none` if there is none to take.
+    pub(super) fn small_cell(&mut self, units: ir::Value, none: ir::Block) -> Result<ir::Value, GiveUp> {
+        // Of these sizes every multiple of 16 has cells, and the words that name free ones lie side by side.
+        let small = &self.req.cells[1..=SMALL_CELL as usize / 16];
+        let first = small[0];
+        let regular = |(k, c): (usize, &Cells)| c.size as usize == 16 * (k + 1) && c.free == first.free + 4 * k;
+        if !small.iter().enumerate().all(regular) {
+            return Err(GiveUp::Codegen);
+        }
+        let flags = MemFlagsData::trusted();
+        let (check, take) = (self.b.create_block(), self.b.create_block());
+        let budget_at = self.b.ins().iconst(types::I64, first.budget as i64);
+        let budget = self.b.ins().load(types::I64, flags, budget_at, 0);
+        let bytes = self.b.ins().ishl_imm_u(units, 4);
+        let left = self.b.ins().isub(budget, bytes);
+        let over = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
+        self.b.ins().brif(over, none, &[], check, &[]);
+        self.b.switch_to_block(check);
+        let offset = self.b.ins().ishl_imm_u(units, 2);
+        let words = self.b.ins().iconst(types::I64, first.free as i64 - 4);
+        let free_at = self.b.ins().iadd(words, offset);
+        let head = self.b.ins().uload32(flags, free_at, 0);
+        self.b.ins().brif(head, take, &[], none, &[]);
+        self.b.switch_to_block(take);
+        let p = self.b.ins().iadd(self.base, head);
+        let next = self.b.ins().load(types::I32, flags, p, 8);
+        self.b.ins().store(flags, next, free_at, 0);
+        self.b.ins().store(flags, left, budget_at, 0);
+        Ok(head)
+    }
+
     fn store_word(&mut self, at: ir::Value, offset: u32, word: u64, mem: Mem) {
         let p = self.b.ins().iadd(self.base, at);
         let x = self.b.ins().iconst(types::I64, word as i64);
@@ -69,7 +103,7 @@ impl Lower<'_> {
         }
     }
 
-    fn object(&mut self, at: ir::Value) -> ir::Value {
+    pub(super) fn object(&mut self, at: ir::Value) -> ir::Value {
         self.b.ins().bor_imm_u(at, (tag::REF as i64) << 32)
     }
 
@@ -147,7 +181,7 @@ impl Lower<'_> {
 }
 
 /// Class and META of a new object.
-fn object_header(kind: Kind, class: Ref) -> u64 {
+pub(super) fn object_header(kind: Kind, class: Ref) -> u64 {
     const { assert!(o_obj::CLASS == 0 && o_obj::META == 4 && o_buffer::SIZE == 0 && o_buffer::META == 4) };
     ((kind as u64) << 32) | class.0 as u64
 }

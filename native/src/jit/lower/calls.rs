@@ -32,6 +32,9 @@ impl Lower<'_> {
         if helper == Helper::ListAppend {
             return self.list_append(i);
         }
+        if helper == Helper::StrAppend {
+            return self.str_append(i).map(Some);
+        }
         if helper == Helper::Truth {
             return self.truth(i).map(Some);
         }

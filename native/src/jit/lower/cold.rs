@@ -17,7 +17,14 @@ use super::super::memory;
 use super::{Lower, isa};
 
 /// The helpers that have one; their first argument is the unit's data.
-const COLD: [Helper; 4] = [Helper::BoxInt, Helper::NewCell, Helper::ListAppend, Helper::StrIndex];
+const COLD: [Helper; 6] = [
+    Helper::BoxInt,
+    Helper::NewCell,
+    Helper::ListAppend,
+    Helper::StrIndex,
+    Helper::StrPart,
+    Helper::CharIs,
+];
 
 const RESULT: i32 = std::mem::offset_of!(UnitData, scratch) as i32;
 

@@ -245,11 +245,14 @@ impl Lower<'_> {
             }
             Opc::CharAt => self.char_at(&i)?,
             Opc::CharCode => self.char_code(&i)?,
+            Opc::CharIs => self.char_is(&i)?,
             Opc::StrEq => self.str_equal(&i)?,
+            Opc::SliceEq => self.slice_equal(&i)?,
             Opc::StrIsChar => self.str_is_char(&i)?,
             Opc::NewTuple => self.new_tuple(&i)?,
             Opc::NewList => self.new_list(&i)?,
             Opc::NewInstance => self.new_instance(&i)?,
+            Opc::NewSlice => self.new_slice(&i)?,
             Opc::Call => return self.helper_call(&i),
             Opc::KernelOp => {
                 let data = self.b.ins().iconst(types::I64, self.data_addr);

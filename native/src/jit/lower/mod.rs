@@ -8,6 +8,7 @@ mod dicts;
 mod exits;
 mod inst;
 mod sets;
+mod slices;
 mod strings;
 mod units;
 mod values;

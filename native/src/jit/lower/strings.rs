@@ -1,10 +1,11 @@
 //! What strs need inline: characters, comparison for equality.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, BlockArg, InstBuilder, types};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, types};
 
 use crate::generated::layouts::{o_str, tag};
 use crate::heap::Value;
+use crate::objects::unicode::latin1_flags;
 
 use super::super::GiveUp;
 use super::super::helpers::{DECLINED, Helper};
@@ -12,7 +13,7 @@ use super::super::ir::*;
 use super::Lower;
 
 impl Lower<'_> {
-    fn data(&mut self) -> ir::Value {
+    pub(super) fn data(&mut self) -> ir::Value {
         self.b.ins().iconst(types::I64, self.data_addr)
     }
 
@@ -22,8 +23,25 @@ impl Lower<'_> {
         Ok(self.b.ins().iadd(self.base, at))
     }
 
+    /// Address of a boxed object.
+    pub(super) fn object_address(&mut self, v: ir::Value) -> ir::Value {
+        let low = self.b.ins().ireduce(types::I32, v);
+        let low = self.b.ins().uextend(types::I64, low);
+        self.b.ins().iadd(self.base, low)
+    }
+
+    /// The str of the one-byte character at an address.
+    pub(super) fn narrow_char(&mut self, at: ir::Value) -> ir::Value {
+        let flags = self.flags(Mem::Const);
+        let byte = self.b.ins().uload8(types::I64, flags, at, 0);
+        let table = self.b.ins().iconst(types::I64, self.req.latin1 as i64);
+        let offset = self.b.ins().ishl_imm_u(byte, 3);
+        let at = self.b.ins().iadd(table, offset);
+        self.b.ins().load(types::I64, flags, at, 0)
+    }
+
     /// Width of its characters, and the address of the first.
-    fn str_data(&mut self, p: ir::Value) -> (ir::Value, ir::Value) {
+    pub(super) fn str_data(&mut self, p: ir::Value) -> (ir::Value, ir::Value) {
         let flags = self.flags(Mem::Const);
         let width = self.b.ins().uload8(types::I64, flags, p, o_str::WIDTH as i32);
         let data = self.b.ins().uload32(flags, p, o_str::DATA as i32);
@@ -33,7 +51,6 @@ impl Lower<'_> {
     pub(super) fn char_at(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
         let p = self.str_address(i.args[0])?;
         let index = self.val(i.args[1])?;
-        let flags = self.flags(Mem::Const);
         let (width, data) = self.str_data(p);
         let narrow = self.b.ins().icmp_imm_u(IntCC::Equal, width, 1);
         let (fast, slow, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
@@ -42,11 +59,7 @@ impl Lower<'_> {
         self.b.ins().brif(narrow, fast, &[], slow, &[]);
         self.b.switch_to_block(fast);
         let at = self.b.ins().iadd(data, index);
-        let byte = self.b.ins().uload8(types::I64, flags, at, 0);
-        let table = self.b.ins().iconst(types::I64, self.req.latin1 as i64);
-        let offset = self.b.ins().ishl_imm_u(byte, 3);
-        let at = self.b.ins().iadd(table, offset);
-        let c = self.b.ins().load(types::I64, flags, at, 0);
+        let c = self.narrow_char(at);
         self.b.ins().jump(join, &[BlockArg::Value(c)]);
         self.b.switch_to_block(slow);
         let at = self.val(i.args[0])?;
@@ -56,6 +69,29 @@ impl Lower<'_> {
         let done = self.b.ins().icmp(IntCC::NotEqual, c, declined);
         self.guard(done, true, i.exit)?;
         Ok(self.join(join, c))
+    }
+
+    /// By the table for the characters below 256.
+    pub(super) fn char_is(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
+        let code = self.char_code(i)?;
+        let (fast, slow, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.append_block_param(join, types::I8);
+        self.b.set_cold_block(slow);
+        let narrow = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, code, 256);
+        self.b.ins().brif(narrow, fast, &[], slow, &[]);
+        self.b.switch_to_block(fast);
+        let table = self.b.ins().iconst(types::I64, latin1_flags().as_ptr() as i64);
+        let offset = self.b.ins().ishl_imm_u(code, 1);
+        let at = self.b.ins().iadd(table, offset);
+        let flags = self.b.ins().uload16(types::I64, MemFlagsData::trusted(), at, 0);
+        let has = self.b.ins().band_imm_u(flags, i.imm);
+        let has = self.b.ins().icmp_imm_u(IntCC::NotEqual, has, 0);
+        self.b.ins().jump(join, &[BlockArg::Value(has)]);
+        self.b.switch_to_block(slow);
+        let wanted = self.b.ins().iconst(types::I64, i.imm);
+        let answer = self.call_cold(Helper::CharIs, &[code, wanted])?;
+        let has = self.b.ins().icmp_imm_u(IntCC::Equal, answer, Value::TRUE.0 as i64);
+        Ok(self.join(join, has))
     }
 
     pub(super) fn char_code(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
@@ -87,7 +123,7 @@ impl Lower<'_> {
         Ok(self.b.block_params(join)[0])
     }
 
-    /// One object: equal. Different lengths: not. Else the helper compares.
+    /// One object: equal. Different lengths: not. Short narrow strs are compared here, others by the helper.
     pub(super) fn str_equal(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
         let (a, b) = (self.val(i.args[0])?, self.val(i.args[1])?);
         let flags = self.flags(Mem::Const);
@@ -99,15 +135,16 @@ impl Lower<'_> {
         self.b.ins().brif(same, join, &[BlockArg::Value(yes)], other, &[]);
         self.b.switch_to_block(other);
         let len = |l: &mut Self, v: ir::Value| {
-            let low = l.b.ins().ireduce(types::I32, v);
-            let low = l.b.ins().uextend(types::I64, low);
-            let p = l.b.ins().iadd(l.base, low);
+            let p = l.object_address(v);
             l.b.ins().load(types::I32, flags, p, o_str::LEN as i32)
         };
         let (m, n) = (len(self, a), len(self, b));
         let alike = self.b.ins().icmp(IntCC::Equal, m, n);
         self.b.ins().brif(alike, long, &[], join, &[BlockArg::Value(no)]);
         self.b.switch_to_block(long);
+        let (p, q) = (self.object_address(a), self.object_address(b));
+        let (n, zero) = (self.b.ins().uextend(types::I64, n), self.b.ins().iconst(types::I64, 0));
+        self.short_equal(p, zero, q, n, join);
         let data = self.data();
         let answer = self.call(Helper::StrEqual, &[data, a, b])?;
         let equal = self.b.ins().icmp_imm_u(IntCC::Equal, answer, Value::TRUE.0 as i64);

@@ -34,6 +34,7 @@ fn numbered(op: Opc) -> bool {
             | NewTuple
             | NewList
             | NewInstance
+            | NewSlice
             | Either
             | Call
             | DictStore

@@ -4,6 +4,8 @@ pub mod module;
 #[rustfmt::skip]
 mod tables;
 
+use std::sync::LazyLock;
+
 pub use tables::{BIDI, CATEGORIES, Record, WIDTHS, flag};
 use tables::{BLOCK, BLOCKS, DECOMPOSITION_TEXT, DECOMPOSITIONS, INDEX, NUMERIC, RECORDS, SPECIAL_CASE};
 
@@ -15,6 +17,12 @@ pub fn record(cp: u32) -> &'static Record {
 /// Does `cp` have any of the properties `flags`?
 pub fn is(cp: u32, flags: u16) -> bool {
     record(cp).flags & flags != 0
+}
+
+/// The properties of the characters below 256.
+pub fn latin1_flags() -> &'static [u16; 256] {
+    static FLAGS: LazyLock<[u16; 256]> = LazyLock::new(|| std::array::from_fn(|c| record(c as u32).flags));
+    &FLAGS
 }
 
 pub fn is_space(cp: u32) -> bool {
