@@ -259,7 +259,7 @@ export const enum OStr {
   FLAGS = 25,
   DATA = 28,
   BUF = 32,
-  INLINE = 40,
+  INLINE = 36,
 }
 export const enum OBytes {
   LEN = 8,

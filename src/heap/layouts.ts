@@ -198,7 +198,7 @@ export const OFFSETS = {
   /** TABLE: buffer of {hash i64, key Value}, with CPython's own probing so that iteration order is CPython's. */
   SET: { LEN: 8, ATTRS: 12, FILL: 16, MASK: 20, TABLE: 24, FINGER: 28, HASH: 32, SIZE: 40 },
   /** WIDTH: 1, 2 or 4 bytes per code point. DATA: heap offset of the first; inline or in the buffer BUF. */
-  STR: { LEN: 8, ATTRS: 12, HASH: 16, WIDTH: 24, FLAGS: 25, DATA: 28, BUF: 32, INLINE: 40 },
+  STR: { LEN: 8, ATTRS: 12, HASH: 16, WIDTH: 24, FLAGS: 25, DATA: 28, BUF: 32, INLINE: 36 },
   BYTES: { LEN: 8, ATTRS: 12, HASH: 16, DATA: 24 },
   BYTEARRAY: { LEN: 8, ATTRS: 12, CAP: 16, BUF: 20, EXPORTS: 24, SIZE: 32 },
   /** Big int: LEN = number of 64-bit limbs, SIGN 0 / 1 (negative). */

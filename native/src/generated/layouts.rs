@@ -281,7 +281,7 @@ pub mod o_str {
     pub const FLAGS: u32 = 25;
     pub const DATA: u32 = 28;
     pub const BUF: u32 = 32;
-    pub const INLINE: u32 = 40;
+    pub const INLINE: u32 = 36;
 }
 
 pub mod o_bytes {

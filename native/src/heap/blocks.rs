@@ -21,7 +21,7 @@ const GRACE: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Block {
-    /// Not in use; must be cleared before use unless it is past `clean`.
+    /// Not in use; what lies in it is anything.
     Free,
     /// Cells of a size class.
     Cells(u8),
@@ -167,17 +167,15 @@ impl Blocks {
 
     /// Zeroed room for `size` bytes (a multiple of 16) and its real size; `None` when the heap is full.
     pub fn take(&mut self, size: usize) -> Option<(u32, usize)> {
-        if size > LARGEST {
-            return self.take_run(size);
+        let used = self.blocks.len();
+        let (at, room) = self.take_uncleared(size)?;
+        if size <= LARGEST {
+            self.clear_cell(at, room);
+        } else {
+            // Blocks that were never used are zero.
+            self.clear(at, room.min((block_offset(used) as usize).saturating_sub(at as usize)));
         }
-        let class = self.class_of[size / 16] as usize;
-        let cell = CLASSES[class] as usize;
-        if self.free(class) == 0 && cell > LARGEST_INLINE {
-            return self.take_fresh(class);
-        }
-        let at = self.take_listed(class)?;
-        self.clear_cell(at, cell);
-        Some((at, cell))
+        Some((at, room))
     }
 
     /// The same, but what lies in it is anything: for objects whose maker writes all of what is read of them.
@@ -241,9 +239,13 @@ impl Blocks {
         let (start, end) = self.fresh[class];
         let count = ((end - start) / cell).min(REFILL / cell).max(1);
         let last = start + (count - 1) * cell;
-        for at in (start..last).step_by(cell as usize) {
-            // SAFETY: as in `take`; nobody has been given these cells.
-            unsafe { *self.word(at + 8) = at + cell };
+        for at in (start..=last).step_by(cell as usize) {
+            let next = if at == last { 0 } else { at + cell };
+            // SAFETY: nobody has been given these cells; META 0 is Kind::Free.
+            unsafe {
+                *self.word(at + o_obj::META) = 0;
+                *self.word(at + 8) = next;
+            }
         }
         self.set_free(class, start);
         self.fresh[class].0 = last + cell;
@@ -256,7 +258,7 @@ impl Blocks {
         (CLASSES[class], self.word(free_word(class)) as usize)
     }
 
-    /// Index of the first of `count` free neighbouring blocks, cleared; the caller marks them.
+    /// Index of the first of `count` free neighbouring blocks; the caller marks them.
     fn take_blocks(&mut self, count: usize) -> Option<usize> {
         if self.used + count > self.limit {
             return None;
@@ -268,7 +270,6 @@ impl Blocks {
             i += 1;
             if run == count {
                 let index = i - count;
-                self.clear(block_offset(index), count * BLOCK);
                 self.used += count;
                 if index == self.first_free {
                     self.first_free = i;
@@ -281,7 +282,6 @@ impl Blocks {
         if index + count > self.extent {
             return None;
         }
-        self.clear(block_offset(index), run * BLOCK);
         self.blocks.resize(index + count, Block::Free);
         self.used += count;
         if run == 0 && count == 1 && self.first_free == index {

@@ -50,7 +50,7 @@ impl Lower<'_> {
         let q = self.b.ins().iadd(self.base, at);
         const {
             assert!(o_str::LEN == 8 && o_str::ATTRS == 12 && o_str::HASH == 16);
-            assert!(o_str::WIDTH == 24 && o_str::DATA == 28 && o_str::BUF == 32 && o_str::INLINE == 40);
+            assert!(o_str::WIDTH == 24 && o_str::DATA == 28 && o_str::BUF == 32 && o_str::INLINE == 36);
         }
         let header = object_header(Kind::Str, self.req.types.str) as i64;
         let header = self.b.ins().iconst(types::I64, header);
@@ -59,6 +59,7 @@ impl Lower<'_> {
         let place = self.b.ins().iadd_imm_s(at, o_str::INLINE as i64);
         let place = self.b.ins().ishl_imm_u(place, 32);
         let place = self.b.ins().bor_imm_u(place, 1);
+        // The last word reaches into the characters, which come next.
         for (k, word) in [header, count, zero, place, zero].into_iter().enumerate() {
             self.b.ins().store(flags, word, q, 8 * k as i32);
         }
@@ -179,7 +180,7 @@ impl Lower<'_> {
     }
 
     /// Leaves if a helper has declined.
-    fn answered(&mut self, answer: ir::Value, i: &Inst) -> Result<(), GiveUp> {
+    pub(super) fn answered(&mut self, answer: ir::Value, i: &Inst) -> Result<(), GiveUp> {
         let declined = self.b.ins().iconst(types::I64, DECLINED as i64);
         let done = self.b.ins().icmp(IntCC::NotEqual, answer, declined);
         self.guard(done, true, i.exit)

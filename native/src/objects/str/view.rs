@@ -358,7 +358,7 @@ impl Runtime {
         let width = self.heap.u32(r, o_str::WIDTH) as u8;
         let data = self.heap.u32(r, o_str::DATA);
         let start = self.heap.bytes(data, len * width as usize).as_ptr();
-        // SAFETY: the range was checked by `bytes`, is aligned to 8, and neither moves nor changes; see `Chars`.
+        // SAFETY: the range was checked by `bytes`, is aligned to 4, and neither moves nor changes; see `Chars`.
         unsafe {
             match width {
                 1 => Chars::One(std::slice::from_raw_parts(start, len)),
