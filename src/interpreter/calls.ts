@@ -177,8 +177,12 @@ function useTwin(rt: Runtime): boolean {
   const names = I32[Ctx.KWNAMES];
   if (argc === 0) return false;
   const consumes = consumesPython(rt, argc, names);
-  let twin = consumes ? rt.twin(I32[Ctx.CALLEE], argc, names, false) : 0;
-  if (twin === 0 && names !== 0 && hasKeyFunction(rt, argc, names)) twin = rt.twin(I32[Ctx.CALLEE], argc, names, true);
+  let twin = consumes ? rt.modules.consumer(I32[Ctx.CALLEE], argc, names) : 0;
+  const key = twin === 0 && names !== 0 ? keyFunction(rt, argc, names) : 0;
+  if (key !== 0) {
+    const code = (I32[(key >>> 2) + 1] & 0xff) === Kind.FUNCTION ? I32[(key + OFunction.CODE) >>> 2] >>> 0 : 0;
+    twin = rt.modules.keyed(I32[Ctx.CALLEE], rt.slotKind(I32[Ctx.ARGP]), code);
+  }
   if (twin === 0) return false;
   I32[Ctx.CALLEE] = twin;
   return true;
@@ -198,23 +202,23 @@ function consumesPython(rt: Runtime, argc: number, names: number): boolean {
   return kind === Kind.GENERATOR || (threads && kind === Kind.INSTANCE);
 }
 
-/** Are the arguments one that is no instance of a subclass of list, a function `key` and perhaps a bool `reverse`? */
-function hasKeyFunction(rt: Runtime, argc: number, names: number): boolean {
+/** The function `key` if the arguments are one that is no instance of a subclass of list, that one and perhaps a bool `reverse`; else 0. */
+function keyFunction(rt: Runtime, argc: number, names: number): number {
   const { I32, classes, keywords } = rt;
   const count = I32[(names + OTuple.LEN) >>> 2];
   const first = 2 * I32[Ctx.ARGP];
-  if (argc - count !== 1 || I32[first + 1] !== Tag.REF) return false;
+  if (argc - count !== 1 || I32[first + 1] !== Tag.REF) return 0;
   const object = I32[first] >>> 2;
-  if ((I32[object + 1] & 0xff) === Kind.LIST && I32[object] !== (classes.list | 0)) return false;
-  let found = false;
+  if ((I32[object + 1] & 0xff) === Kind.LIST && I32[object] !== (classes.list | 0)) return 0;
+  let found = 0;
   for (let i = 0; i < count; i++) {
     const name = I32[((names + OTuple.ITEMS) >>> 2) + 2 * i];
     const value = first + 2 + 2 * i;
     if (name === keywords.key) {
       const kind = I32[value + 1] === Tag.REF ? I32[(I32[value] >>> 2) + 1] & 0xff : -1;
-      if (kind !== Kind.FUNCTION && kind !== Kind.BOUND_METHOD) return false;
-      found = true;
-    } else if (name !== keywords.reverse || I32[value + 1] !== Tag.BOOL) return false;
+      if (kind !== Kind.FUNCTION && kind !== Kind.BOUND_METHOD) return 0;
+      found = I32[value] >>> 0;
+    } else if (name !== keywords.reverse || I32[value + 1] !== Tag.BOOL) return 0;
   }
   return found;
 }

@@ -171,25 +171,19 @@ export class Runtime {
     this.jit.start();
   }
 
-  /**
-   * Ref of the twin in Python of a builtin that is called with a generator (or, `keyed`, with a key function), 0 when there is none.
-   * Operands of the call in the context block stay as they are.
-   */
-  twin(builtin: number, argc: number, kwnames: number, keyed: boolean): number {
-    const { I32, modules } = this;
-    const find = () =>
-      keyed ? modules.keyed(builtin, this.slotKind(I32[Ctx.ARGP])) : modules.consumer(builtin, argc, kwnames);
-    if (modules.hasTwins) return find();
+  /** Runs `make`, which may call anything, before a call whose operands are in the context block: they stay as they are. */
+  aside<T>(make: () => T): T {
+    const { I32 } = this;
     const saved = I32.slice(Ctx.CALLEE, Ctx.EXTRA + 1);
     const pc = I32[Ctx.PC];
     const sp = I32[Ctx.SP];
-    const end = I32[Ctx.ARGP] + argc;
+    const end = I32[Ctx.ARGP] + I32[Ctx.ARGC];
     if (end > sp && end < I32[Ctx.STACK_LIMIT]) I32[Ctx.SP] = end;
-    const fn = find();
+    const made = make();
     I32.set(saved, Ctx.CALLEE);
     I32[Ctx.SP] = sp;
     I32[Ctx.PC] = pc;
-    return fn;
+    return made;
   }
 
   /** Slot holding a module that is always loaded. */

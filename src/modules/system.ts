@@ -31,6 +31,10 @@ const LOST_STDOUT = `Exception ignored in: <_io.TextIOWrapper name='<stdout>' mo
 BrokenPipeError: [Errno 32] Broken pipe
 `;
 
+/** At most so many key functions have twins of their own, each after this many uses. */
+const KEY_TWINS = 8;
+const KEY_USES = 4;
+
 export class ModuleSystem {
   /** Slots at the bottom of the register stack, never given back: roots. */
   private readonly slots = new Map<string, number>();
@@ -55,6 +59,9 @@ export class ModuleSystem {
   private readonly lazy = new Map<string, number>();
   private readonly spare: number[] = [];
   private twins: Twins | undefined;
+  /** Twins of one key function's, by its code, and how often others were passed. */
+  private readonly keyTwins = new Map<number, Twins>();
+  private readonly keyUses = new Map<number, number>();
 
   constructor(
     private readonly rt: Runtime,
@@ -62,7 +69,7 @@ export class ModuleSystem {
   ) {
     const k = rt.kernel;
     const modules = rt.pushRef(k.newDict());
-    for (let i = 0; i < 16; i++) this.spare.push(rt.pushNone());
+    for (let i = 0; i < 16 + KEY_TWINS; i++) this.spare.push(rt.pushNone());
     this.dict = rt.ref(modules);
     this.stdout = new Output(1, isTerminal(1), unbuffered);
     this.stderr = new Output(2, true);
@@ -112,23 +119,35 @@ export class ModuleSystem {
     return argc - names.length === twin.argc && names.every((name) => twin.keywords.includes(name)) ? twin.fn : 0;
   }
 
-  /** The twin in Python of a builtin that is given an object of this kind and a key function, 0 when there is none. */
-  keyed(builtin: number, kind: Kind | -1): number {
-    const twin = this.makeTwins().keyed.get(builtin >>> 0);
+  /** The twin in Python of a builtin that is given an object of this kind and a key function with this code, 0 when there is none. */
+  keyed(builtin: number, kind: Kind | -1, code: number): number {
+    const twin = (this.ownTwins(code) ?? this.makeTwins()).keyed.get(builtin >>> 0);
     return twin === undefined || (twin.method && kind !== Kind.LIST) ? 0 : twin.fn;
+  }
+
+  /**
+   * Key functions that are passed again and again get twins of their own, as long as there are few: where only one function is ever
+   * called the JIT inlines it. A code that takes the place of one that is gone shares its twins.
+   */
+  private ownTwins(code: number): Twins | undefined {
+    const own = this.keyTwins.get(code);
+    if (own !== undefined || code === 0 || this.keyTwins.size >= KEY_TWINS) return own;
+    const uses = (this.keyUses.get(code) ?? 0) + 1;
+    this.keyUses.set(code, uses);
+    if (uses < KEY_USES) return undefined;
+    this.keyUses.delete(code);
+    const made = this.rt.aside(() => makeTwins(this.rt, this.reserve()));
+    this.keyTwins.set(code, made);
+    return made;
   }
 
   /** They are made when the first one is needed; what makes them finds none. */
   private makeTwins(): Twins {
     if (this.twins === undefined) {
       this.twins = { consumers: new Map(), keyed: new Map() };
-      this.twins = makeTwins(this.rt, this.reserve());
+      this.twins = this.rt.aside(() => makeTwins(this.rt, this.reserve()));
     }
     return this.twins;
-  }
-
-  get hasTwins(): boolean {
-    return this.twins !== undefined;
   }
 
   /** What needs the runtime complete. */
