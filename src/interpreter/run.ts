@@ -516,6 +516,8 @@ export function makeRun(rt: Runtime): () => number {
                     HI[a] = HI[item];
                     item = (item + 2) | 0;
                   }
+                  const seen = k === LIST ? Feedback.LIST : Feedback.TUPLE;
+                  if ((I32[pc] & seen) === 0) I32[pc] |= seen;
                   pc = (pc + 4) | 0;
                   continue;
                 }

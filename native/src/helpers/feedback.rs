@@ -48,6 +48,7 @@ pub fn note(rt: &Runtime, fp: u32, pc: u32) {
             Op::Neg => pair(rt, reg(2), reg(2)),
             Op::GetItem => item(rt, reg(2), reg(3)),
             Op::SetItem => item(rt, reg(1), reg(2)),
+            Op::Unpack => item(rt, reg(2), Value::int32(0)),
             _ => return,
         }
     };

@@ -1,6 +1,8 @@
 //! New tuples and lists, and reading what is known of them: those that only exits would see are never made.
 
+use super::strings::SEEN;
 use super::*;
+use crate::generated::layouts::feedback as fb;
 use crate::jit::helpers::Helper;
 
 /// Largest display whose items are compiled code's to store.
@@ -98,7 +100,12 @@ impl Builder<'_> {
         }
         let kind = match self.f.ty(v) {
             Ty::Obj(kind @ (Kind::List | Kind::Tuple)) => Some(kind),
-            Ty::Boxed => self.seen_sequence(x.b),
+            Ty::Boxed => match self.ins.feedback & SEEN {
+                fb::LIST => Some(Kind::List),
+                fb::TUPLE => Some(Kind::Tuple),
+                0 => self.seen_sequence(x.b),
+                _ => None,
+            },
             _ => None,
         };
         let Some(kind) = kind else {

@@ -6,7 +6,7 @@ use crate::jit::helpers::Helper;
 use crate::jit::request::Literal;
 
 /// Feedback on the kinds of operands.
-const SEEN: u32 = fb::INT | fb::FLOAT | fb::MIXED | fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER;
+pub(super) const SEEN: u32 = fb::INT | fb::FLOAT | fb::MIXED | fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER;
 
 impl Builder<'_> {
     pub(super) fn literal(&self, v: Val) -> Option<Literal> {

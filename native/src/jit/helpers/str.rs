@@ -63,8 +63,18 @@ answering! {
 
     /// The strs in `count` values at heap offset `at`, joined.
     fn build(rt, _data, at: i64, count: i64) {
-        let parts = rt.heap.values(at as u32, count as usize).to_vec();
-        rt.quick_str_join(&parts)
+        let parts = rt.heap.values(at as u32, count as usize);
+        let mut few = [Value::NONE; 16];
+        match few.get_mut(..parts.len()) {
+            Some(few) => {
+                few.copy_from_slice(parts);
+                rt.quick_str_join(few)
+            }
+            None => {
+                let parts = parts.to_vec();
+                rt.quick_str_join(&parts)
+            }
+        }
     }
 
     fn method0(rt, _data, f: Value, s: Value) { rt.quick_str_method(Ref(f.low()), &[s]) }

@@ -1,9 +1,9 @@
 //! Calls of helpers.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, InstBuilder, types};
+use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
-use crate::generated::layouts::{ctx, o_buffer, o_list, status};
+use crate::generated::layouts::{ctx, o_buffer, o_list, o_obj, o_str, status, tag};
 use crate::heap::Kind;
 
 use super::super::GiveUp;
@@ -26,6 +26,37 @@ impl Lower<'_> {
         self.b.inst_results(call).first().copied()
     }
 
+    /// `len(v)`; all built-in containers and strs have it in the same place.
+    fn len(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
+        const { assert!(o_str::LEN == o_obj::LEN && o_list::LEN == o_obj::LEN) };
+        let v = self.val(i.args[0])?;
+        let [object, known, slow, join] = std::array::from_fn(|_| self.b.create_block());
+        self.b.append_block_param(join, types::I64);
+        let is_object = self.high_is(v, tag::REF);
+        self.b.ins().brif(is_object, object, &[], slow, &[]);
+        self.b.switch_to_block(object);
+        let p = self.object_address(v);
+        let flags = MemFlagsData::trusted();
+        let class = self.b.ins().load(types::I32, flags, p, o_obj::CLASS as i32);
+        let t = &self.req.types;
+        for exact in [t.str, t.list, t.tuple, t.dict] {
+            let next = self.b.create_block();
+            let same = self.b.ins().icmp_imm_u(IntCC::Equal, class, exact.0 as i64);
+            self.b.ins().brif(same, known, &[], next, &[]);
+            self.b.switch_to_block(next);
+        }
+        self.b.ins().jump(slow, &[]);
+        self.b.switch_to_block(known);
+        let n = self.b.ins().uload32(flags, p, o_obj::LEN as i32);
+        self.b.ins().jump(join, &[ir::BlockArg::Value(n)]);
+        self.b.switch_to_block(slow);
+        let data = self.b.ins().iconst(types::I64, self.data_addr);
+        let answer = self.call(Helper::Len, &[data, v])?;
+        self.answered(answer, i)?;
+        let n = self.sext32(answer);
+        Ok(self.join(join, n))
+    }
+
     /// The instruction `Call` by the helper's line in the table.
     pub(super) fn helper_call(&mut self, i: &Inst) -> Result<Option<ir::Value>, GiveUp> {
         let helper = Helper::ALL[i.imm as usize];
@@ -34,6 +65,9 @@ impl Lower<'_> {
         }
         if helper == Helper::StrAppend {
             return self.str_append(i).map(Some);
+        }
+        if helper == Helper::Len {
+            return self.len(i).map(Some);
         }
         if helper == Helper::Truth {
             return self.truth(i).map(Some);
