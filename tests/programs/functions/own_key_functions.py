@@ -98,3 +98,34 @@ for turn in range(20):
         items = sorted(words, key=key)
     print(items[0], end=" ")
 print()
+
+# Sorting by a table of keys.
+table = [5, 3, 9, 1, 7, 3]
+print(sorted(range(6), key=table.__getitem__), sorted([-1, 2, True, -6, 0], key=table.__getitem__))
+print(sorted(range(6), key=table.__getitem__, reverse=True), sorted(range(3), key=(9, 8, 7).__getitem__))
+print(sorted([1, 0], key={0: "b", 1: "a"}.__getitem__), sorted(range(3), key="cab".__getitem__))
+print(sorted([slice(2), slice(0, 1), slice(1, 3)], key=table.__getitem__))
+
+
+class Table(list):
+    def __getitem__(self, i):
+        return -list.__getitem__(self, i)
+
+
+class Index:
+    def __init__(self, i):
+        self.i = i
+
+    def __index__(self):
+        if self.i == 0:
+            del table[:]
+        return self.i
+
+
+print(sorted(range(6), key=Table(table).__getitem__), sorted(range(6), key=list(table).__getitem__))
+print([i.i for i in sorted(map(Index, [5, 1, 3]), key=table.__getitem__)])
+for items in ([6], [0, 1, -7], ["a", 1], [Index(0), 1]):
+    try:
+        print(sorted(items, key=table.__getitem__))
+    except (IndexError, TypeError) as e:
+        print(e)

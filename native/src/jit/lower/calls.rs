@@ -35,7 +35,7 @@ impl Lower<'_> {
         let is_object = self.high_is(v, tag::REF);
         self.b.ins().brif(is_object, object, &[], slow, &[]);
         self.b.switch_to_block(object);
-        let p = self.object_address(v);
+        let p = self.boxed_object(v);
         let flags = MemFlagsData::trusted();
         let class = self.b.ins().load(types::I32, flags, p, o_obj::CLASS as i32);
         let t = &self.req.types;

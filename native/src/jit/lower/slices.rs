@@ -22,7 +22,7 @@ impl Lower<'_> {
         self.b.set_cold_block(slow);
         self.b.append_block_param(join, types::I64);
         let flags = self.flags(Mem::Const);
-        let p = self.object_address(s);
+        let p = self.boxed_object(s);
         let len = self.b.ins().uload32(flags, p, o_str::LEN as i32);
         let (width, data) = self.str_data(p);
         let from = self.b.ins().iadd(data, start);
@@ -81,7 +81,7 @@ impl Lower<'_> {
         let (count, other) = (self.val(i.args[2])?, self.val(i.args[3])?);
         let (alike, join) = (self.b.create_block(), self.b.create_block());
         self.b.append_block_param(join, types::I8);
-        let (p, q) = (self.object_address(s), self.object_address(other));
+        let (p, q) = (self.boxed_object(s), self.boxed_object(other));
         let flags = self.flags(Mem::Const);
         let len = self.b.ins().uload32(flags, q, o_str::LEN as i32);
         let same = self.b.ins().icmp(IntCC::Equal, len, count);
@@ -130,7 +130,7 @@ impl Lower<'_> {
         self.b.append_block_param(join, types::I64);
         // Whatever changes here nothing else in the loop looks at.
         let flags = MemFlagsData::trusted();
-        let (p, q) = (self.object_address(a), self.object_address(b));
+        let (p, q) = (self.boxed_object(a), self.boxed_object(b));
         let (width, data) = self.str_data(p);
         let (more_width, from) = self.str_data(q);
         let buffer = self.b.ins().uload32(flags, p, o_str::BUF as i32);

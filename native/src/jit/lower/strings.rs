@@ -23,13 +23,6 @@ impl Lower<'_> {
         Ok(self.b.ins().iadd(self.base, at))
     }
 
-    /// Address of a boxed object.
-    pub(super) fn object_address(&mut self, v: ir::Value) -> ir::Value {
-        let low = self.b.ins().ireduce(types::I32, v);
-        let low = self.b.ins().uextend(types::I64, low);
-        self.b.ins().iadd(self.base, low)
-    }
-
     /// The str of the one-byte character at an address.
     pub(super) fn narrow_char(&mut self, at: ir::Value) -> ir::Value {
         let flags = self.flags(Mem::Const);
@@ -135,14 +128,14 @@ impl Lower<'_> {
         self.b.ins().brif(same, join, &[BlockArg::Value(yes)], other, &[]);
         self.b.switch_to_block(other);
         let len = |l: &mut Self, v: ir::Value| {
-            let p = l.object_address(v);
+            let p = l.boxed_object(v);
             l.b.ins().load(types::I32, flags, p, o_str::LEN as i32)
         };
         let (m, n) = (len(self, a), len(self, b));
         let alike = self.b.ins().icmp(IntCC::Equal, m, n);
         self.b.ins().brif(alike, long, &[], join, &[BlockArg::Value(no)]);
         self.b.switch_to_block(long);
-        let (p, q) = (self.object_address(a), self.object_address(b));
+        let (p, q) = (self.boxed_object(a), self.boxed_object(b));
         let (n, zero) = (self.b.ins().uextend(types::I64, n), self.b.ins().iconst(types::I64, 0));
         self.short_equal(p, zero, q, n, join);
         let data = self.data();

@@ -5,6 +5,7 @@
 
 use crate::generated::layouts::{o_buffer, o_dict, o_dict_entry, o_str};
 use crate::heap::{Heap, Kind, Ref, Value};
+use crate::objects::str::same_bytes;
 use crate::objects::{Res, Runtime};
 
 const MIN_SIZE: u32 = 8;
@@ -49,6 +50,7 @@ fn usable(size: u32) -> u32 {
 }
 
 /// Bytes equal? Both are exact strs, always stored in the narrowest width.
+#[inline]
 pub fn same_str(heap: &Heap, a: Ref, b: Ref) -> bool {
     let len = heap.u32(a, o_str::LEN);
     let width = heap.bytes(a.0 + o_str::WIDTH, 1)[0];
@@ -56,7 +58,8 @@ pub fn same_str(heap: &Heap, a: Ref, b: Ref) -> bool {
         return false;
     }
     let size = len as usize * width as usize;
-    heap.bytes(heap.u32(a, o_str::DATA), size) == heap.bytes(heap.u32(b, o_str::DATA), size)
+    let [x, y] = [a, b].map(|r| heap.bytes(heap.u32(r, o_str::DATA), size));
+    same_bytes(x, y)
 }
 
 impl Runtime {

@@ -1,7 +1,7 @@
 //! The methods of `list`, sorting included.
 
 use super::timsort::timsort;
-use crate::generated::layouts::{o_list, o_str};
+use crate::generated::layouts::{o_builtin, o_list, o_str};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{CmpOp, MethodDef, Params, method};
@@ -175,13 +175,27 @@ pub fn sort_values(rt: &mut Runtime, values: &mut [Value], key: Value, reverse: 
     result
 }
 
+/// The list whose `__getitem__` the key function is: sorting by a table of keys needs no calls.
+fn table_of(rt: &Runtime, key: Value) -> Option<Ref> {
+    let f = key.as_object().filter(|&r| rt.heap.kind(r) == Kind::Builtin)?;
+    let named = rt.heap.field(f, o_builtin::NAME) == rt.core.names.__getitem__.obj();
+    let list = rt.heap.value(f, o_builtin::SELF).as_object()?;
+    let own = rt.heap.field(f, o_builtin::OWNER) == rt.types.list && rt.heap.class(list) == rt.types.list;
+    (named && own && rt.heap.u32(f, o_builtin::HOST) == 0).then_some(list)
+}
+
 fn sort_keyed(rt: &mut Runtime, values: &mut [Value], key: Value, reverse: bool) -> Res<()> {
     let mut pairs: Vec<(Value, Value)> = Vec::with_capacity(values.len());
     if key.is_none() {
         pairs.extend(values.iter().map(|&v| (v, v)));
     } else {
+        let table = table_of(rt, key);
         for &v in values.iter() {
-            let k = rt.call(key, &[v])?;
+            let index = table.and(v.as_small_int()).and_then(|i| usize::try_from(i).ok());
+            let k = match (table, index) {
+                (Some(list), Some(i)) if i < rt.list_len(list) => rt.list_get(list, i),
+                _ => rt.call(key, &[v])?,
+            };
             rt.root(k);
             pairs.push((k, v));
         }

@@ -17,7 +17,7 @@ pub use case::is_identifier;
 pub use find::item_index;
 pub use pieces::is_latin1_space;
 pub use table::{State, hash_bytes};
-pub use view::{Chars, CharsIter, StrBuilder, Unit};
+pub use view::{Chars, CharsIter, StrBuilder, Unit, same_bytes};
 
 use crate::heap::{Kind, Value};
 use crate::objects::spec::*;

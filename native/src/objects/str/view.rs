@@ -134,7 +134,7 @@ impl<'a> Chars<'a> {
     /// Same code points?
     pub fn same(self, other: Chars<'_>) -> bool {
         match (self, other) {
-            (Chars::One(a), Chars::One(b)) => a == b,
+            (Chars::One(a), Chars::One(b)) => same_bytes(a, b),
             (Chars::Two(a), Chars::Two(b)) => a == b,
             (Chars::Four(a), Chars::Four(b)) => a == b,
             _ => self.len() == other.len() && self.iter().eq(other.iter()),
@@ -322,6 +322,21 @@ pub fn copy_bytes(to: &mut [u8], from: &[u8]) {
         }
         0..=3 => to.iter_mut().zip(from).for_each(|(t, c)| *t = *c),
         _ => to.copy_from_slice(from),
+    }
+}
+
+/// Equality of as many bytes; of few, as those of most strs are, without a call.
+#[inline]
+pub fn same_bytes(a: &[u8], b: &[u8]) -> bool {
+    let n = a.len();
+    if n != b.len() {
+        return false;
+    }
+    match n {
+        8..=16 => a[..8] == b[..8] && a[n - 8..] == b[n - 8..],
+        4..=7 => a[..4] == b[..4] && a[n - 4..] == b[n - 4..],
+        0..=3 => a.iter().zip(b).all(|(x, y)| x == y),
+        _ => a == b,
     }
 }
 
