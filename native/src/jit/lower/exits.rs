@@ -41,11 +41,8 @@ impl Lower<'_> {
         let (state, why) = exit.ok_or(GiveUp::Codegen)?;
         let out = self.exit_block(state, why);
         let on = self.b.create_block();
-        if expected {
-            self.b.ins().brif(cond, on, &[], out, &[]);
-        } else {
-            self.b.ins().brif(cond, out, &[], on, &[]);
-        }
+        let fails = if expected { self.inverse(cond) } else { cond };
+        self.b.ins().brif(fails, out, &[], on, &[]);
         self.b.switch_to_block(on);
         Ok(())
     }

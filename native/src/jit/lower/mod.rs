@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64};
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::ir::condcodes::{CondCode, IntCC};
 use cranelift_codegen::ir::{
     self, AbiParam, AliasRegion, AliasRegionData, InstBuilder, MemFlagsData, Signature, types,
 };
@@ -29,6 +30,7 @@ use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 use super::exits::{SCRATCH, UnitData};
 use super::ir::*;
+use super::passes::graph::Graph;
 use super::{ExitReason, GiveUp, Request};
 
 /// Machine code with what it refers to.
@@ -105,6 +107,7 @@ pub fn lower(req: &Request, f: &Func, dump: bool) -> Result<Lowered, GiveUp> {
         frame: frame_addr,
         frame_offset: offset,
         blocks,
+        loops: Graph::new(f).loops,
         values: vec![None; f.insts.len()],
         exits: HashMap::new(),
         exit_order: Vec::new(),
@@ -156,6 +159,8 @@ struct Lower<'a> {
     frame: ir::Value,
     frame_offset: ir::Value,
     blocks: Vec<ir::Block>,
+    /// As `Graph::loops`: inner ones first.
+    loops: Vec<(BlockId, Vec<BlockId>)>,
     values: Vec<Option<ir::Value>>,
     /// Does anything name the value?
     exits: HashMap<(StateId, u32), ir::Block>,
@@ -215,7 +220,11 @@ impl Lower<'_> {
                     cond = self.f.inst(cond).args[0];
                     (yes, no) = (no, yes);
                 }
-                let c = self.val(cond)?;
+                let mut c = self.val(cond)?;
+                if self.leaves_loop(i, no.to) && !self.leaves_loop(i, yes.to) {
+                    c = self.inverse(c);
+                    (yes, no) = (no, yes);
+                }
                 let (ya, na) = (self.args(yes)?, self.args(no)?);
                 self.b.ins().brif(c, self.blocks[yes.to], &ya, self.blocks[no.to], &na);
             }
@@ -228,6 +237,33 @@ impl Lower<'_> {
             Term::Enter(entries) => self.enter(entries)?,
         }
         Ok(())
+    }
+
+    /// The opposite of a condition. Of a branch's arms Cranelift puts the first one behind all that the other one leads
+    /// to: what leaves a loop is named first, or it would lie amid the loop, where the register allocator, which knows
+    /// loops by the order of blocks only, takes its uses for frequent ones and what follows it for outside.
+    fn inverse(&mut self, cond: ir::Value) -> ir::Value {
+        let dfg = &self.b.func.dfg;
+        if let ir::ValueDef::Result(inst, _) = dfg.value_def(cond) {
+            match dfg.insts[inst] {
+                ir::InstructionData::IntCompare {
+                    cond, args: [x, y], ..
+                } => return self.b.ins().icmp(cond.complement(), x, y),
+                ir::InstructionData::FloatCompare {
+                    cond, args: [x, y], ..
+                } => return self.b.ins().fcmp(cond.complement(), x, y),
+                _ => {}
+            }
+        }
+        self.b.ins().icmp_imm_u(IntCC::Equal, cond, 0)
+    }
+
+    /// Is `to` outside the innermost loop of block `from`?
+    fn leaves_loop(&self, from: BlockId, to: BlockId) -> bool {
+        self.loops
+            .iter()
+            .find(|(_, body)| body.contains(&from))
+            .is_some_and(|(_, body)| !body.contains(&to))
     }
 
     fn args(&mut self, e: &Edge) -> Result<Vec<ir::BlockArg>, GiveUp> {

@@ -158,7 +158,8 @@ impl Lower<'_> {
     fn unless_left(&mut self, ok: ir::Value, s: ir::Value, state: StateId) {
         let out = self.exit_block(state, ExitReason::Callee);
         let on = self.b.create_block();
-        self.b.ins().brif(ok, on, &[], out, &[ir::BlockArg::Value(s)]);
+        let left = self.inverse(ok);
+        self.b.ins().brif(left, out, &[ir::BlockArg::Value(s)], on, &[]);
         self.b.switch_to_block(on);
     }
 

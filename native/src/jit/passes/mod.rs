@@ -2,7 +2,7 @@
 
 mod append;
 mod construct;
-mod graph;
+pub mod graph;
 mod gvn;
 mod licm;
 mod sink;
