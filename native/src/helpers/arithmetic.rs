@@ -27,6 +27,13 @@ fn nth(op: Op, first: Op, count: usize) -> Option<usize> {
     (op as usize).checked_sub(first as usize).filter(|&n| n < count)
 }
 
+/// The error of a binary operator whose method has been asked already and gave NotImplemented.
+pub fn refuse(rt: &mut Runtime, i: &Inst) -> Res<()> {
+    let inplace = nth(i.op, Op::InplaceAdd, 13);
+    let n = inplace.or(nth(i.op, Op::Add, 13)).unwrap_or_default();
+    rt.refused(BINARY[n], inplace.is_some(), i.reg(rt, i.b), i.reg(rt, i.c))
+}
+
 /// `None` for opcodes of other files.
 pub fn exec(rt: &mut Runtime, i: &Inst) -> Option<Res<Done>> {
     if let Some(n) = nth(i.op, Op::Add, 13) {

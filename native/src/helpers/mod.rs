@@ -127,6 +127,17 @@ pub fn exec_at(rt: &mut Runtime, fp: u32, pc: u32) -> u32 {
     }
 }
 
+/// Raises what the binary operator at `pc` raises when its operands refuse it.
+pub fn refuse_at(rt: &mut Runtime, fp: u32, pc: u32) -> u32 {
+    match Inst::decode(rt, fp, pc) {
+        Some(inst) => {
+            let _ = arithmetic::refuse(rt, &inst);
+            status::EXC
+        }
+        None => unknown(rt),
+    }
+}
+
 fn finish(rt: &mut Runtime, inst: &Inst) -> u32 {
     match exec(rt, inst) {
         Ok(Done::Value(v)) => {

@@ -7,8 +7,8 @@ use crate::objects::Runtime;
 use crate::objects::types::dunders::{BINARY_NAMES, CMP_NAMES};
 
 use super::GiveUp;
-use super::prepare::inlinee;
-use super::request::{Callee, Request};
+use super::prepare::{callee, inlinee};
+use super::request::Request;
 
 /// What an instruction asks of an instance. Binary operators count from ADD.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -113,10 +113,14 @@ pub fn find(rt: &Runtime, req: &mut Request, path: &mut Vec<Ref>) -> Result<(u32
                 if rt.heap.kind(func) != Kind::Function || rt.heap.u32(code, o_code::ARGCOUNT) != arguments {
                     continue;
                 }
-                let Some((inline, registers, depth)) = inlinee(rt, req, func, path)? else {
-                    continue;
-                };
-                needed = (needed.0.max(registers), needed.1.max(depth));
+                let inlined = inlinee(rt, req, func, path)?;
+                let callee = callee(rt, req, func, inlined.map(|i| i.0));
+                match inlined {
+                    Some((_, registers, depth)) => needed = (needed.0.max(registers), needed.1.max(depth)),
+                    // A comparison has no place for a call's result.
+                    None if !callee.simple || matches!(kind, OperatorKind::Compare(_)) => continue,
+                    None => {}
+                }
                 req.operators.push(Operator {
                     class,
                     version: rt.heap.u32(class, o_type::VERSION),
@@ -125,21 +129,7 @@ pub fn find(rt: &Runtime, req: &mut Request, path: &mut Vec<Ref>) -> Result<(u32
                     has_inplace,
                     callee: req.callees.len(),
                 });
-                req.callees.push(Callee {
-                    // No call of the code's.
-                    within: usize::MAX,
-                    at: 0,
-                    func,
-                    code,
-                    nregs: rt.heap.u32(code, o_code::NREGS),
-                    argcount: arguments,
-                    simple: true,
-                    defaults: (Ref::NONE, Vec::new()),
-                    own: false,
-                    signature: 0,
-                    inline: Some(inline),
-                    class: None,
-                });
+                req.callees.push(callee);
             }
         }
     }

@@ -178,6 +178,32 @@ fn defaults(rt: &Runtime, func: Ref) -> (Ref, Vec<Value>) {
     (tuple, items)
 }
 
+/// A function that the unit may call, by no call instruction as yet.
+pub(super) fn callee(rt: &Runtime, req: &Request, func: Ref, inline: Option<usize>) -> Callee {
+    let heap = &rt.heap;
+    let code = heap.field(func, o_function::CODE);
+    Callee {
+        within: usize::MAX,
+        at: 0,
+        func,
+        code,
+        nregs: heap.u32(code, o_code::NREGS),
+        argcount: heap.u32(code, o_code::ARGCOUNT),
+        simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
+        defaults: defaults(rt, func),
+        own: req.params.is_some()
+            && code == req.codes[0].code
+            && heap.field(func, o_function::GLOBALS) == req.globals_dict
+            && heap.field(func, o_function::BUILTINS) == req.builtins_dict,
+        signature: match &req.params {
+            Some(own) if code == req.codes[0].code => passing::signature(own),
+            _ => signature(heap, code),
+        },
+        inline,
+        class: None,
+    }
+}
+
 /// The signature of a function's finished unit, 0 if it has none.
 fn signature(heap: &Heap, code: Ref) -> u32 {
     let Some(unit) = heap.u32(code, o_code::UNIT).checked_sub(1) else {
@@ -365,31 +391,17 @@ fn scan(
                     func = Ref(cache(3));
                 }
                 if heap.kind(func) == Kind::Function {
-                    let code = heap.field(func, o_function::CODE);
                     let inlined = inlinee(rt, req, func, path)?;
                     if let Some((_, registers, depth)) = inlined {
                         size.registers = size.registers.max(registers);
                         size.depth = size.depth.max(depth);
                     }
+                    let callee = callee(rt, req, func, inlined.map(|i| i.0));
                     req.callees.push(Callee {
                         within,
                         at: at as u32,
-                        func,
-                        code,
-                        nregs: heap.u32(code, o_code::NREGS),
-                        argcount: heap.u32(code, o_code::ARGCOUNT),
-                        simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
-                        defaults: defaults(rt, func),
-                        own: req.params.is_some()
-                            && code == req.codes[0].code
-                            && heap.field(func, o_function::GLOBALS) == req.globals_dict
-                            && heap.field(func, o_function::BUILTINS) == req.builtins_dict,
-                        signature: match &req.params {
-                            Some(own) if code == req.codes[0].code => passing::signature(own),
-                            _ => signature(heap, code),
-                        },
-                        inline: inlined.map(|i| i.0),
                         class,
+                        ..callee
                     });
                 }
             }

@@ -78,6 +78,12 @@ impl Runtime {
         self.unsupported(SYMBOLS[op as usize], a, b)
     }
 
+    /// The error of an operator that both operands refuse.
+    pub fn refused<T>(&mut self, op: BinOp, inplace: bool, a: Value, b: Value) -> Res<T> {
+        let symbols = if inplace { INPLACE_SYMBOLS } else { SYMBOLS };
+        self.unsupported(symbols[op as usize], a, b)
+    }
+
     fn unsupported<T>(&mut self, symbol: &str, a: Value, b: Value) -> Res<T> {
         let (x, y) = (self.type_name(a), self.type_name(b));
         // As CPython: the hint for Python 2's print statement.

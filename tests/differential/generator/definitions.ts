@@ -2,7 +2,7 @@ import type { ClassDef } from "./scope.js";
 import { Statements } from "./statements.js";
 import { MODULI } from "./values.js";
 
-const MEMBERS = ["add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls"];
+const MEMBERS = ["add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls", "mul", "neg"];
 
 /** What stands before the program's loops: globals, exceptions, classes, small functions, generators, context managers. */
 export class Definitions extends Statements {
@@ -64,6 +64,18 @@ export class Definitions extends Statements {
       this.line(`def ${head}:`);
       this.body(["self.a", ...vars], make);
     };
+    // With a loop it is called by compiled code, without one inlined.
+    const operator = (head: string, operand: string, result: () => string) => {
+      const long = r.chance(0.5);
+      method(head, long ? [operand, "t"] : [operand], () => {
+        if (long) {
+          this.line("t = 1");
+          this.line(`for j in range(${r.int(1, 3)}): t = (t * 3 + ${operand}) % 10007`);
+          if (r.chance(0.15)) this.line(`if ${this.condition(1)}: return NotImplemented`);
+        }
+        this.line(`return ${result()}`);
+      });
+    };
     if (base === undefined || r.chance(0.3))
       method("__init__(self, a, b)", ["a"], () => {
         if (base !== undefined) this.line("super().__init__(a, b)");
@@ -89,9 +101,12 @@ export class Definitions extends Statements {
       method("prop(self)", [], () => this.line(`return ${this.int(1)}`));
     }
     if (fresh("add"))
-      method("__add__(self, other)", ["other.a"], () =>
-        this.line(`return ${cls.name}(${this.int(1)} % 1000003, self.b)`),
-      );
+      operator("__add__(self, other)", "other.a", () => `${cls.name}(${this.int(1)} % 1000003, self.b)`);
+    if (fresh("mul")) {
+      operator("__mul__(self, k)", "k", () => this.int(1));
+      operator("__rmul__(self, k)", "k", () => this.int(1));
+    }
+    if (fresh("neg")) operator("__neg__(self)", "self.a", () => this.int(1));
     if (fresh("len"))
       method("__len__(self)", [], () => this.line(`return ${r.pick(["len(self.c)", "self.a & 7", "3"])}`));
     if (fresh("item")) {

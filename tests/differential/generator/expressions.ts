@@ -151,6 +151,8 @@ export class Expressions extends Scope {
       has("item", (o) => `${o}[${this.index(o)}]`),
       has("call", (o) => `${o}(${sub()})`),
       has("cls", (o) => `${o}.tag`),
+      has("mul", (o) => `(${r.chance(0.5) ? `${o} * ${sub()}` : `${sub()} * ${o}`})`),
+      has("neg", (o) => `(-${o})`),
       this.functions.length === 0 ? undefined : () => this.#call(sub()) ?? "0",
       this.functions.length === 0 ? undefined : () => this.#call(sub()) ?? "0",
       this.generators.length === 0 ? undefined : () => `sum(${r.pick(this.generators)}(${r.int(0, 5)})) % 10007`,

@@ -36,7 +36,7 @@ export interface Variable {
 export interface ClassDef {
   readonly name: string;
   readonly slots: boolean;
-  /** Optional members: "add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls". */
+  /** Optional members: "add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls", "mul", "neg". */
   readonly has: ReadonlySet<string>;
 }
 

@@ -1,4 +1,4 @@
-//! Operators of instances: the class's special method, inlined. A class is known from a shape that was checked, or
+//! Operators of instances: the class's special method, inlined or called. A class is known from a shape that was checked, or
 //! guessed from what the operand's register held when the plan was made.
 
 use super::*;
@@ -8,7 +8,7 @@ use crate::jit::operators::{Operator, OperatorKind};
 use crate::jit::request::Callee;
 
 impl Builder<'_> {
-    /// Inlines the special method that the current instruction comes down to. False: it is to be built as usual.
+    /// Inlines or calls the special method that the current instruction comes down to. False: it is to be built as usual.
     pub(super) fn operator(&mut self) -> Result<bool, GiveUp> {
         let x = self.ins;
         let others = fb::INT | fb::FLOAT | fb::MIXED | fb::STR | fb::LIST | fb::TUPLE | fb::DICT;
@@ -156,7 +156,50 @@ impl Builder<'_> {
             OperatorKind::Binary(_) => frame_flag::OPERATOR,
             _ => 0,
         };
-        self.inline(&c, func, args, flags)
+        if self.inline(&c, func, args, flags)? {
+            return Ok(true);
+        }
+        self.call_operator(o, func, args)
+    }
+
+    /// Calls the method's compiled code.
+    fn call_operator(&mut self, o: Operator, func: Val, args: &[Val]) -> Result<bool, GiveUp> {
+        let x = self.ins;
+        self.note_call_out();
+        // The error of a method that gives NotImplemented names the operands.
+        x.reads(|r| self.write_back(r));
+        self.before_call();
+        let raised = self.here_after_call();
+        let out = self.here(ExitReason::NotCompiled);
+        let args = [&[func], args].concat();
+        let result = self.emit_exit(Opc::CallUnit, Ty::Boxed, &args, o.callee as i64, out);
+        if matches!(o.kind, OperatorKind::Binary(_)) {
+            self.refuse_not_implemented(result, raised);
+        }
+        self.after_call();
+        self.set(x.a as u32, result);
+        Ok(true)
+    }
+
+    /// Leaves with TypeError if a binary operator's method has given NotImplemented; the other operand has no say.
+    fn refuse_not_implemented(&mut self, result: Val, raised: Option<(StateId, ExitReason)>) {
+        let Some((state, why)) = raised else { return };
+        let nothing = self.constant(Value::NOT_IMPLEMENTED);
+        let refused = self.emit(Opc::BitsEq, Ty::Bool, &[result, nothing], 0);
+        let (refuse, on) = (self.f.block(), self.f.block());
+        let edge = |to| Edge { to, args: Vec::new() };
+        self.finish(Term::Branch {
+            cond: refused,
+            yes: edge(refuse),
+            no: edge(on),
+        });
+        self.cur = refuse;
+        self.f.blocks[refuse].cold = true;
+        let pc = self.int((self.info().first + self.ins.at) as i64);
+        self.emit_exit(Opc::Call, Ty::Int, &[pc], Helper::RefuseOperator as i64, raised);
+        self.finish(Term::Exit(state, why));
+        self.cur = on;
+        self.done = false;
     }
 
     /// Inlines a method without effects, for an instruction that has no place for a call's result: exits go to before

@@ -20,6 +20,18 @@ pub unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: i64) -> u
     })
 }
 
+/// The binary operator at word `pc`, whose method has given NotImplemented: raises TypeError.
+pub unsafe extern "C" fn refuse_operator(data: *const UnitData, fp: u32, pc: i64) -> u32 {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(data) };
+    guarded(rt, |rt| {
+        let pc = pc as u32;
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc);
+        crate::helpers::refuse_at(rt, fp, pc)
+    })
+}
+
 /// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_BUILTIN`: nothing was done.
 pub unsafe extern "C" fn call_builtin(
     data: *const UnitData,

@@ -143,6 +143,7 @@ helpers! {
     // These run any code.
     KernelOp(Data, Frame, Int) -> Code = kernel::kernel_op;
     CallBuiltin(Data, Frame, Int, Int, Int, Int, Int) -> Code = kernel::call_builtin;
+    RefuseOperator(Data, Frame, Int) -> Code = kernel::refuse_operator;
     TakeExit(Data, Int, Frame) -> Nothing = exits::take_exit;
 }
 

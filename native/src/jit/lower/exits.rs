@@ -113,6 +113,11 @@ impl Lower<'_> {
     /// The code of all exits.
     pub(super) fn exit_blocks(&mut self) -> Result<Vec<ExitData>, GiveUp> {
         let mut exits = Vec::new();
+        // All end in one block: calls and ways out are what the code of an exit would mostly be.
+        let leave = self.b.create_block();
+        self.b.set_cold_block(leave);
+        self.b.append_block_param(leave, types::I64);
+        self.b.append_block_param(leave, types::I32);
         for (state, why, block) in std::mem::take(&mut self.exit_order) {
             let f = self.f;
             let st = &f.states[state as usize];
@@ -189,17 +194,21 @@ impl Lower<'_> {
                 }
                 data.virtuals.push((*r, *kind));
             }
-            let address = self.b.ins().iconst(types::I64, self.data_addr);
             let index = self.b.ins().iconst(types::I64, exits.len() as i64);
-            self.call_any(Helper::TakeExit, &[address, index, self.fp]);
             let s = match why {
                 ExitReason::Callee => self.b.block_params(block)[0],
                 ExitReason::Exception => self.b.ins().iconst(types::I32, 2),
                 _ => self.b.ins().iconst(types::I32, 0),
             };
-            self.b.ins().return_(&[s]);
+            self.b.ins().jump(leave, &[index.into(), s.into()]);
             exits.push(data);
         }
+        self.b.switch_to_block(leave);
+        let address = self.b.ins().iconst(types::I64, self.data_addr);
+        let index = self.b.block_params(leave)[0];
+        self.call_any(Helper::TakeExit, &[address, index, self.fp]);
+        let s = self.b.block_params(leave)[1];
+        self.b.ins().return_(&[s]);
         Ok(exits)
     }
 

@@ -246,12 +246,12 @@ impl Lower<'_> {
         let dfg = &self.b.func.dfg;
         if let ir::ValueDef::Result(inst, _) = dfg.value_def(cond) {
             match dfg.insts[inst] {
-                ir::InstructionData::IntCompare {
-                    cond, args: [x, y], ..
-                } => return self.b.ins().icmp(cond.complement(), x, y),
-                ir::InstructionData::FloatCompare {
-                    cond, args: [x, y], ..
-                } => return self.b.ins().fcmp(cond.complement(), x, y),
+                ir::InstructionData::IntCompare { cond, args: [x, y], .. } => {
+                    return self.b.ins().icmp(cond.complement(), x, y);
+                }
+                ir::InstructionData::FloatCompare { cond, args: [x, y], .. } => {
+                    return self.b.ins().fcmp(cond.complement(), x, y);
+                }
                 _ => {}
             }
         }

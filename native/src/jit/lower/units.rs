@@ -5,9 +5,11 @@ use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, Signature
 use cranelift_frontend::Switch;
 
 use crate::generated::layouts::{ctx, frame, frame_flag, gen_state, map, o_code, o_generator, o_unit, tag, unit_state};
+use crate::generated::opcodes::Op;
 use crate::heap::Value;
 
 use super::super::ir::*;
+use super::super::operators::OperatorKind;
 use super::super::passing::{self, Pass};
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
@@ -190,7 +192,15 @@ impl Lower<'_> {
         let new = self.b.ins().iadd(self.base, new);
         let func = self.val(i.args[0])?;
         self.store(Mem::None, func, new, (frame::FUNC * 8) as i32);
-        self.link(new, self.req.codes[0].words[c.at as usize + 1], c.at + 8, 0);
+        let at = self.f.states[state as usize].pc;
+        let word = self.req.codes[0].words[at as usize];
+        let op = Op::from_word(word).ok_or(GiveUp::Internal)?;
+        let flags = match OperatorKind::of(op) {
+            Some(OperatorKind::Binary(_)) => frame_flag::OPERATOR,
+            _ => 0,
+        };
+        let dst = self.req.codes[0].words[at as usize + 1];
+        self.link(new, dst, at + op.len() as u32, flags);
         let none = self.b.ins().iconst(types::I64, Value::NONE.0 as i64);
         self.store(Mem::None, none, new, (frame::EXTRA * 8) as i32);
         self.set_ctx_word(ctx::SP, top);
