@@ -134,6 +134,8 @@ export class Definitions extends Statements {
       if (this.globals.length > 0 && r.chance(0.4)) {
         const g = r.pick(this.globals);
         this.line(`${g} = (${g} + ${r.int(1, 9)}) % 1009`);
+        // Another type for those who call it seldom.
+        if (r.chance(0.2)) this.line(`if ${g} % ${r.int(2, 30)} == 1: ${g} = ${r.pick([`${g} > 5`, `10**14 + ${g}`])}`);
       }
       if (r.chance(0.4)) this.line(`if ${this.condition(1)}: return ${this.int(1)}`);
       if (r.chance(0.2)) this.line(`k = ${this.int(1)} % ${r.pick(MODULI)}`);

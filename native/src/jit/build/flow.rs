@@ -132,10 +132,67 @@ impl Builder<'_> {
     }
 
     /// Starts the block at `pc`, where `edges` meet.
-    pub(super) fn begin_block(&mut self, pc: u32, bb: usize, edges: Vec<Pending>) -> Result<(), GiveUp> {
+    pub(super) fn begin_block(&mut self, pc: u32, bb: usize, mut edges: Vec<Pending>) -> Result<(), GiveUp> {
         let live = self.code.live_in[bb].clone();
         let header = self.loops.contains_key(&pc).then_some(pc);
+        if header.is_none() {
+            self.check_after_calls(pc, bb, &live, &mut edges);
+        }
         self.merge(header, &live, edges)
+    }
+
+    /// Where a way on which something was called meets one on which nothing was, what the latter knows of variables and
+    /// globals is guarded at the end of the former, which is taken less often as a rule. Else it would be forgotten.
+    fn check_after_calls(&mut self, pc: u32, bb: usize, live: &Set, edges: &mut [Pending]) {
+        let Some(sure) = edges.iter().find(|e| !e.st.stale).map(|e| e.st.clone()) else {
+            return;
+        };
+        if self.frame != 0 || self.restart_at.is_some() || self.generic.contains(&pc) {
+            return;
+        }
+        self.lives_first = self.code.blocks[bb].first;
+        self.lives = self.code.live_in_block(bb);
+        self.ins = self.code.ins[self.lives_first];
+        for edge in edges.iter_mut().filter(|e| e.st.stale) {
+            self.cur = edge.from;
+            std::mem::swap(&mut self.st, &mut edge.st);
+            self.state_cache = None;
+            self.check_version();
+            self.st.stale = false;
+            for slot in 0..self.st.slots.len() as u32 {
+                self.guard_as(slot, sure.slots[slot as usize].val, live);
+            }
+            std::mem::swap(&mut self.st, &mut edge.st);
+        }
+        self.state_cache = None;
+    }
+
+    /// Guards that the slot's value, if its type is not known, is of that of `known`.
+    fn guard_as(&mut self, slot: u32, known: Val, live: &Set) {
+        let global = match self.f.homes[slot as usize] {
+            Home::Register(_) if !self.is_live(slot, live) => return,
+            Home::Register(_) => None,
+            Home::Global(_) => self.req.globals.get((slot - self.req.window) as usize),
+            Home::Field { .. } => return,
+        };
+        if known == NIL || self.f.ty(known) == Ty::Boxed && self.const_bits(known).is_none() {
+            return;
+        }
+        let val = self.get(slot);
+        if self.f.ty(val) != Ty::Boxed || self.const_bits(val).is_some() {
+            return;
+        }
+        let why = ExitReason::Globals;
+        let val = match (global, self.f.ty(known)) {
+            (Some(g), _) if self.is_fixed(g) => self.guard_bits(val, g.seen.value, why),
+            (_, Ty::Int) => self.unbox_int(val, why),
+            (_, Ty::Float) => self.unbox_float(val, why),
+            (_, Ty::Bool) => self.unbox_bool(val, why),
+            (_, Ty::Obj(kind)) => self.guard_kind(val, kind, why),
+            _ => return,
+        };
+        self.st.slots[slot as usize].val = val;
+        self.state_cache = None;
     }
 
     /// Continues where `edges` meet, with the registers `live`; `header`: at the head of that loop.

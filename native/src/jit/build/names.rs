@@ -123,7 +123,7 @@ impl Builder<'_> {
     }
 
     /// After code that could have changed the namespace.
-    fn check_version(&mut self) {
+    pub(super) fn check_version(&mut self) {
         if !self.st.stale {
             return;
         }
