@@ -1,9 +1,11 @@
 //! Global value numbering: an instruction that a dominating one has computed already is replaced by it, guards and
 //! loads included. A load's number contains the version of its memory class, which changes wherever that may be written.
+//! What was stored last is what a load of the place gives.
 
 use std::collections::HashMap;
 
 use super::graph::{Graph, bit, effects};
+use crate::heap::Value;
 use crate::jit::ir::*;
 
 type Versions = [u32; Mem::COUNT];
@@ -46,6 +48,47 @@ fn numbered(op: Opc) -> bool {
     )
 }
 
+/// The number of a load of the place that a store writes.
+fn place(f: &Func, store: Val, versions: &Versions) -> Key {
+    let i = f.inst(store);
+    let index = Some(i.args[1]).filter(|&x| x != NIL);
+    Key {
+        op: Opc::LdVal,
+        args: std::iter::once(i.args[0]).chain(index).collect(),
+        imm: i.imm,
+        version: versions[i.mem as usize],
+    }
+}
+
+/// What a guard gives that a value satisfies by the way it was made.
+fn certain(f: &Func, i: &Inst) -> Option<Val> {
+    let given = f.inst(*i.args.first()?);
+    match i.op {
+        Opc::UnboxInt | Opc::UnboxFloat | Opc::UnboxBool if given.op == Opc::Box => {
+            let x = given.args[0];
+            let inner = f.inst(x);
+            // Later ones rely on the range.
+            let fits = i.ty != Ty::Int || (inner.lo >= i.lo && inner.hi <= i.hi);
+            (inner.ty == i.ty && fits).then_some(x)
+        }
+        Opc::GuardKind if given.ty == i.ty => Some(i.args[0]),
+        _ => None,
+    }
+}
+
+/// Does it guard that a value is not unbound that cannot be?
+fn needless(f: &Func, i: &Inst) -> bool {
+    let cond = i.args.first().map(|&c| f.inst(c));
+    i.op == Opc::Guard
+        && i.imm == 0
+        && cond.is_some_and(|c| {
+            let [of, other] = [0, 1].map(|k| c.args.get(k).map(|&a| f.inst(a)));
+            c.op == Opc::BitsEq
+                && of.is_some_and(|x| x.op == Opc::Box || matches!(x.ty, Ty::Obj(_)))
+                && other.is_some_and(|x| x.op == Opc::ConstVal && x.imm == Value::UNBOUND.0 as i64)
+        })
+}
+
 pub fn gvn(f: &mut Func) {
     let g = Graph::new(f);
     let mut replaced: Vec<Val> = (0..f.insts.len() as Val).collect();
@@ -72,6 +115,13 @@ pub fn gvn(f: &mut Func) {
                 }
             }
             let i = &f.insts[v as usize];
+            if let Some(known) = certain(f, i) {
+                replaced[v as usize] = known;
+                continue;
+            }
+            if needless(f, i) {
+                continue;
+            }
             if numbered(i.op) && i.mem != Mem::Ctx {
                 let key = Key {
                     op: i.op,
@@ -87,6 +137,10 @@ pub fn gvn(f: &mut Func) {
                 makers.push((b, v));
             }
             bump(&mut versions, effects(f, v), &mut fresh);
+            if f.inst(v).op == Opc::StVal {
+                let stored = f.inst(v).args[2];
+                table.entry(place(f, v, &versions)).or_default().push((b, stored));
+            }
             kept.push(v);
         }
         f.blocks[b].insts = kept;
