@@ -112,14 +112,14 @@ class IOBase:
         self._writable = writable
         self._readable = 'r' in mode or '+' in mode
         self._dirty = False
-    def _check(self):
+    def _check(self, what=None):
         if self.closed:
             raise ValueError('I/O operation on closed file.')
-    def _check_read(self):
+    def _check_read(self, what=None):
         self._check()
         if not self._readable:
             raise UnsupportedOperation('not readable')
-    def _check_write(self):
+    def _check_write(self, what=None):
         self._check()
         if not self._writable:
             raise UnsupportedOperation('not writable')
@@ -143,21 +143,14 @@ class IOBase:
             self._fd_pos = self._pos
             posix.lseek(self._fd, len(self._part(self._pos)), 0)
         return self._fd
-    def tell(self):
-        self._check()
-        return self._pos
-    def seek(self, offset, whence=0, /):
-        self._check()
-        self._pos = max(0, offset + (0, self._pos, len(self._data))[whence])
-        return self._pos
     def read(self, size=-1, /):
-        self._check_read()
+        self._check_read('read')
         start = self._pos
         end = len(self._data) if size is None or size < 0 else min(len(self._data), start + size)
         self._pos = max(start, end)
         return self._cut(start, end)
     def readline(self, size=-1, /):
-        self._check_read()
+        self._check_read('readline')
         start = self._pos
         end = self._data.find(self._newline, start) + 1 or len(self._data)
         if size is not None and size >= 0:
@@ -202,14 +195,14 @@ class IOBase:
             self._dirty = True
             dirty.append(self)
     def truncate(self, size=None, /):
-        self._check_write()
+        self._check_write('truncate')
         if size is None:
-            size = self._pos
-        self._data = self._data[:size]
+            size = self.tell()
+        self._data = self._data[:self._place(size)]
         self._touch()
         return size
     def flush(self):
-        self._check()
+        self._check('flush')
         if self._dirty:
             self._dirty = False
             dirty.remove(self)
@@ -233,24 +226,60 @@ class UnsupportedOperation(OSError, ValueError):
 UnsupportedOperation.__module__ = 'io'
 class BufferedFile(IOBase):
     _newline = b'\\n'
+    def _check(self, what=None):
+        if self.closed:
+            raise ValueError(f'{what} of closed file' if what else 'I/O operation on closed file.')
+    def _check_read(self, what=None):
+        if not self._readable:
+            raise UnsupportedOperation('read')
+        self._check(what)
+    def _check_write(self, what=None):
+        if what == 'write' and not self._writable:
+            raise UnsupportedOperation('write')
+        if what == 'write' and self.closed:
+            raise ValueError('write to closed file')
+        self._check(what)
+        if not self._writable:
+            raise UnsupportedOperation(what)
+    def _place(self, offset):
+        return offset
+    def tell(self):
+        self._check()
+        return self._pos
+    def seek(self, offset, whence=0, /):
+        self._check('seek')
+        if whence not in (0, 1, 2):
+            raise ValueError(f'whence value {whence} unsupported')
+        pos = offset + (0, self._pos, len(self._data))[whence]
+        if pos < 0:
+            raise OSError(22, 'Invalid argument')
+        self._pos = pos
+        return pos
     def _cut(self, start, end):
         return bytes(self._data[start:end])
     def _bytes(self):
         return bytes(self._data)
     def write(self, data, /):
-        self._check_write()
+        self._check_write('write')
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
         data = bytes(data)
         self._put(data)
         return len(data)
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast('B') as octets:
+            data = self.read(len(octets))
+            octets[:len(data)] = data
         return len(data)
     read1 = peek = IOBase.read
     def __repr__(self):
-        return f"<_io.{'BufferedReader' if self.mode == 'rb' else 'BufferedWriter'} name={self.name!r}>"
+        return f'<_io.{type(self).__name__} name={self.name!r}>'
+class BufferedReader(BufferedFile):
+    pass
+class BufferedWriter(BufferedFile):
+    pass
+class BufferedRandom(BufferedFile):
+    pass
 class Bytes(BufferedFile):
     # What is below a text: bytes that are read or written here are those of the text, from where it stands.
     def __init__(self, text):
@@ -275,6 +304,7 @@ class TextIOWrapper(IOBase):
     _newline = '\\n'
     newlines = None
     line_buffering = False
+    _iterating = False
     def __init__(self, name, mode, data, writable, append, encoding, errors, newline):
         self.encoding = 'UTF-8' if encoding in (None, 'locale') else encoding
         self.errors = errors or 'strict'
@@ -295,6 +325,35 @@ class TextIOWrapper(IOBase):
         if self._data[end - 1:end + 1] == '\\r\\n':
             end += 1
         return self.read(end - start if size is None or size < 0 else min(size, end - start))
+    def __next__(self):
+        self._iterating = True
+        line = self.readline()
+        if not line:
+            self._iterating = False
+            raise StopIteration
+        return line
+    # Places are told in bytes.
+    def tell(self):
+        self._check()
+        if self._iterating:
+            raise OSError('telling position disabled by next() call')
+        return self._pos if self._data.isascii() else len(self._part(self._pos))
+    def _place(self, offset):
+        return offset if self._data.isascii() else len(self._bytes()[:offset].decode(self.encoding, 'ignore'))
+    def seek(self, offset, whence=0, /):
+        self._check()
+        if whence not in (0, 1, 2):
+            raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
+        if whence != 0 and offset != 0:
+            raise UnsupportedOperation(f"can't do nonzero {'cur' if whence == 1 else 'end'}-relative seeks")
+        if offset < 0:
+            raise ValueError(f'negative seek position {offset!r}')
+        self._iterating = False
+        if whence == 0:
+            self._pos = self._place(offset)
+        elif whence == 2:
+            self._pos = len(self._data)
+        return self.tell()
     def _cut(self, start, end):
         return self._data[start:end]
     def _bytes(self):
@@ -315,7 +374,8 @@ class TextIOWrapper(IOBase):
         return n
     def __repr__(self):
         return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"
-BufferedFile.__module__ = TextIOWrapper.__module__ = '_io'
+for cls in BufferedFile, BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper:
+    cls.__module__ = '_io'
 def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     if hasattr(file_, '__fspath__'):
         file_ = file_.__fspath__()
@@ -345,7 +405,8 @@ def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None
     data = file(file_, kind, None)
     writable = kind != 'r' or '+' in mode
     if 'b' in mode:
-        return BufferedFile(file_, mode, data, writable, kind == 'a')
+        cls = BufferedRandom if '+' in mode else BufferedWriter if writable else BufferedReader
+        return cls(file_, mode, data, writable, kind == 'a')
     return TextIOWrapper(file_, mode, data, writable, kind == 'a', encoding, errors, newline)
 open.flush_all = flush_all
 `;

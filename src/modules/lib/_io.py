@@ -154,8 +154,9 @@ class _BufferedIOBase(_IOBase):
         self._unsupported('detach')
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast('B') as octets:
+            data = self.read(len(octets))
+            octets[:len(data)] = data
         return len(data)
 
     readinto1 = readinto
@@ -393,45 +394,56 @@ class StringIO(_TextIOBase):
     writable = seekable = readable
 
 
-def _missing(name):
-    """Streams on descriptors are those in Python, which are imported when the first one is made."""
-    def __new__(cls, *args, **kwargs):
-        import _pyio
-        return getattr(_pyio, name)(*args, **kwargs)
-    return __new__
-
-
-class FileIO(_RawIOBase):
-    __new__ = _missing('FileIO')
-
-
-class BufferedReader(_BufferedIOBase):
-    __new__ = _missing('BufferedReader')
-
-
-class BufferedWriter(_BufferedIOBase):
-    __new__ = _missing('BufferedWriter')
-
-
-class BufferedRWPair(_BufferedIOBase):
-    __new__ = _missing('BufferedRWPair')
-
-
-class BufferedRandom(_BufferedIOBase):
-    __new__ = _missing('BufferedRandom')
-
-
-class IncrementalNewlineDecoder:
-    __new__ = _missing('IncrementalNewlineDecoder')
-
-
-class _TextFile(type):
+class _Stream(type):
     # Streams of the interpreter and of open() are of classes of their own.
     def __instancecheck__(cls, stream):
-        return type.__instancecheck__(cls, stream) or type(stream).__name__ == 'TextIOWrapper'
+        own = type(stream)
+        return type.__instancecheck__(cls, stream) or own.__name__ == cls.__name__ and own.__module__ == '_io'
 
 
-class TextIOWrapper(_TextIOBase, metaclass=_TextFile):
+def _in_python(cls):
+    """Streams on descriptors are those in Python, which are imported when the first one is made."""
+    def __new__(made, /, *args, **kwargs):
+        import _pyio
+        if '__new__' in cls.__dict__:
+            del cls.__new__
+            cls.__bases__ = (getattr(_pyio, cls.__name__), *(b for b in cls.__bases__ if b is not object))
+        return made.__new__(made)
+    cls.__new__ = __new__
+    return cls
+
+
+@_in_python
+class FileIO(_RawIOBase):
+    pass
+
+
+@_in_python
+class BufferedReader(_BufferedIOBase, metaclass=_Stream):
+    pass
+
+
+@_in_python
+class BufferedWriter(_BufferedIOBase, metaclass=_Stream):
+    pass
+
+
+@_in_python
+class BufferedRWPair(_BufferedIOBase):
+    pass
+
+
+@_in_python
+class BufferedRandom(_BufferedIOBase, metaclass=_Stream):
+    pass
+
+
+@_in_python
+class IncrementalNewlineDecoder:
+    pass
+
+
+class TextIOWrapper(_TextIOBase, metaclass=_Stream):
     """Text over a binary stream, which is read as a whole."""
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
