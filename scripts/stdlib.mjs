@@ -55,6 +55,33 @@ writeFileSync(
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
     .replace(/(raise ValueError\('[a-z ]+ must be [^']*'), \w+\)/g, "$1)")
+    .replace(/"cannot compare naive and aware (\w+)"/g, '"can\'t compare offset-naive and offset-aware $1"')
+    .replace('"cannot mix naive and timezone-aware time"', '"can\'t subtract offset-naive and offset-aware datetimes"')
+    .replace("Invalid weekday: {day} (range", "Invalid day: {day} (range")
+    .replace(/"tzinfo subclass must override (\w+\(\))"/g, '"a tzinfo subclass must implement $1"')
+    .replace(
+      '"tz argument must be an instance of tzinfo"',
+      "f\"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'\"",
+    )
+    .replace(
+      '"tzinfo argument must be None or of a tzinfo subclass"',
+      "f\"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'\"",
+    )
+    .replace(
+      '"date argument must be a date instance"',
+      'f"combine() argument 1 must be datetime.date, not {type(date).__name__}"',
+    )
+    .replace(
+      '"time argument must be a time instance"',
+      'f"combine() argument 2 must be datetime.time, not {type(time).__name__}"',
+    )
+    .replace(
+      '"offset must be a timedelta"',
+      'f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}"',
+    )
+    .replace('"timedelta(hours=24).")', '"timedelta(hours=24), not "\n                             f"{offset!r}.")')
+    .replaceAll('OverflowError("result out of range")', 'OverflowError("date value out of range")')
+    .replace('"timedelta # of days is too large: %d" % d', '"days=%d; must have magnitude <= 999999999" % d')
     .replace("return (f'{self.__class__.__name__}'", "return ('datetime.IsoCalendarDate'")
     .replace(
       /"can't compare '%s' to '%s'" % \(\s*type\(x\)\.__name__, type\(y\)\.__name__\)/,

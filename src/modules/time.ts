@@ -143,7 +143,9 @@ export function defineTime(rt: Runtime): void {
   ] as const)
     define(name, (r, args) => {
       if (args.pos.length > 1) r.raise("TypeError", `${name}() takes at most 1 argument (${args.pos.length} given)`);
-      return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc));
+      const date = new Date(seconds(r, args) * 1000);
+      if (Number.isNaN(date.getTime())) r.raise("OverflowError", "timestamp out of range for platform time_t");
+      return resultStruct(r, broken(date, utc));
     });
   define("strptime", (r, args) => {
     const argp = r.mark();
