@@ -4,7 +4,7 @@ import { compileModule } from "../bytecode/compiler/index.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { CodeFlag, Ctx, Status } from "../heap/layouts.generated.js";
 import { link } from "../heap/link.js";
-import { isIncomplete, type LexicalWarning, type Mod, PySyntaxError, parse } from "../syntax/index.js";
+import { decodeSource, isIncomplete, type LexicalWarning, type Mod, PySyntaxError, parse } from "../syntax/index.js";
 import { PyRaise, type Runtime } from "./runtime.js";
 import { clearException, pendingIs } from "./unwind.js";
 
@@ -49,8 +49,8 @@ export function compileTemplate(
   options: SourceOptions = {},
 ): CodeTemplate {
   return translating(rt, filename, (onWarning) => {
-    const tree = parseText(rt, source, filename, mode, options, onWarning);
-    const text = typeof source === "string" ? source : undefined;
+    const text = decodeSource(source, filename, options.isFile ?? false);
+    const tree = parseText(rt, text, filename, mode, options, onWarning);
     return compileModule(tree, filename, mode, compileOptions(rt, options, onWarning, text));
   });
 }

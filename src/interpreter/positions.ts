@@ -2,7 +2,7 @@
 import { OBuffer, OCode } from "../heap/layouts.generated.js";
 import type { Runtime } from "./runtime.js";
 
-/** Lines from 1, columns in characters from 0, -1 where unknown. */
+/** Lines from 1, columns in UTF-8 from 0, -1 where unknown. */
 export interface Position {
   readonly line: number;
   readonly endLine: number;

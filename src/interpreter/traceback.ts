@@ -77,10 +77,12 @@ function nextEntry(rt: Runtime, tb: number): number {
 }
 
 /** The line of `^` under what failed, or nothing when that is the whole line. */
-function carets(line: string, indent: number, oneLine: boolean, start: number, endColumn: number): string {
-  if (start < 0 || endColumn < 0) return "";
+function carets(line: string, indent: number, oneLine: boolean, startColumn: number, endColumn: number): string {
+  if (startColumn < 0 || endColumn < 0) return "";
   const chars = Array.from(line);
-  const end = oneLine ? Math.min(endColumn, chars.length) : line.trimEnd().length;
+  const bytes = Buffer.from(line);
+  const [start, last] = [startColumn, endColumn].map((n) => Array.from(bytes.toString("utf8", 0, n)).length);
+  const end = oneLine ? Math.min(last, chars.length) : line.trimEnd().length;
   const anchors = oneLine ? findAnchors(chars.slice(start, end).join("")) : null;
   if (end - start === chars.length - indent && anchors === null) return "";
   const columns = (from: number, to: number) => displayWidth(chars.slice(from, to));

@@ -46,7 +46,7 @@ function compile(module: Mod, filename: string, mode: CompileMode, options: Comp
     interactive: mode === "single",
     folded: new Map(),
     frozensets: new Map(),
-    astral: source !== undefined && /[\ud800-\udfff]/.test(source),
+    ascii: source === undefined || /^[\0-\x7f]*$/.test(source),
     line(lineno) {
       if (source === undefined) return null;
       lines ??= source.split(/\r\n|\r|\n/);

@@ -8,7 +8,7 @@ import { type CodeTemplate, type Const, constKey } from "../template.js";
 import { type Block, CONST_REG, type Instruction, Label, type Place, type Reg, type Region, TEMP_REG } from "./ir.js";
 
 export interface CompileOptions {
-  /** The source text: exact columns on lines with astral characters, and the line in errors. */
+  /** The source text: exact columns on lines that are not ASCII, and the line in errors. */
   readonly source?: string;
   /** Module level reads and writes a namespace mapping (exec and eval with separate locals, compile()). */
   readonly namespace?: boolean;
@@ -33,8 +33,8 @@ export interface Session {
   readonly folded: Map<Node, Const | null>;
   /** Constant frozensets by their items: equal ones are one constant in all of a compilation, as in CPython. */
   readonly frozensets: Map<string, Const>;
-  /** Columns need converting on some lines: the source has characters outside the BMP. */
-  readonly astral: boolean;
+  /** Columns need no converting: the source is ASCII, or they are offsets in UTF-8 already. */
+  readonly ascii: boolean;
   line(lineno: number): string | null;
 }
 
@@ -294,8 +294,8 @@ export class Unit {
   error(message: string, node: Node): never {
     const { session } = this;
     const text = session.line(node.lineno);
-    const offset = column(session, node.lineno, node.col_offset) + 1;
-    const endOffset = column(session, node.end_lineno, node.end_col_offset) + 1;
+    const offset = textColumn(session, node.lineno, node.col_offset) + 1;
+    const endOffset = textColumn(session, node.end_lineno, node.end_col_offset) + 1;
     throw new PySyntaxError(
       "SyntaxError",
       message,
@@ -310,8 +310,14 @@ export class Unit {
 }
 
 /** A column of the syntax tree in characters. */
-export function column(session: Session, lineno: number, units: number): number {
-  if (!session.astral || units <= 0) return units;
+function textColumn(session: Session, lineno: number, units: number): number {
   const line = session.line(lineno);
   return line === null ? units : characterColumn(line, units);
+}
+
+/** A column of the syntax tree as an offset in UTF-8. */
+export function column(session: Session, lineno: number, units: number): number {
+  if (session.ascii || units <= 0) return units;
+  const line = session.line(lineno);
+  return line === null ? units : Buffer.byteLength(line.slice(0, units));
 }
