@@ -16,7 +16,7 @@ export interface Kernel {
   collect(): void;
   /** Finalises what has died of the objects whose end the program would notice; the instruction at PC has not begun. */
   checkWatched(): void;
-  /** RESULT = a generator-like object holding a copy of the frame at FP (whose STATE is CREATED). */
+  /** RESULT = a generator-like object holding a copy of the frame at FP (whose STATE is CREATED). FLAG = 1: a coroutine that the caller drops. */
   makeGenerator(): void;
   /** RESULT = fresh instance of class CALLEE, which `classInit` called plain; an exception's `args` are those at ARGP. */
   allocInstance(): void;
@@ -26,6 +26,10 @@ export interface Kernel {
   traceback(): void;
   /** The frame at FP, which has FrameFlag.OBJECT, returns: its object gets its variables. */
   frameReturns(): void;
+  /** The frame at FP, which has FrameFlag.CACHED, returns RESULT: its cache keeps it. */
+  keepCached(): void;
+  /** RESULT is a coroutine that its caller, the frame at FP, drops unawaited. */
+  dropCoroutine(): void;
   /** RESULT = tuple of ARGC values at slot ARGP. */
   makeTuple(): void;
 

@@ -83,78 +83,82 @@ export const enum Ctx {
   DEPTH_LIMIT = 7,
   /** interpreter loops nested through native code */
   NEST = 8,
+  /** how many of them fit the machine stack */
+  NEST_LIMIT = 9,
   /** 0 or 1: whether a conditional jump executed by the kernel is taken */
-  FLAG = 9,
+  FLAG = 10,
   /** Value: exception being raised, unbound when none */
-  EXC = 10,
+  EXC = 12,
   /** Value: exception being handled (sys.exc_info), None when none */
-  HANDLED = 12,
+  HANDLED = 14,
   /** Value: result of a kernel or nested call */
-  RESULT = 14,
+  RESULT = 16,
   /** Value: what to call */
-  CALLEE = 16,
+  CALLEE = 18,
   /** slot index of the first argument */
-  ARGP = 18,
+  ARGP = 20,
   /** arguments, keyword values included */
-  ARGC = 19,
+  ARGC = 21,
   /** ref of the tuple of keyword names, 0 when none */
-  KWNAMES = 20,
+  KWNAMES = 22,
   /** free operand of a utility call */
-  EXTRA = 21,
+  EXTRA = 23,
+  /** with Status.CALL: ref of EXTRA for a frame with FrameFlag.CACHED, 0 when none */
+  CACHING = 24,
   /** non-zero: leave compiled code and look at the INTERRUPT_* bits */
-  INTERRUPT = 22,
+  INTERRUPT = 25,
   /** machine address to enter, low half */
-  ENTER_LO = 23,
+  ENTER_LO = 26,
   /** machine address to enter, high half */
-  ENTER_HI = 24,
+  ENTER_HI = 27,
   /** entry number within the unit */
-  ENTER_POINT = 25,
+  ENTER_POINT = 28,
   /** where the interpreter goes on after compiled code */
-  EXIT_PC = 26,
+  EXIT_PC = 29,
   /** why compiled code was left */
-  EXIT_REASON = 27,
+  EXIT_REASON = 30,
   /** unit that was left */
-  EXIT_UNIT = 28,
+  EXIT_UNIT = 31,
   /** 1: a short loop of which each turn may have something for the interpreter was entered; 2: it has made a turn */
-  TURN = 29,
+  TURN = 32,
   /** times compiled code was entered from the interpreter */
-  NATIVE_ENTRIES = 30,
+  NATIVE_ENTRIES = 33,
   /** bytes of the heap in use, rounded up (high-water mark of fresh blocks), in 4 KiB pages */
-  HEAP_TOP = 31,
+  HEAP_TOP = 34,
   /** most bytes that the heap may use, in 4 KiB pages */
-  HEAP_LIMIT = 32,
+  HEAP_LIMIT = 35,
   /** bytes allocated since the last collection, in 16-byte units */
-  ALLOCATED = 33,
+  ALLOCATED = 36,
   /** changes whenever any class is mutated after its creation */
-  TYPE_VERSION = 34,
+  TYPE_VERSION = 37,
   /** address of the heap's base, low half */
-  BASE_LO = 35,
+  BASE_LO = 38,
   /** address of the heap's base, high half */
-  BASE_HI = 36,
+  BASE_HI = 39,
   /** ref of the builtins module's dict */
-  BUILTINS = 37,
+  BUILTINS = 40,
   /** Value carried by the StopIteration that FOR_ITER and SEND do not make */
-  STOP_VALUE = 38,
+  STOP_VALUE = 42,
   /** highest SP since the last collection, slots above are garbage-free */
-  STACK_HIGH = 40,
+  STACK_HIGH = 44,
   /** next candidate that a worker takes */
-  RING_HEAD = 41,
+  RING_HEAD = 45,
   /** next free place of the candidate ring */
-  RING_TAIL = 42,
+  RING_TAIL = 46,
   /** Atomics.wait/notify word of the ring */
-  RING_WAKE = 43,
+  RING_WAKE = 47,
   /** non-zero: compile loops return */
-  RING_STOP = 44,
+  RING_STOP = 48,
   /** compile loops that are running */
-  POOL_READY = 45,
+  POOL_READY = 49,
   /** units in the code table */
-  UNITS = 46,
+  UNITS = 50,
   /** machine stack address below which compiled code calls nothing */
-  NATIVE_LIMIT = 48,
+  NATIVE_LIMIT = 52,
   /** bytes that may yet be allocated before a collection is asked for, 64 bits */
-  BUDGET = 50,
+  BUDGET = 54,
   /** first free cell of each size class, 0 none; linked through the word after the header */
-  FREE = 52,
+  FREE = 56,
 }
 export const enum Status {
   OK = 0,
@@ -183,6 +187,7 @@ export const enum FrameFlag {
   DISCARD = 512,
   OBJECT = 1024,
   THREAD = 2048,
+  CACHED = 4096,
 }
 export const enum OObj {
   CLASS = 0,

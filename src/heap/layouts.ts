@@ -89,6 +89,7 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["DEPTH", 1, "Python frames on the stack"],
   ["DEPTH_LIMIT", 1, "sys.getrecursionlimit()"],
   ["NEST", 1, "interpreter loops nested through native code"],
+  ["NEST_LIMIT", 1, "how many of them fit the machine stack"],
   ["FLAG", 1, "0 or 1: whether a conditional jump executed by the kernel is taken"],
   ["EXC", 2, "Value: exception being raised, unbound when none"],
   ["HANDLED", 2, "Value: exception being handled (sys.exc_info), None when none"],
@@ -98,6 +99,7 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["ARGC", 1, "arguments, keyword values included"],
   ["KWNAMES", 1, "ref of the tuple of keyword names, 0 when none"],
   ["EXTRA", 1, "free operand of a utility call"],
+  ["CACHING", 1, "with Status.CALL: ref of EXTRA for a frame with FrameFlag.CACHED, 0 when none"],
   ["INTERRUPT", 1, "non-zero: leave compiled code and look at the INTERRUPT_* bits"],
   ["ENTER_LO", 1, "machine address to enter, low half"],
   ["ENTER_HI", 1, "machine address to enter, high half"],
@@ -142,7 +144,7 @@ export const FRAME = {
   LINK: 1,
   /** Raw: low word = caller's register for the result, high word = FRAME_FLAG bits. */
   RET: 2,
-  /** Value: namespace mapping (class body, exec), instance under construction, or generator object; else None. */
+  /** Value: namespace mapping (class body, exec), instance under construction, generator object, or key of a cached call; else None. */
   EXTRA: 3,
   /** Register 0. */
   REGS: 4,
@@ -173,6 +175,8 @@ export const FRAME_FLAG = {
   OBJECT: 1024,
   /** The first frame of a thread: leaving it ends the thread. */
   THREAD: 2048,
+  /** The function of a `functools.lru_cache`: what it returns is kept as EXTRA says. */
+  CACHED: 4096,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */

@@ -22,9 +22,6 @@ import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
 import { Again, enterAgain, hotFunction } from "./safepoint.js";
 import { LEAVE, raiseAt, raised } from "./unwind.js";
 
-/** Interpreter loops that may be nested through native code before RecursionError. */
-export const MAX_NEST = 190;
-
 /**
  * Pushes the frame of bytecode function `fn` called with the arguments at ARGP/ARGC/KWNAMES. Gives its first pc, or -1 with an
  * exception set in EXC.
@@ -123,7 +120,25 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
     I32[Ctx.SP] = sp;
     if (I32[Ctx.STATUS] === Status.OK) return deliver(rt, dst, next);
     if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
+    if (I32[Ctx.CACHING] !== 0) {
+      const fn = I32[Ctx.CALLEE];
+      const entry = pushCached(rt, dst, next, flags);
+      return entry < 0 ? raised(rt, pc) : countCall(rt, fn, entry, false);
+    }
   }
+}
+
+/** As `pushFunction`; what the function returns goes to the cache that CACHING names. */
+function pushCached(rt: Runtime, dst: number, next: number, flags: number): number {
+  const { I32 } = rt;
+  const waiting = I32[Ctx.CACHING];
+  I32[Ctx.CACHING] = 0;
+  const entry = pushFunction(rt, I32[Ctx.CALLEE], dst, next, flags | FrameFlag.CACHED);
+  if (entry < 0) return entry;
+  const extra = (I32[Ctx.FP] + Frame.EXTRA) << 1;
+  I32[extra] = waiting;
+  I32[extra + 1] = Tag.REF;
+  return entry;
 }
 
 /** The CALL or CALL_METHOD at `pc` calls the FUNCTION in CALLEE with the arguments at ARGP/ARGC. */
@@ -297,6 +312,13 @@ export function returnWithFlags(rt: Runtime): number {
     I32[Ctx.RESULT] = I32[header + 6];
     I32[Ctx.RESULT + 1] = I32[header + 7];
   }
+  if ((flags & FrameFlag.CACHED) !== 0) {
+    rt.kernel.keepCached();
+    if (I32[Ctx.STATUS] === Status.EXC) {
+      popTo(I32, fp, caller);
+      return (flags & FrameFlag.ENTRY) !== 0 ? rt.threads.leaveLoop() : raised(rt, next - 1);
+    }
+  }
   popTo(I32, fp, caller);
   if ((flags & FrameFlag.THREAD) !== 0) return rt.threads.ended();
   if ((flags & FrameFlag.ENTRY) !== 0) {
@@ -411,7 +433,7 @@ export function runNested(rt: Runtime, start: () => number): void {
   const fp = I32[Ctx.FP];
   const sp = I32[Ctx.SP];
   const depth = I32[Ctx.DEPTH];
-  if (I32[Ctx.NEST] >= MAX_NEST) {
+  if (I32[Ctx.NEST] >= I32[Ctx.NEST_LIMIT]) {
     rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
     I32[Ctx.STATUS] = Status.EXC;
     return;
@@ -456,7 +478,8 @@ export function callFunctionNested(rt: Runtime, namespace: number): void {
   runNested(rt, () => {
     const next = I32[Ctx.PC] + 1;
     const fn = I32[Ctx.CALLEE];
-    const entry = pushFunction(rt, fn, -1, next, FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE));
+    const flags = FrameFlag.ENTRY | (namespace < 0 ? 0 : FrameFlag.NAMESPACE);
+    const entry = I32[Ctx.CACHING] !== 0 ? pushCached(rt, -1, next, flags) : pushFunction(rt, fn, -1, next, flags);
     if (entry < 0) {
       I32[Ctx.STATUS] = Status.EXC;
       return LEAVE;
@@ -491,7 +514,7 @@ function nextForNative(rt: Runtime): void {
   const fp = I32[Ctx.FP];
   const sp = I32[Ctx.SP];
   const depth = I32[Ctx.DEPTH];
-  if (I32[Ctx.NEST] >= MAX_NEST) {
+  if (I32[Ctx.NEST] >= I32[Ctx.NEST_LIMIT]) {
     rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
     return;
   }

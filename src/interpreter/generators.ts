@@ -32,7 +32,13 @@ export function returnGenerator(rt: Runtime, pc: number): number {
   I32[inner + 2 * Frame.EXTRA] = I32[Ctx.RESULT];
   I32[inner + 2 * Frame.EXTRA + 1] = Tag.REF;
   I32[inner + 2 * Frame.RET + 1] = FrameFlag.GENERATOR;
-  return popPlain(rt);
+  const dropped = I32[gen + (OGenerator.FLAVOR >> 2)] === GenFlavor.COROUTINE && I32[Ctx.FLAG] === 1;
+  const next = popPlain(rt);
+  if (dropped) {
+    I32[Ctx.PC] = next - 1;
+    rt.kernel.dropCoroutine();
+  }
+  return next;
 }
 
 /** Leaves the stack frame at FP with RESULT as its result. */

@@ -6,7 +6,7 @@
  * loop, named by Ctx.NEST. All others go on in whatever loop there is.
  */
 import { Ctx, FrameFlag, Interrupt, OBuffer, OList, Status, Tag } from "../heap/layouts.generated.js";
-import { MAX_NEST, pushFunction } from "./calls.js";
+import { pushFunction } from "./calls.js";
 import type { Runtime } from "./runtime.js";
 import { deliverSignals } from "./safepoint.js";
 import { clearException, LEAVE, raised } from "./unwind.js";
@@ -121,7 +121,7 @@ export class Threads {
     const { I32 } = this.rt;
     const me = this.current;
     this.blocked = false;
-    if (I32[Ctx.NEST] >= MAX_NEST) {
+    if (I32[Ctx.NEST] >= I32[Ctx.NEST_LIMIT]) {
       me.wait = undefined;
       this.rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
       return;

@@ -93,78 +93,82 @@ pub mod ctx {
     pub const DEPTH_LIMIT: u32 = 7;
     /// interpreter loops nested through native code
     pub const NEST: u32 = 8;
+    /// how many of them fit the machine stack
+    pub const NEST_LIMIT: u32 = 9;
     /// 0 or 1: whether a conditional jump executed by the kernel is taken
-    pub const FLAG: u32 = 9;
+    pub const FLAG: u32 = 10;
     /// Value: exception being raised, unbound when none
-    pub const EXC: u32 = 10;
+    pub const EXC: u32 = 12;
     /// Value: exception being handled (sys.exc_info), None when none
-    pub const HANDLED: u32 = 12;
+    pub const HANDLED: u32 = 14;
     /// Value: result of a kernel or nested call
-    pub const RESULT: u32 = 14;
+    pub const RESULT: u32 = 16;
     /// Value: what to call
-    pub const CALLEE: u32 = 16;
+    pub const CALLEE: u32 = 18;
     /// slot index of the first argument
-    pub const ARGP: u32 = 18;
+    pub const ARGP: u32 = 20;
     /// arguments, keyword values included
-    pub const ARGC: u32 = 19;
+    pub const ARGC: u32 = 21;
     /// ref of the tuple of keyword names, 0 when none
-    pub const KWNAMES: u32 = 20;
+    pub const KWNAMES: u32 = 22;
     /// free operand of a utility call
-    pub const EXTRA: u32 = 21;
+    pub const EXTRA: u32 = 23;
+    /// with Status.CALL: ref of EXTRA for a frame with FrameFlag.CACHED, 0 when none
+    pub const CACHING: u32 = 24;
     /// non-zero: leave compiled code and look at the INTERRUPT_\* bits
-    pub const INTERRUPT: u32 = 22;
+    pub const INTERRUPT: u32 = 25;
     /// machine address to enter, low half
-    pub const ENTER_LO: u32 = 23;
+    pub const ENTER_LO: u32 = 26;
     /// machine address to enter, high half
-    pub const ENTER_HI: u32 = 24;
+    pub const ENTER_HI: u32 = 27;
     /// entry number within the unit
-    pub const ENTER_POINT: u32 = 25;
+    pub const ENTER_POINT: u32 = 28;
     /// where the interpreter goes on after compiled code
-    pub const EXIT_PC: u32 = 26;
+    pub const EXIT_PC: u32 = 29;
     /// why compiled code was left
-    pub const EXIT_REASON: u32 = 27;
+    pub const EXIT_REASON: u32 = 30;
     /// unit that was left
-    pub const EXIT_UNIT: u32 = 28;
+    pub const EXIT_UNIT: u32 = 31;
     /// 1: a short loop of which each turn may have something for the interpreter was entered; 2: it has made a turn
-    pub const TURN: u32 = 29;
+    pub const TURN: u32 = 32;
     /// times compiled code was entered from the interpreter
-    pub const NATIVE_ENTRIES: u32 = 30;
+    pub const NATIVE_ENTRIES: u32 = 33;
     /// bytes of the heap in use, rounded up (high-water mark of fresh blocks), in 4 KiB pages
-    pub const HEAP_TOP: u32 = 31;
+    pub const HEAP_TOP: u32 = 34;
     /// most bytes that the heap may use, in 4 KiB pages
-    pub const HEAP_LIMIT: u32 = 32;
+    pub const HEAP_LIMIT: u32 = 35;
     /// bytes allocated since the last collection, in 16-byte units
-    pub const ALLOCATED: u32 = 33;
+    pub const ALLOCATED: u32 = 36;
     /// changes whenever any class is mutated after its creation
-    pub const TYPE_VERSION: u32 = 34;
+    pub const TYPE_VERSION: u32 = 37;
     /// address of the heap's base, low half
-    pub const BASE_LO: u32 = 35;
+    pub const BASE_LO: u32 = 38;
     /// address of the heap's base, high half
-    pub const BASE_HI: u32 = 36;
+    pub const BASE_HI: u32 = 39;
     /// ref of the builtins module's dict
-    pub const BUILTINS: u32 = 37;
+    pub const BUILTINS: u32 = 40;
     /// Value carried by the StopIteration that FOR_ITER and SEND do not make
-    pub const STOP_VALUE: u32 = 38;
+    pub const STOP_VALUE: u32 = 42;
     /// highest SP since the last collection, slots above are garbage-free
-    pub const STACK_HIGH: u32 = 40;
+    pub const STACK_HIGH: u32 = 44;
     /// next candidate that a worker takes
-    pub const RING_HEAD: u32 = 41;
+    pub const RING_HEAD: u32 = 45;
     /// next free place of the candidate ring
-    pub const RING_TAIL: u32 = 42;
+    pub const RING_TAIL: u32 = 46;
     /// Atomics.wait/notify word of the ring
-    pub const RING_WAKE: u32 = 43;
+    pub const RING_WAKE: u32 = 47;
     /// non-zero: compile loops return
-    pub const RING_STOP: u32 = 44;
+    pub const RING_STOP: u32 = 48;
     /// compile loops that are running
-    pub const POOL_READY: u32 = 45;
+    pub const POOL_READY: u32 = 49;
     /// units in the code table
-    pub const UNITS: u32 = 46;
+    pub const UNITS: u32 = 50;
     /// machine stack address below which compiled code calls nothing
-    pub const NATIVE_LIMIT: u32 = 48;
+    pub const NATIVE_LIMIT: u32 = 52;
     /// bytes that may yet be allocated before a collection is asked for, 64 bits
-    pub const BUDGET: u32 = 50;
+    pub const BUDGET: u32 = 54;
     /// first free cell of each size class, 0 none; linked through the word after the header
-    pub const FREE: u32 = 52;
+    pub const FREE: u32 = 56;
 }
 
 pub mod status {
@@ -195,6 +199,7 @@ pub mod frame_flag {
     pub const DISCARD: u32 = 512;
     pub const OBJECT: u32 = 1024;
     pub const THREAD: u32 = 2048;
+    pub const CACHED: u32 = 4096;
 }
 
 pub mod o_obj {

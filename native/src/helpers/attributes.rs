@@ -1,9 +1,10 @@
 //! Attributes and methods, with the inline caches that the interpreter and compiled code read.
 
 use super::{Done, Inst};
-use crate::generated::layouts::o_obj;
+use crate::generated::layouts::{ctx, frame, o_code, o_function, o_obj};
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
+use crate::objects::frame_locals::instruction_at;
 use crate::objects::{Exc, Res, Runtime};
 
 pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
@@ -61,6 +62,23 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
             Done::Nothing
         }
     })
+}
+
+/// An AttributeError that comes out of what the instruction at Ctx.PC has called is about the attribute that it wanted.
+pub fn complete_attribute_error(rt: &mut Runtime) {
+    if !rt.matches(Exc::AttributeError) || rt.names_attribute(rt.heap.ctx_value(ctx::EXC)) {
+        return;
+    }
+    let (fp, pc) = (rt.heap.ctx(ctx::FP), rt.heap.ctx(ctx::PC));
+    let func = rt.heap.value(Ref(fp * 8), frame::FUNC * 8).obj();
+    let code = rt.heap.field(func, o_function::CODE);
+    let first = rt.heap.u32(code, o_code::ENTRY);
+    if let Some(at) = instruction_at(rt, code, pc.wrapping_sub(first))
+        && let Some(i) = Inst::decode(rt, fp, first + at)
+        && i.op == Op::GetAttr
+    {
+        rt.complete_attribute_error(i.reg(rt, i.b), Value::object(Ref(i.c)));
+    }
 }
 
 /// (function, receiver) of `super().name`; the receiver is unbound when the attribute is no plain method.

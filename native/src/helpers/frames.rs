@@ -37,8 +37,13 @@ pub fn make_generator(rt: &mut Runtime) -> Res<Value> {
     rt.heap
         .values_mut(g.0 + o_generator::FRAME, slots as usize)
         .copy_from_slice(&saved);
-    if flavor == gen_flavor::GENERATOR {
-        rt.watch_generator(g);
+    match flavor {
+        gen_flavor::GENERATOR => rt.watch_generator(g),
+        gen_flavor::COROUTINE => {
+            let dropped = rt.watch_coroutine(g);
+            rt.heap.set_ctx(ctx::FLAG, dropped as u32);
+        }
+        _ => {}
     }
     Ok(Value::object(g))
 }

@@ -12,6 +12,7 @@ mod names;
 mod quick;
 mod tail_calls;
 
+pub use attributes::complete_attribute_error;
 pub use tail_calls::redirect_call;
 
 pub use frames::make_generator;

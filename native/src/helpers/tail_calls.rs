@@ -69,6 +69,7 @@ pub fn request(rt: &mut Runtime, i: &Inst) -> bool {
             && binary(rt, left, i.reg(rt, i.c), n);
     }
     match i.op {
+        Op::GetAttr => attribute(rt, i.reg(rt, i.b), Value::object(Ref(i.c))),
         Op::GetItem => {
             let v = i.reg(rt, i.b);
             with_method(rt, v, "__getitem__", &[v, i.reg(rt, i.c)])
@@ -104,6 +105,26 @@ pub fn redirect_call(rt: &mut Runtime) -> bool {
     let mut args = vec![callee];
     args.extend_from_slice(rt.heap.values(argp * 8, argc as usize));
     put(rt, f, &args)
+}
+
+/// An attribute that a method gives: `__get__` of what the class has under the name, or the class's `__getattr__`.
+fn attribute(rt: &mut Runtime, v: Value, name: Value) -> bool {
+    let Some(class) = instance_class(rt, v) else {
+        return false;
+    };
+    let descriptor = rt.lookup_type(class, name);
+    if !rt.info(class).generic.get_attr {
+        return descriptor.is_some_and(|d| {
+            instance_class(rt, d).is_some()
+                && (rt.is_data_descriptor(d) || rt.instance_get(v, name).is_none())
+                && with_method(rt, d, "__get__", &[d, v, Value::object(class)])
+        });
+    }
+    let (own, objects) = (rt.core.names.__getattribute__, rt.types.object);
+    rt.lookup_type(class, own) == rt.lookup_type(objects, own)
+        && descriptor.is_none()
+        && rt.instance_get(v, name).is_none()
+        && with_method(rt, v, "__getattr__", &[v, name])
 }
 
 fn instance_class(rt: &Runtime, v: Value) -> Option<Ref> {

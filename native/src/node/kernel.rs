@@ -8,9 +8,10 @@ use napi_sys::*;
 
 use super::utilities;
 use super::value::{self, Call};
-use crate::generated::layouts::{ctx, status};
+use crate::generated::layouts::{ctx, frame, status};
 use crate::heap::{Heap, Kind, Ref, Value};
 use crate::helpers;
+use crate::objects::spec::Args;
 use crate::objects::state::Host;
 use crate::objects::{Exc, Raised, Res, Runtime};
 
@@ -51,15 +52,16 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         value::throw(env, "the kernel could not start");
         return null_mut();
     };
-    let local = 0u8;
+    let stack = super::stack::widen();
     rt.core.host = Some(host);
-    rt.core.stack_base = (&raw const local) as usize;
+    rt.core.stack_limit = stack.limit;
+    rt.heap.set_ctx(ctx::NEST_LIMIT, stack.loops);
     // Compiled code and the functions below hold its address: it lives until `close` or the end of the thread's Node.
     let rt: *mut Runtime = Box::leak(rt);
     // SAFETY: a live environment; `close` takes the hook away.
     unsafe { napi_add_env_cleanup_hook(env, Some(end), rt.cast()) };
     let kernel = value::object(env);
-    let raw: [(&str, napi_callback); 12] = [
+    let raw: [(&str, napi_callback); 14] = [
         ("op", Some(op)),
         ("call", Some(call_value)),
         ("collect", Some(collect)),
@@ -69,6 +71,8 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         ("classInit", Some(class_init)),
         ("traceback", Some(traceback)),
         ("frameReturns", Some(frame_returns)),
+        ("keepCached", Some(keep_cached)),
+        ("dropCoroutine", Some(drop_coroutine)),
         ("makeTuple", Some(make_tuple)),
         ("enter", Some(super::compiler::enter)),
         ("close", Some(close)),
@@ -240,6 +244,20 @@ unsafe extern "C" fn call_value(env: napi_env, info: napi_callback_info) -> napi
         rt.heap.set_ctx(ctx::STATUS, status::CALL);
         return null_mut();
     }
+    if rt.caches_python(rt.heap.ctx_value(ctx::CALLEE)) {
+        guarded(rt, |rt| {
+            let (pos, kw) = operands(rt);
+            match rt.call_through_cache(&Args { pos: &pos, kw: &kw }) {
+                Ok(Some(known)) => {
+                    rt.heap.set_ctx_value(ctx::RESULT, known);
+                    status::OK
+                }
+                Ok(None) => status::CALL,
+                Err(Raised) => status::EXC,
+            }
+        });
+        return null_mut();
+    }
     guarded_result(rt, |rt| {
         let callee = rt.heap.ctx_value(ctx::CALLEE);
         if rt.heap.ctx(ctx::KWNAMES) == 0 {
@@ -275,6 +293,28 @@ unsafe extern "C" fn check_watched(env: napi_env, info: napi_callback_info) -> n
     guarded(rt, |rt| {
         rt.ask();
         status::OK
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn keep_cached(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, |rt| {
+        let fp = rt.heap.ctx(ctx::FP);
+        let extra = rt.heap.value(Ref(fp * 8), frame::EXTRA * 8);
+        rt.keep_cached(extra.obj(), rt.heap.ctx_value(ctx::RESULT))
+    });
+    null_mut()
+}
+
+unsafe extern "C" fn drop_coroutine(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(env, info) };
+    guarded_result(rt, |rt| {
+        let coroutine = rt.heap.ctx_value(ctx::RESULT);
+        rt.close_dropped(coroutine.obj());
+        Ok(coroutine)
     });
     null_mut()
 }
@@ -318,6 +358,7 @@ unsafe extern "C" fn class_init(env: napi_env, info: napi_callback_info) -> napi
 unsafe extern "C" fn traceback(env: napi_env, info: napi_callback_info) -> napi_value {
     // SAFETY: see `runtime`.
     let rt = unsafe { runtime(env, info) };
+    helpers::complete_attribute_error(rt);
     guarded(rt, |rt| match rt.add_traceback() {
         Ok(()) => status::OK,
         Err(Raised) => status::EXC,

@@ -5,6 +5,7 @@ mod clock;
 mod compiler;
 mod kernel;
 mod signals;
+mod stack;
 mod utilities;
 mod value;
 

@@ -106,7 +106,25 @@ static ARRAY_ITERATOR: TypeSpec = TypeSpec {
         next: Some(next),
         ..Slots::NONE
     },
-    methods: &[],
+    methods: &[
+        method("__reduce__", Params::NoArgs, |rt, a| {
+            let iter = rt.builtin("iter")?;
+            let array = rt.native_value(a[0].obj(), 0);
+            if array.is_none() {
+                let nothing = rt.new_tuple(&[])?;
+                let args = rt.new_tuple(&[nothing])?;
+                return rt.new_tuple(&[iter, args]);
+            }
+            let args = rt.new_tuple(&[array])?;
+            let at = Value::int32(rt.heap.u32(a[0].obj(), o_native::RAW) as i32);
+            rt.new_tuple(&[iter, args, at])
+        }),
+        method("__setstate__", Params::One, |rt, a| {
+            let at = rt.as_index(a[1])?.clamp(0, i32::MAX as i64);
+            rt.heap.set_u32(a[0].obj(), o_native::RAW, at as u32);
+            Ok(Value::NONE)
+        }),
+    ],
     getset: &[],
     doc: "",
 };
@@ -151,6 +169,11 @@ impl Runtime {
     pub(crate) fn array_bytes(&self, r: Ref) -> Option<&'static [u8]> {
         let v = Value::object(r);
         is_array(self, v).then(|| self.bytes_of(data(self, v)))
+    }
+
+    /// The bytearray with the items of an array, and its typecode.
+    pub(crate) fn array_content(&self, v: Value) -> Option<(Value, u8)> {
+        is_array(self, v).then(|| (data(self, v), code(self, v)))
     }
 }
 
@@ -214,6 +237,12 @@ fn fill(rt: &mut Runtime, v: Value, code: u8, initial: Value) -> Res<()> {
     }
     match rt.kind_of(initial) {
         Some(Kind::Bytes | Kind::Bytearray) => frombytes(rt, &[v, initial]).map(|_| ()),
+        _ if is_array(rt, initial) && code != b'u' && self::code(rt, initial) == b'u' => {
+            let code = code as char;
+            rt.type_error(format!(
+                "cannot use a unicode array to initialize an array with typecode '{code}'"
+            ))
+        }
         _ if is_array(rt, initial) => {
             for item in items(rt, initial)? {
                 push(rt, v, item)?;
@@ -667,12 +696,38 @@ fn byteswap(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     Ok(Value::NONE)
 }
 
-/// `(class, (typecode, items), state)`
+/// What `array._array_reconstructor` calls the items of a typecode on this machine.
+fn machine_format(code: u8) -> i32 {
+    match code {
+        b'b' => 1,
+        b'B' => 0,
+        b'h' => 4,
+        b'H' => 2,
+        b'i' => 8,
+        b'I' => 6,
+        b'l' | b'q' => 12,
+        b'L' | b'Q' => 10,
+        b'f' => 14,
+        b'd' => 16,
+        _ => 20,
+    }
+}
+
+/// `(class, (typecode, items), state)`, and from protocol 3 on with the items as bytes.
 fn reduce(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let typecode = rt.char_str(code(rt, a[0]) as u32)?;
+    let code = code(rt, a[0]);
+    let class = Value::object(rt.class_of(a[0]));
+    let state = rt.get_attr_opt(a[0], "__dict__")?.unwrap_or(Value::NONE);
+    let typecode = rt.char_str(code as u32)?;
+    if rt.as_index(a[1])? >= 3 {
+        let module = rt.import("array")?;
+        let make = rt.get_attr_str(module, "_array_reconstructor")?;
+        let bytes = rt.new_bytes(rt.bytes_of(data(rt, a[0])))?;
+        let args = rt.new_tuple(&[class, typecode, Value::int32(machine_format(code)), bytes])?;
+        return rt.new_tuple(&[make, args, state]);
+    }
     let items = items(rt, a[0])?;
     let items = rt.new_list(&items)?;
     let args = rt.new_tuple(&[typecode, items])?;
-    let state = rt.get_attr_opt(a[0], "__dict__")?.unwrap_or(Value::NONE);
-    rt.new_tuple(&[Value::object(rt.class_of(a[0])), args, state])
+    rt.new_tuple(&[class, args, state])
 }

@@ -62,9 +62,7 @@ fn reconstruct(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         let content = rt.byte_vec(bytes).unwrap_or_default();
         rt.decode(&content, format, "strict")?
     } else {
-        let import = rt.builtin("__import__")?;
-        let name = rt.intern("struct")?;
-        let module = rt.call(import, &[name])?;
+        let module = rt.import("struct")?;
         let text = rt.new_str(format)?;
         let size = rt.call_method(module, "calcsize", &[text])?;
         let (size, total) = (rt.as_index(size)?, rt.len(bytes)? as i64);

@@ -16,10 +16,14 @@ impl Runtime {
 
     /// `name` is an interned str.
     pub fn get_attr(&mut self, v: Value, name: Value) -> Res<Value> {
-        match self.slots_of(v).get_attr {
-            Some(f) => f(self, v, name.obj()),
-            None => self.generic_get_attr(v, name),
+        let Some(get) = self.slots_of(v).get_attr else {
+            return self.generic_get_attr(v, name);
+        };
+        let found = get(self, v, name.obj());
+        if found.is_err() && self.matches(Exc::AttributeError) {
+            self.complete_attribute_error(v, name);
         }
+        found
     }
 
     pub fn get_attr_str(&mut self, v: Value, name: &str) -> Res<Value> {
@@ -78,10 +82,15 @@ impl Runtime {
     /// An AttributeError that the program raised while it was looking for `name` in `v` says so, unless it says something.
     pub fn complete_attribute_error(&mut self, v: Value, name: Value) {
         let exc = self.heap.ctx_value(crate::generated::layouts::ctx::EXC);
-        if [0, 1].iter().all(|&i| self.exc_field(exc, i).is_none()) {
+        if !self.names_attribute(exc) {
             self.set_exc_field(exc, 0, name);
             self.set_exc_field(exc, 1, v);
         }
+    }
+
+    /// Does an AttributeError say what it is about?
+    pub fn names_attribute(&self, exc: Value) -> bool {
+        [0, 1].iter().any(|&i| !self.exc_field(exc, i).is_none())
     }
 
     pub fn set_attr(&mut self, v: Value, name: Value, value: Value) -> Res<()> {
@@ -141,10 +150,14 @@ impl Runtime {
         }
     }
 
+    /// A class attribute that is read whatever the instance's dict has. One that can only be set hides nothing.
     pub(crate) fn is_data_descriptor(&self, d: Value) -> bool {
         match self.kind_of(d) {
             None | Some(Kind::Function | Kind::Builtin) => false,
-            _ => self.slots_of(d).descr_set.is_some(),
+            _ => {
+                let slots = self.slots_of(d);
+                slots.descr_set.is_some() && slots.descr_get.is_some()
+            }
         }
     }
 

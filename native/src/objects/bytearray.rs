@@ -111,6 +111,14 @@ impl Runtime {
         }
     }
 
+    /// Does a memoryview that is still in use show it?
+    fn is_exported(&mut self, r: Ref) -> bool {
+        if self.heap.u32(r, o_bytearray::EXPORTS) > 0 {
+            self.look_for_dead_views();
+        }
+        self.heap.u32(r, o_bytearray::EXPORTS) > 0
+    }
+
     /// Makes the bytearray `len` bytes long; what is added is not defined yet.
     fn resize_bytearray(&mut self, v: Value, len: usize) -> Res<()> {
         let r = v.obj();
@@ -118,7 +126,7 @@ impl Runtime {
         if len == old {
             return Ok(());
         }
-        if self.heap.u32(r, o_bytearray::EXPORTS) > 0 {
+        if self.is_exported(r) {
             return self.raise(Exc::BufferError, "Existing exports of data: object cannot be re-sized");
         }
         let capacity = self.heap.u32(r, o_bytearray::CAP) as usize;
@@ -163,7 +171,7 @@ impl Runtime {
             self.resize_bytearray(v, new)?;
             self.bytearray_mut(v).copy_within(end..old, start + with.len());
         } else if new < old {
-            if self.heap.u32(v.obj(), o_bytearray::EXPORTS) == 0 {
+            if !self.is_exported(v.obj()) {
                 self.bytearray_mut(v).copy_within(end..old, start + with.len());
             }
             self.resize_bytearray(v, new)?;

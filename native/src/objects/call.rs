@@ -55,6 +55,22 @@ impl Runtime {
         self.call(f, args)
     }
 
+    /// `import name`, for a module in no package.
+    pub fn import(&mut self, name: &str) -> Res<Value> {
+        let import = self.builtin("__import__")?;
+        let name = self.intern(name)?;
+        self.call(import, &[name])
+    }
+
+    /// `warnings.warn` where the running Python code is.
+    pub fn warn(&mut self, category: Exc, message: &str) -> Res<()> {
+        let warnings = self.import("warnings")?;
+        let message = self.new_str(message)?;
+        let category = Value::object(self.exceptions[category as usize]);
+        self.call_method(warnings, "warn", &[message, category])?;
+        Ok(())
+    }
+
     pub fn is_callable(&self, v: Value) -> bool {
         match self.kind_of(v) {
             Some(Kind::Function | Kind::Builtin | Kind::BoundMethod | Kind::Type) => true,
@@ -76,8 +92,7 @@ impl Runtime {
 
     fn check_stack(&mut self, what: &str) -> Res<()> {
         let here = 0u8;
-        let used = self.core.stack_base.abs_diff(&raw const here as usize);
-        if self.core.stack_base != 0 && used > self.core.stack_size {
+        if (&raw const here as usize) < self.core.stack_limit {
             return self.raise(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
         }
         Ok(())

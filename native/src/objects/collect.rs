@@ -16,6 +16,10 @@ pub struct Collector {
     pub finalizers: Vec<Ref>,
     /// Those objects whose end the program would notice at once.
     pub watch: Watch,
+    /// Memoryviews that keep a bytearray's size.
+    pub views: Vec<Ref>,
+    /// Markings that looked for those that nothing refers to.
+    pub view_markings: u32,
     /// By unit: what its code, or the plan for it, mentions.
     pub embedded: HashMap<u32, Vec<Ref>>,
     /// Activations of compiled code that the interpreter has entered and that have not come back.
@@ -43,6 +47,7 @@ impl Runtime {
         self.strings.retain_interned(|r| marks.is_marked(r));
         self.core.forget_dead(&|r| marks.is_marked(r));
         self.gc.watch.forget_dead(&|r| marks.is_marked(r));
+        self.release_dead_views(&|r| marks.is_marked(r));
         self.heap.sweep(marks);
         self.wipe_stack();
         self.run_finalizers(calls);

@@ -542,6 +542,13 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(|rt, args| {
             let bound = rt.bind_args("mappingproxy", Params::Kw(&["mapping"], 1, 1), &args.pos[1..], args.kw)?;
+            let mapping = rt.kind_of(bound[0]) == Some(Kind::Dict)
+                || !matches!(rt.kind_of(bound[0]), Some(Kind::List | Kind::Tuple))
+                    && rt.lookup_special(bound[0], "__getitem__")?.is_some();
+            if !mapping {
+                let name = rt.type_name(bound[0]);
+                return rt.type_error(format!("mappingproxy() argument must be a mapping, not {name}"));
+            }
             rt.new_mapping_proxy(bound[0])
         }),
         repr: Some(|rt, v| {

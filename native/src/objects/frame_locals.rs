@@ -147,6 +147,13 @@ impl Known {
     }
 }
 
+/// First word of the instruction that word `at` of a code belongs to.
+pub fn instruction_at(rt: &Runtime, code: Ref, at: u32) -> Option<u32> {
+    let decoded = decode(rt, code)?;
+    let i = decoded.containing(at)?;
+    Some(decoded.ins[i].at)
+}
+
 fn decode(rt: &Runtime, code: Ref) -> Option<Code> {
     let heap = &rt.heap;
     let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));

@@ -15,7 +15,7 @@ pub mod core_types;
 pub mod descriptors;
 pub mod exceptions;
 pub mod frame;
-mod frame_locals;
+pub mod frame_locals;
 pub mod function;
 mod gc_module;
 pub mod host;

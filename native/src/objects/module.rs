@@ -86,11 +86,7 @@ fn module_get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
         return rt.bind_descriptor(d, v, class);
     }
     if let Some(f) = rt.dict_get_str(dict, rt.core.names.__getattr__) {
-        let found = rt.rooted(&[v, name], |rt| rt.call(f, &[name]));
-        if found.is_err() && rt.matches(super::Exc::AttributeError) {
-            rt.complete_attribute_error(v, name);
-        }
-        return found;
+        return rt.rooted(&[v, name], |rt| rt.call(f, &[name]));
     }
     let attr = rt.str_to_string(name);
     let message = match rt.module_name(v.obj()) {
@@ -278,7 +274,7 @@ fn generator_delegate(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 macro_rules! generator_type {
-    ($id:ident, $name:literal, $prefix:literal, $delegate:literal, $methods:expr, $slots:expr) => {
+    ($id:ident, $name:literal, $prefix:literal, $delegate:literal, [$($more:expr),*], $methods:expr, $slots:expr) => {
         pub static $id: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
@@ -315,6 +311,7 @@ macro_rules! generator_type {
                     get: generator_delegate,
                     set: None,
                 },
+                $($more,)*
             ],
             doc: "",
         };
@@ -326,6 +323,7 @@ generator_type!(
     "generator",
     "gi",
     "gi_yieldfrom",
+    [],
     &[],
     Slots {
         repr: Some(generator_repr),
@@ -339,6 +337,8 @@ generator_type!(
     "coroutine",
     "cr",
     "cr_await",
+    // Where coroutines are made is not recorded.
+    [getter("cr_origin", |_, _| Ok(Value::NONE))],
     &[],
     Slots {
         repr: Some(generator_repr),
@@ -350,6 +350,7 @@ generator_type!(
     "async_generator",
     "ag",
     "ag_await",
+    [],
     &[method("__aiter__", Params::NoArgs, |_, args| Ok(args[0]))],
     Slots {
         repr: Some(generator_repr),

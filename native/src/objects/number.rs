@@ -170,6 +170,15 @@ impl Runtime {
         if modulus.is_none() {
             return self.binary(BinOp::Pow, base, exp);
         }
+        // `__pow__` in Python takes the modulus too.
+        if self.info(self.class_of(base)).generic.binary[BinOp::Pow as usize] {
+            let name = self.intern("__pow__")?;
+            if let Some(r) = self.call_special(base, name, &[exp, modulus])?
+                && r != Value::NOT_IMPLEMENTED
+            {
+                return Ok(r);
+            }
+        }
         let mut tried = Vec::new();
         for v in [base, exp, modulus] {
             if let Some(f) = self.slots_of(v).pow3
@@ -180,15 +189,6 @@ impl Runtime {
                 if r != Value::NOT_IMPLEMENTED {
                     return Ok(r);
                 }
-            }
-        }
-        // `__pow__` in Python takes the modulus too.
-        if self.info(self.class_of(base)).generic.binary[BinOp::Pow as usize] {
-            let name = self.intern("__pow__")?;
-            if let Some(r) = self.call_special(base, name, &[exp, modulus])?
-                && r != Value::NOT_IMPLEMENTED
-            {
-                return Ok(r);
             }
         }
         let [x, y, z] = [base, exp, modulus].map(|v| self.type_name(v));

@@ -70,9 +70,8 @@ pub struct Core {
     /// Modules whose code is running.
     pub loading: Vec<Ref>,
     pub host: Option<Host>,
-    /// Address of the native stack when the runtime was opened, and how far it may be from there.
-    pub stack_base: usize,
-    pub stack_size: usize,
+    /// Address that the native stack, which grows downwards, may not pass.
+    pub stack_limit: usize,
     /// References that the host holds.
     pub handles: Vec<Value>,
     /// Raised when there is no memory for another exception.
@@ -108,8 +107,7 @@ impl Default for Core {
             streams: Default::default(),
             loading: Vec::new(),
             host: None,
-            stack_base: 0,
-            stack_size: 700 << 10,
+            stack_limit: 0,
             handles: Vec::new(),
             memory_error: Value::NONE,
             gc_stress: false,

@@ -1,7 +1,6 @@
 //! The module `_struct`: values as packed bytes.
 
 use super::bytes::ops;
-use crate::generated::layouts::{o_buffer, o_bytearray};
 use crate::heap::{Kind, Value};
 use crate::objects::spec::*;
 use crate::objects::{Exc, Res, Runtime};
@@ -463,17 +462,15 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
         return fail(rt, format!("pack_into expected {what} argument"));
     };
     let bytes = packed(rt, layout, values, "pack_into")?;
-    if rt.kind_of(*buffer) != Some(Kind::Bytearray) {
+    let Some((content, start, len)) = rt.writable_bytes(*buffer) else {
         let name = rt.type_name(*buffer);
         return rt.type_error(format!("argument must be read-write bytes-like object, not {name}"));
-    }
-    let len = rt.bytes_of(*buffer).len();
+    };
     let offset = rt.as_index(*offset)?;
     let size = layout.size;
     let at = place(rt, offset, len, size, ["pack_into", "packing", "no space to pack"])?;
-    let data = rt.heap.field(buffer.obj(), o_bytearray::BUF).0 + o_buffer::DATA + at as u32;
-    if at + size <= rt.bytes_of(*buffer).len() && size > 0 {
-        rt.heap.bytes_mut(data, size).copy_from_slice(&bytes);
+    if let Some(to) = rt.bytearray_mut(content).get_mut(start + at..start + at + size) {
+        to.copy_from_slice(&bytes);
     }
     Ok(Value::NONE)
 }

@@ -148,7 +148,8 @@ impl Runtime {
     /// Clears the weak references to an object that is dead; gives those with callbacks.
     pub(super) fn clear_weakrefs(&mut self, referent: Ref) -> Vec<Value> {
         let mut calls = Vec::new();
-        for w in self.gc.weakrefs.remove(&referent).unwrap_or_default() {
+        // The youngest is told first, as in CPython.
+        for w in self.gc.weakrefs.remove(&referent).unwrap_or_default().into_iter().rev() {
             self.set_native_value(w, 0, Value::NONE);
             if !self.native_value(w, 1).is_none() {
                 calls.push(Value::object(w));
@@ -163,7 +164,6 @@ impl Runtime {
         let mut calls = Vec::new();
         let dead: Vec<Ref> = self.gc.weakrefs.keys().copied().filter(|&r| !alive(r)).collect();
         for referent in dead {
-            // The youngest is told first, as in CPython.
             for w in self.gc.weakrefs.remove(&referent).unwrap_or_default().into_iter().rev() {
                 if !alive(w) {
                     continue;

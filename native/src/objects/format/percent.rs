@@ -159,8 +159,8 @@ fn star(rt: &mut Runtime, args: &mut Arguments) -> Res<i64> {
     if !rt.is_int(v) {
         return rt.type_error("* wants int");
     }
-    match rt.as_index(v)? {
-        n if n.unsigned_abs() <= isize::MAX as u64 => Ok(n),
+    match i64::try_from(rt.index_value(v)?.into_big()) {
+        Ok(n) if n.unsigned_abs() <= isize::MAX as u64 => Ok(n),
         _ => rt.raise(Exc::OverflowError, "Python int too large to convert to C ssize_t"),
     }
 }

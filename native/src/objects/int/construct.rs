@@ -39,13 +39,7 @@ pub fn int_from_object(rt: &mut Runtime, x: Value) -> Res<Int> {
     }
     if let Some(method) = rt.lookup_special(x, "__int__")? {
         let result = rt.call(method, &[])?;
-        return match rt.int_value(result) {
-            Some(n) => Ok(n),
-            None => {
-                let name = rt.type_name(result);
-                rt.type_error(format!("__int__ returned non-int (type {name})"))
-            }
-        };
+        return rt.int_returned(result, "__int__");
     }
     if rt.lookup_special(x, "__index__")?.is_some() {
         return rt.index_value(x);

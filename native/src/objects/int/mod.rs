@@ -250,13 +250,23 @@ impl Runtime {
             return self.type_error(format!("'{name}' object cannot be interpreted as an integer"));
         };
         let result = self.call(method, &[])?;
-        match self.int_value(result) {
-            Some(n) => Ok(n),
-            None => {
-                let name = self.type_name(result);
-                self.type_error(format!("__index__ returned non-int (type {name})"))
-            }
+        self.int_returned(result, "__index__")
+    }
+
+    /// What a method gave that has to give an int.
+    pub(crate) fn int_returned(&mut self, result: Value, method: &str) -> Res<Int> {
+        let name = self.type_name(result);
+        let Some(n) = self.int_value(result) else {
+            return self.type_error(format!("{method} returned non-int (type {name})"));
+        };
+        if !result.is_small_int() && self.class_of(result) != self.types.int {
+            let message = format!(
+                "{method} returned non-int (type {name}).  The ability to return an instance of a strict subclass of int \
+                 is deprecated, and may be removed in a future version of Python."
+            );
+            self.rooted(&[result], |rt| rt.warn(Exc::DeprecationWarning, &message))?;
         }
+        Ok(n)
     }
 
     /// An index or a size: OverflowError outside 64 bits.

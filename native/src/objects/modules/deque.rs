@@ -456,7 +456,10 @@ fn remove(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
             remove_at(rt, args[0], at);
             Ok(Value::NONE)
         }
-        None => rt.value_error("deque.remove(x): x not in deque"),
+        None => {
+            let text = rt.repr_string(args[1])?;
+            rt.value_error(format!("{text} is not in deque"))
+        }
     }
 }
 

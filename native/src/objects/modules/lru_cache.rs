@@ -1,7 +1,8 @@
 //! `functools._lru_cache_wrapper`. Values: function, dict of results (in order of use when bounded), class of
 //! `cache_info()`, maxsize (None: unbounded), typed, hits, misses.
 
-use crate::heap::{Kind, Value};
+use crate::generated::layouts::{ctx, o_native};
+use crate::heap::{Kind, Ref, Value};
 use crate::objects::descriptors::DICT_GETSET;
 use crate::objects::spec::{Args, Params, Slots, TypeSpec, method};
 use crate::objects::{Res, Runtime};
@@ -129,21 +130,103 @@ fn cached(
     maxsize: Option<i64>,
     args: &Args<'_>,
 ) -> Res<Value> {
-    let cache = rt.native_value(wrapper.obj(), CACHE).obj();
-    let hash = rt.key_hash(key)?;
-    if let Some(n) = rt.dict_find(cache, key, hash)? {
-        let (known, value, _) = rt.dict_entry(cache, n);
-        if maxsize.is_some() {
-            // Used last: to the end.
-            rt.dict_remove_entry(cache, n);
-            rt.dict_append(cache, known, hash, value)?;
-        }
-        count(rt, wrapper, HITS)?;
-        return Ok(value);
+    let (known, hash) = rt.look_up_cached(wrapper, key)?;
+    if let Some(known) = known {
+        return Ok(known);
     }
-    count(rt, wrapper, MISSES)?;
     let value = rt.call_kw(function, args.pos, args.kw)?;
     rt.root(value);
+    let cache = rt.native_value(wrapper.obj(), CACHE).obj();
+    keep(rt, cache, maxsize, key, hash, value)?;
+    Ok(value)
+}
+
+/// Values of what waits for the result of a cached function, the key's hash behind them.
+const WAITING_WRAPPER: usize = 0;
+const WAITING_KEY: usize = 1;
+const WAITING_HASH: u32 = o_native::SLOTS + 16;
+
+/// Calls without a nested interpreter loop: recursion through a cache may go as deep as without.
+impl Runtime {
+    /// Is it a cache in front of a Python function?
+    pub fn caches_python(&self, v: Value) -> bool {
+        self.kind_of(v) == Some(Kind::Native)
+            && self.heap.class(v.obj()) == self.class_of_spec(&LRU_CACHE)
+            && self.native_value(v.obj(), MAXSIZE) != Value::ZERO
+            && self.kind_of(self.native_value(v.obj(), FUNCTION)) == Some(Kind::Function)
+    }
+
+    /// The cache in CALLEE is called: the known result, or None, and then the function in CALLEE is to be called for what
+    /// CACHING names.
+    pub fn call_through_cache(&mut self, args: &Args<'_>) -> Res<Option<Value>> {
+        let wrapper = self.heap.ctx_value(ctx::CALLEE);
+        let call = [ctx::ARGP, ctx::ARGC, ctx::KWNAMES].map(|word| (word, self.heap.ctx(word)));
+        let typed = self.native_value(wrapper.obj(), TYPED) == Value::TRUE;
+        let key = make_key(self, args, typed)?;
+        let names = Value::object(Ref(self.heap.ctx(ctx::KWNAMES)));
+        let scope = self.scope();
+        self.roots.extend([wrapper, key]);
+        if !names.obj().is_none() {
+            self.root(names);
+        }
+        let found = self.look_up_cached(wrapper, key);
+        self.unscope(scope);
+        let (known, hash) = found?;
+        if known.is_some() {
+            return Ok(known);
+        }
+        let class = self.class_of_spec(&LRU_CACHE);
+        let waiting = self.alloc_native(Kind::Native, class, 2, 8)?;
+        self.set_native_value(waiting, WAITING_WRAPPER, wrapper);
+        self.set_native_value(waiting, WAITING_KEY, key);
+        self.heap.set_i64(waiting, WAITING_HASH, hash);
+        // Hashing and comparing may have run Python code.
+        call.into_iter().for_each(|(word, n)| self.heap.set_ctx(word, n));
+        self.heap
+            .set_ctx_value(ctx::CALLEE, self.native_value(wrapper.obj(), FUNCTION));
+        self.heap.set_ctx(ctx::CACHING, waiting.0);
+        Ok(None)
+    }
+
+    fn look_up_cached(&mut self, wrapper: Value, key: Value) -> Res<(Option<Value>, i64)> {
+        let cache = self.native_value(wrapper.obj(), CACHE).obj();
+        let hash = self.key_hash(key)?;
+        let Some(n) = self.dict_find(cache, key, hash)? else {
+            count(self, wrapper, MISSES)?;
+            return Ok((None, hash));
+        };
+        let (known, value, _) = self.dict_entry(cache, n);
+        if self.native_value(wrapper.obj(), MAXSIZE).as_small_int().is_some() {
+            // Used last: to the end.
+            self.dict_remove_entry(cache, n);
+            self.dict_append(cache, known, hash, value)?;
+        }
+        count(self, wrapper, HITS)?;
+        Ok((Some(value), hash))
+    }
+
+    /// The function has returned `value`.
+    pub fn keep_cached(&mut self, waiting: Ref, value: Value) -> Res<Value> {
+        let wrapper = self.native_value(waiting, WAITING_WRAPPER).obj();
+        let key = self.native_value(waiting, WAITING_KEY);
+        let hash = self.heap.i64(waiting, WAITING_HASH);
+        let cache = self.native_value(wrapper, CACHE).obj();
+        let scope = self.scope();
+        self.root(value);
+        let kept = keep(
+            self,
+            cache,
+            self.native_value(wrapper, MAXSIZE).as_small_int(),
+            key,
+            hash,
+            value,
+        );
+        self.unscope(scope);
+        kept.map(|()| value)
+    }
+}
+
+fn keep(rt: &mut Runtime, cache: Ref, maxsize: Option<i64>, key: Value, hash: i64, value: Value) -> Res<()> {
     if let Some(maxsize) = maxsize
         && rt.dict_len(cache) as i64 >= maxsize
         && rt.dict_find(cache, key, hash)?.is_none()
@@ -151,8 +234,7 @@ fn cached(
     {
         rt.dict_remove_entry(cache, oldest);
     }
-    rt.dict_set_hash(cache, key, hash, value)?;
-    Ok(value)
+    rt.dict_set_hash(cache, key, hash, value)
 }
 
 fn info(rt: &mut Runtime, args: &[Value]) -> Res<Value> {

@@ -30,6 +30,7 @@ pub static ATTR_GETTER: TypeSpec = callable_type(
 pub static METHOD_CALLER: TypeSpec = callable_type(
     "methodcaller",
     Slots {
+        repr: Some(repr_call),
         new: Some(new_method_caller),
         call: Some(call_method_caller),
         ..Slots::NONE
@@ -333,6 +334,18 @@ fn repr_names(rt: &mut Runtime, v: Value) -> Res<Value> {
         texts.push(rt.repr_string(name)?);
     }
     rt.new_str(&format!("operator.attrgetter({})", texts.join(", ")))
+}
+
+fn repr_call(rt: &mut Runtime, v: Value) -> Res<Value> {
+    let [name, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(v.obj(), i));
+    let mut texts = vec![rt.repr_string(name)?];
+    for argument in rt.items_of_tuple(positional).to_vec() {
+        texts.push(rt.repr_string(argument)?);
+    }
+    for (key, value, _) in rt.dict_items(keywords.obj()) {
+        texts.push(format!("{}={}", rt.str_to_string(key), rt.repr_string(value)?));
+    }
+    rt.new_str(&format!("operator.methodcaller({})", texts.join(", ")))
 }
 
 fn new_method_caller(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {

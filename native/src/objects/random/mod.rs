@@ -71,9 +71,7 @@ fn init_subclass(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     for name in ["random", "getrandbits"] {
         let name = rt.intern(name)?;
         if rt.lookup_type(class.obj(), name) != rt.lookup_type(own, name) {
-            let import = rt.builtin("__import__")?;
-            let name = rt.intern("_pyrandom")?;
-            let module = rt.call(import, &[name])?;
+            let module = rt.import("_pyrandom")?;
             rt.call_method(module, "_adopt", &[class])?;
             break;
         }
@@ -112,6 +110,17 @@ pub static RANDOM: TypeSpec = TypeSpec {
         method("seed", Params::Kw(&["a", "version"], 0, 2), seeding::seed),
         method("getstate", Params::NoArgs, seeding::getstate),
         method("setstate", Params::One, seeding::setstate),
+        method("__getstate__", Params::NoArgs, |rt, a| {
+            rt.call_method(a[0], "getstate", &[])
+        }),
+        method("__setstate__", Params::One, |rt, a| {
+            rt.call_method(a[0], "setstate", &[a[1]])
+        }),
+        method("__reduce__", Params::NoArgs, |rt, a| {
+            let state = rt.call_method(a[0], "getstate", &[])?;
+            let nothing = rt.new_tuple(&[])?;
+            rt.new_tuple(&[Value::object(rt.class_of(a[0])), nothing, state])
+        }),
         method("randbytes", Params::One, draws::randbytes),
         method("_randbelow", Params::One, draws::randbelow_method),
         method(

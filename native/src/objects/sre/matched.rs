@@ -158,9 +158,7 @@ fn span_of(rt: &mut Runtime, a: &[Value]) -> Res<(Value, Value)> {
 }
 
 fn expand(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let import = rt.builtin("__import__")?;
-    let name = rt.new_str("re")?;
-    let re = rt.call(import, &[name])?;
+    let re = rt.import("re")?;
     rt.call_method(re, "_expand", &[rt.native_value(a[0].obj(), PATTERN), a[0], a[1]])
 }
 

@@ -368,9 +368,7 @@ fn replacement(rt: &mut Runtime, pattern: Value, repl: Value) -> Res<Replacement
     if plain {
         return Ok(Replacement::Literal(repl));
     }
-    let import = rt.builtin("__import__")?;
-    let name = rt.new_str("re")?;
-    let re = rt.call(import, &[name])?;
+    let re = rt.import("re")?;
     let made = rt.call_method(re, "_subx", &[pattern, repl])?;
     Ok(if rt.lookup_special(made, "__call__")?.is_some() {
         Replacement::Function(made)

@@ -9,6 +9,10 @@ impl Runtime {
         if let [base] = bases {
             return Ok(self.info(*base).mro.clone());
         }
+        if let Some(i) = (1..bases.len()).find(|&i| bases[..i].contains(&bases[i])) {
+            let name = self.class_name(bases[i]);
+            return self.type_error(format!("duplicate base class {name}"));
+        }
         let mut lists: Vec<Vec<Ref>> = bases.iter().map(|&b| self.info(b).mro.clone()).collect();
         lists.push(bases.to_vec());
         let mut result = Vec::new();

@@ -223,9 +223,7 @@ fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         return crate::objects::itertools::reduce(rt, v);
     }
     let protocol = rt.as_index(args[1])?;
-    let import = rt.builtin("__import__")?;
-    let name = rt.intern("copyreg")?;
-    let copyreg = rt.call(import, &[name])?;
+    let copyreg = rt.import("copyreg")?;
     let scope = rt.scope();
     rt.root(copyreg);
     let result = if protocol < 2 {

@@ -114,7 +114,10 @@ const GETSET: &[GetSetDef] = &[
         get: |rt, v| own(rt, v, "__abstractmethods__"),
         set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)),
     },
-    getter("__text_signature__", |_, _| Ok(Value::NONE)),
+    getter("__text_signature__", |rt, v| match v.obj() == rt.types.object {
+        true => rt.new_str("()"),
+        false => Ok(Value::NONE),
+    }),
     getter("__flags__", |rt, v| {
         let heap = rt.info(v.obj()).heap_type;
         rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::QUIET;
 use super::paths::{Watched, root};
-use crate::generated::layouts::{ctx, gen_state, o_generator};
+use crate::generated::layouts::{ctx, gen_flavor, gen_state, o_generator};
 use crate::heap::{Kind, Marks, Ref, Value};
-use crate::objects::Runtime;
+use crate::objects::{Res, Runtime};
 
 impl Runtime {
     /// At the program's end: objects with `__del__` in the order in which CPython empties the program's namespace.
@@ -96,17 +96,30 @@ impl Runtime {
         self.run_finalizers(calls);
     }
 
-    /// A suspended generator that nobody will resume.
-    pub(in crate::objects) fn close_dropped(&mut self, generator: Ref) {
-        if self.heap.u32(generator, o_generator::STATE) == gen_state::SUSPENDED {
-            let saved = self.take_exc();
-            let v = Value::object(generator);
-            let closed = self.rooted(&[saved, v], |rt| rt.call_method(v, "close", &[]));
-            if closed.is_err() {
-                self.report_unraisable(v);
-            }
-            self.heap.set_ctx_value(ctx::EXC, saved);
+    /// A suspended generator that nobody will resume, or a coroutine that nobody has awaited.
+    pub fn close_dropped(&mut self, generator: Ref) {
+        let [state, flavor] = [o_generator::STATE, o_generator::FLAVOR].map(|word| self.heap.u32(generator, word));
+        let unawaited = flavor == gen_flavor::COROUTINE && state == gen_state::CREATED;
+        if state != gen_state::SUSPENDED && !unawaited {
+            return;
         }
+        let saved = self.take_exc();
+        let v = Value::object(generator);
+        let closed = self.rooted(&[saved, v], |rt| {
+            if unawaited {
+                return rt.warn_unawaited(v);
+            }
+            rt.call_method(v, "close", &[])
+        });
+        if closed.is_err() {
+            self.report_unraisable(v);
+        }
+        self.heap.set_ctx_value(ctx::EXC, saved);
+    }
+
+    fn warn_unawaited(&mut self, coroutine: Value) -> Res<Value> {
+        let warnings = self.import("warnings")?;
+        self.call_method(warnings, "_warn_unawaited_coroutine", &[coroutine])
     }
 
     /// Generators that are suspended when the program ends.

@@ -18,9 +18,10 @@ use super::Runtime;
 use super::frame_locals::CodeView;
 use crate::bytecode::Set;
 use crate::generated::layouts::{
-    code_flag, ctx, frame, frame_flag, gen_state, interrupt, map, o_code, o_function, o_generator,
+    code_flag, ctx, frame, frame_flag, gen_flavor, gen_state, interrupt, map, o_code, o_function, o_generator,
 };
-use crate::heap::{Kind, Marker, Marks, Ref};
+use crate::generated::opcodes::Op;
+use crate::heap::{Kind, Marker, Marks, Ref, Value};
 use paths::Watched;
 
 /// What may be spent before the program's objects are left to collections: on markings that find something dead, and
@@ -32,6 +33,10 @@ const QUIET: u32 = 5000;
 const QUESTIONS: u32 = 50_000;
 /// With more objects it would take too long to look after each.
 const MOST: usize = 300;
+/// Coroutines that have not begun are looked after as long as there are no more objects than these.
+const MOST_COROUTINES: usize = 50;
+/// Markings for memoryviews.
+const VIEW_MARKINGS: u32 = 50;
 /// Rounds of finalising with a marking each; what is dead after these is finalised without.
 const ROUNDS: usize = 50;
 
@@ -104,6 +109,36 @@ impl Runtime {
         if !of_library && !self.heap.field(code, o_code::EXCTABLE).is_none() {
             self.watch_for_end(generator);
         }
+    }
+
+    /// A new coroutine, to which the frame at FP is turning: its end before its beginning is worth a warning. True: its caller
+    /// drops it at once.
+    pub fn watch_coroutine(&mut self, coroutine: Ref) -> bool {
+        let code = self.heap.field(coroutine, o_generator::CODE);
+        if self.heap.u32(code, o_code::FLAGS) & code_flag::LIBRARY != 0 {
+            return false;
+        }
+        let fp = Ref(self.heap.ctx(ctx::FP) * 8);
+        let [ret, link] = [frame::RET, frame::LINK].map(|word| self.heap.value(fp, word * 8));
+        if ret.high() & frame_flag::ENTRY == 0 && link.low() != 0 {
+            let next = link.high();
+            // Most are awaited where they are made.
+            if self.heap.u32(Ref(next * 4), 0) & 0xff == Op::GetAwaitable as u32 {
+                return false;
+            }
+            let caller = self.heap.value(Ref(link.low() * 8), frame::FUNC * 8).obj();
+            let caller = self.heap.field(caller, o_function::CODE);
+            let at = next.wrapping_sub(self.heap.u32(caller, o_code::ENTRY));
+            if let Some(held) = self.held(caller, at, Moment::Before)
+                && !held.has(ret.low())
+            {
+                return true;
+            }
+        }
+        if self.gc.watch.objects.len() < MOST_COROUTINES {
+            self.watch_for_end(coroutine);
+        }
+        false
     }
 
     fn watch_for_end(&mut self, object: Ref) {
@@ -183,7 +218,14 @@ impl Runtime {
         }
         let pc = self.heap.ctx(ctx::PC);
         let heap = &self.heap;
-        let ended = |g: Ref| heap.kind(g) == Kind::Generator && heap.u32(g, o_generator::STATE) == gen_state::FINISHED;
+        let ended = |g: Ref| {
+            heap.kind(g) == Kind::Generator
+                && match (heap.u32(g, o_generator::STATE), heap.u32(g, o_generator::FLAVOR)) {
+                    (gen_state::FINISHED, _) => true,
+                    (state, gen_flavor::COROUTINE) => state != gen_state::CREATED,
+                    _ => false,
+                }
+        };
         self.gc.watch.objects.retain(|w| !ended(w.object));
         for round in 0.. {
             // Finalisers have run.
@@ -214,6 +256,23 @@ impl Runtime {
         if self.gc.watch.objects.is_empty() {
             self.heap.withdraw(interrupt::WATCH);
         }
+    }
+
+    /// In CPython a memoryview that nothing refers to any more is released. After so many markings only variables are asked.
+    pub fn look_for_dead_views(&mut self) {
+        let places = self.places(Moment::Within);
+        self.gc.view_markings += 1;
+        if self.gc.view_markings <= VIEW_MARKINGS {
+            let marks = self.mark_exactly(&places);
+            return self.release_dead_views(&|r| marks.is_marked(r));
+        }
+        let held: Vec<Ref> = places
+            .iter()
+            .flat_map(|place| place.registers().map(|r| self.register(place.fp, r)))
+            .filter_map(Value::as_object)
+            .collect();
+        let is_view: Vec<Ref> = self.gc.views.clone();
+        self.release_dead_views(&|r| held.contains(&r) || !is_view.contains(&r));
     }
 
     fn places(&mut self, mut moment: Moment) -> Vec<Place> {
