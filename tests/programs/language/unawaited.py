@@ -1,5 +1,4 @@
 # Coroutines that nobody awaits: a warning when they go.
-import asyncio
 import sys
 import warnings
 
@@ -40,9 +39,17 @@ print("closed")
 
 async def main():
     never(4)
-    task = asyncio.create_task(never(5))
-    print(await task, await asyncio.gather(*(never(i) for i in range(3))))
+    first = never(5)
+    kept = [never(i) for i in range(3)]
+    print(await first, [await c for c in kept])
     return await never(6)
 
 
-print(asyncio.run(main()))
+def run(coroutine):
+    try:
+        coroutine.send(None)
+    except StopIteration as e:
+        return e.value
+
+
+print(run(main()))
