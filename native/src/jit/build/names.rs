@@ -124,7 +124,7 @@ impl Builder<'_> {
 
     /// After code that could have changed the namespace.
     pub(super) fn check_version(&mut self) {
-        if !self.st.stale {
+        if !self.st.stale || self.req.globals.is_empty() {
             return;
         }
         let (now, version) = (self.key_version(), self.version);
