@@ -154,7 +154,7 @@ export function callBytecode(rt: Runtime, pc: number): number {
 const UNCOUNTED = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ITERABLE_COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
 /** The frame of function `fn` was pushed; gives the pc to go on at. `again`: the caller is the loop, which may be entered again. */
-function countCall(rt: Runtime, fn: number, entry: number, again: boolean): number {
+export function countCall(rt: Runtime, fn: number, entry: number, again: boolean): number {
   const { I32 } = rt;
   const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
   if ((I32[code + (OCode.FLAGS >> 2)] & (UNCOUNTED | CodeFlag.OPTIMIZED)) !== CodeFlag.OPTIMIZED) return entry;

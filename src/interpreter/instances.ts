@@ -16,6 +16,7 @@ import {
   Special,
   Tag,
 } from "../heap/layouts.generated.js";
+import { countCall } from "./calls.js";
 import { CellSize, type Cells } from "./cells.js";
 import { pushFrame } from "./frames.js";
 import { High } from "./longs.js";
@@ -143,7 +144,7 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     I32[r + 1] = I32[own + 1];
     I32[r + 2] = I32[other];
     I32[r + 3] = I32[other + 1];
-    return entry(fn);
+    return countCall(rt, fn, entry(fn), false);
   }
 
   return { allocate, initialise, note, operator };
