@@ -48,10 +48,10 @@ describe("positions", () => {
     expect(at("GET_ITEM")).toEqual([1, 2, 12, 5]);
   });
 
-  test("columns count characters", () => {
+  test("columns are offsets in UTF-8, as CPython's", () => {
     const template = compile("x = '😀' + f()");
     const call = decode(template).find(({ def }) => def.name === "CALL")!;
-    expect(positionAt(template, call.at)).toEqual([1, 1, 10, 13]);
+    expect(positionAt(template, call.at)).toEqual([1, 1, 13, 16]);
   });
 });
 

@@ -187,6 +187,7 @@ const REFUSED: Readonly<Record<string, readonly [source: string, ...flags: strin
     "--jit-threshold=2",
   ],
   CALLS_OUT: ["def g(n):\n    for i in range(n): yield i\nt = 0\nfor i in g(300): t += i"],
+  BUILTINS: ['exec("for i in range(300): pass", {"__builtins__": {"range": range}})'],
   CODEGEN: ["for i in range(300): pass", "--jit-fail=compile:1"],
   MEMORY: ["for i in range(300): pass", "--jit-fail=install:1"],
   INTERNAL: ["for i in range(300): pass", "--jit-fail=panic:1"],
