@@ -48,7 +48,6 @@ pub mod math;
 pub mod random;
 // strings
 pub mod array;
-mod array_reconstruct;
 pub mod bytearray;
 pub mod bytes;
 pub mod memoryview;

@@ -1,8 +1,8 @@
 //! `array._array_reconstructor`: arrays out of pickles of other machines, whose items have another size or byte order.
 
-use super::spec::{MethodDef, Params, function};
-use super::{Res, Runtime};
 use crate::heap::{Kind, Value};
+use crate::objects::spec::{MethodDef, Params, function};
+use crate::objects::{Res, Runtime};
 
 pub const FUNCTIONS: &[MethodDef] = &[function("_array_reconstructor", Params::Pos(4, 4), reconstruct)];
 
@@ -35,7 +35,7 @@ const FORMATS: [&str; 22] = [
 /// (class, typecode, number of the format, bytes)
 fn reconstruct(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let [class, typecode, format, bytes] = [a[0], a[1], a[2], a[3]];
-    let array = rt.class_of_spec(&super::array::ARRAY);
+    let array = rt.class_of_spec(&super::ARRAY);
     if !rt.is_type(class) {
         let got = rt.type_name(class);
         return rt.type_error(format!("first argument must be a type object, not {got}"));
