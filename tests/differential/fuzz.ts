@@ -1,4 +1,4 @@
-// The differential fuzzer: `npm run fuzz -- --count=10000 --seed=1`. Every program runs in every voice and in CPython 3.11
+// The differential fuzzer: `npm run fuzz -- --count=10000 --seed=1 [--minutes=15]`. Every program runs in every voice and in CPython 3.11
 // (where there is none, in the interpreter alone); the first differences are reduced and printed.
 import { parseArgs } from "node:util";
 import { firstDifference, oracle, type Result, same, VOICES, type Voice, voice } from "./batch.js";
@@ -8,6 +8,8 @@ import { differing, reduce, reduceBatch } from "./reduce.js";
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "200" },
+    // No batch is begun after so many minutes.
+    minutes: { type: "string", default: "Infinity" },
     seed: { type: "string", default: "1" },
     batch: { type: "string", default: "200" },
     jobs: { type: "string", default: "2" },
@@ -69,7 +71,7 @@ async function runBatch(start: number, size: number): Promise<void> {
 const started = Date.now();
 let next = first;
 async function job(): Promise<void> {
-  while (next < first + count && !enough()) {
+  while (next < first + count && !enough() && Date.now() < started + Number(values.minutes) * 60_000) {
     const start = next;
     next += batch;
     await runBatch(start, Math.min(batch, first + count - start));
