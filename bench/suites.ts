@@ -1,6 +1,7 @@
 // tinybench suites: every workload in the interpreter, the synchronous and the concurrent JIT, with --cpython in CPython's
-// own process, with --c (loops over ints and floats) as C code of `cc -O2`. Each measurement has a thread, and so a V8, of its own: the second interpreter of a thread is slower than
-// its first. `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--c] [--markdown]`
+// own process, with --c (loops over ints and floats) as C code of `cc -O2`. Each measurement has a thread, and so a V8, of
+// its own: the second interpreter of a thread is slower than its first.
+// `npm run bench -- [--only=NAME] [--time=MS] [--cpython] [--c] [--markdown]`
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,32 +4,36 @@ use super::{guarded, runtime};
 use crate::generated::layouts::{ctx, frame, interrupt, o_builtin, status};
 use crate::heap::{Kind, Ref};
 use crate::jit::exits::UnitData;
+use crate::objects::Runtime;
 
 /// Status of `call_builtin` when the interpreter has to make the call.
 pub const NOT_BUILTIN: u32 = 4;
 
-/// The instruction at word `pc`.
-pub unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: i64) -> u32 {
-    // SAFETY: see `runtime`.
+/// Does `act` for the instruction at word `pc`.
+///
+/// # Safety
+/// As `runtime`.
+unsafe fn at(data: *const UnitData, fp: u32, pc: i64, act: fn(&mut Runtime, u32, u32) -> u32) -> u32 {
+    // SAFETY: the caller's promise.
     let rt = unsafe { runtime(data) };
     guarded(rt, |rt| {
         let pc = pc as u32;
         rt.heap.set_ctx(ctx::FP, fp);
         rt.heap.set_ctx(ctx::PC, pc);
-        crate::helpers::exec_at(rt, fp, pc)
+        act(rt, fp, pc)
     })
+}
+
+/// The instruction at word `pc`.
+pub unsafe extern "C" fn kernel_op(data: *const UnitData, fp: u32, pc: i64) -> u32 {
+    // SAFETY: see `runtime`.
+    unsafe { at(data, fp, pc, crate::helpers::exec_at) }
 }
 
 /// The binary operator at word `pc`, whose method has given NotImplemented: raises TypeError.
 pub unsafe extern "C" fn refuse_operator(data: *const UnitData, fp: u32, pc: i64) -> u32 {
     // SAFETY: see `runtime`.
-    let rt = unsafe { runtime(data) };
-    guarded(rt, |rt| {
-        let pc = pc as u32;
-        rt.heap.set_ctx(ctx::FP, fp);
-        rt.heap.set_ctx(ctx::PC, pc);
-        crate::helpers::refuse_at(rt, fp, pc)
-    })
+    unsafe { at(data, fp, pc, crate::helpers::refuse_at) }
 }
 
 /// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_BUILTIN`: nothing was done.
