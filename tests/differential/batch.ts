@@ -77,8 +77,11 @@ async function runAll(
         results.push(stopped || /\bnan: /.test(output) ? { failed: "not comparable" } : { output });
       } else results.push({ failed: `${code} ${stderr.slice(-2000)}` });
     }
-    // The compiler gives such a unit up, and nobody would see it: which program it was, the reduction finds.
-    if (/\bpanicked at\b/.test(stderr)) results[results.length - 1] = { failed: stderr.slice(-2000) };
+    // The compiler gives such a unit up, and nobody would see it.
+    for (const part of stderr.split("\x1e").slice(1)) {
+      const number = Number.parseInt(part, 10);
+      if (/\bpanicked at\b/.test(part) && number < results.length) results[number] = { failed: part.slice(0, 2000) };
+    }
     // A process that dies at its end, or before its first program.
     if (code !== 0 && results.length === programs.length) results[programs.length - 1] = { failed: `${code} at exit` };
     if (results.length === first) results.push({ failed: `${code} ${stderr.slice(-2000)}` });

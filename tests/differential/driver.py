@@ -1,5 +1,6 @@
 # Runs many programs in one process: `driver.py FILE [SECONDS]`. FILE has them one after the other, each after a line
-# "\x1eNUMBER". Each gets a namespace of its own; its output stands between the lines "\x1eNUMBER" and "\x1f". With
+# "\x1eNUMBER". Each gets a namespace of its own; its output stands between the lines "\x1eNUMBER" and "\x1f" (the former
+# on stderr too). With
 # SECONDS (where there are signals) a program that takes longer, or more than 1 GiB, is stopped: its output ends in "\x1d".
 import sys
 
@@ -26,6 +27,7 @@ with open(sys.argv[1], encoding="utf-8") as file:
 for part in parts:
     number, _, source = part.partition("\n")
     print("\x1e" + number, flush=True)
+    print("\x1e" + number, file=sys.stderr, flush=True)
     try:
         if seconds:
             signal.setitimer(signal.ITIMER_PROF, seconds)

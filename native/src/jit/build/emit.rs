@@ -277,8 +277,10 @@ impl Builder<'_> {
         if self.f.ty(v) == Ty::Obj(kind) {
             return v;
         }
+        // What is known to be a number fails the guard like any other object.
+        let object = self.boxed(v);
         let exit = self.here(why);
-        let r = self.emit_exit(Opc::GuardKind, Ty::Obj(kind), &[v], kind as i64, exit);
+        let r = self.emit_exit(Opc::GuardKind, Ty::Obj(kind), &[object], kind as i64, exit);
         self.narrow(v, r);
         r
     }
