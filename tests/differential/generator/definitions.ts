@@ -1,11 +1,8 @@
-import type { ClassDef } from "./scope.js";
-import { Statements } from "./statements.js";
+import { Classes } from "./classes.js";
 import { MODULI } from "./values.js";
 
-const MEMBERS = ["add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls", "mul", "neg"];
-
 /** What stands before the program's loops: globals, exceptions, classes, small functions, generators, context managers. */
-export class Definitions extends Statements {
+export class Definitions extends Classes {
   protected definitions(): void {
     const r = this.random;
     const some = (p: number, make: () => void, most = 1) => {
@@ -13,8 +10,12 @@ export class Definitions extends Statements {
     };
     some(0.4, () => this.#global(), 2);
     some(0.3, () => this.#exception());
-    some(0.45, () => this.#class(), 2);
+    some(0.45, () => this.classDefinition(), 2);
+    some(0.25, () => this.#where());
     some(0.4, () => this.#small(), 2);
+    some(0.2, () => this.#variadic());
+    some(0.15, () => this.#decorated());
+    some(0.15, () => this.#coroutine());
     some(0.25, () => this.#recursive());
     some(0.25, () => this.#polymorphic());
     some(0.2, () => this.#maker());
@@ -34,94 +35,11 @@ export class Definitions extends Statements {
     if (this.globals.length > 0) this.line(`global ${this.globals.join(", ")}`);
   }
 
-  /** Makes a body in which only these variables are known. */
-  protected body(vars: readonly string[], make: () => void): void {
-    const outer = [this.vars, this.turns, this.looping, this.inside, this.yielding] as const;
-    this.vars = vars.map((name) => ({ name, type: "int" }));
-    this.looping = false;
-    this.indented(make);
-    [this.vars, this.turns, this.looping, this.inside, this.yielding] = outer;
-  }
-
   #exception(): void {
     const name = this.fresh("E");
     this.line(`class ${name}(${this.random.pick(["Exception", "ValueError", "ArithmeticError", "IndexError"])}):`);
     this.line("    pass");
     this.exceptions.push(name);
-  }
-
-  #class(): void {
-    const r = this.random;
-    const base = this.classes.length > 0 && r.chance(0.5) ? r.pick(this.classes) : undefined;
-    const has = new Set([...MEMBERS.filter(() => r.chance(0.35)), ...(base?.has ?? [])]);
-    const slots = base === undefined ? r.chance(0.25) : base.slots;
-    const cls: ClassDef = { name: this.fresh("C"), slots, has };
-    this.line(`class ${cls.name}${base === undefined ? "" : `(${base.name})`}:`);
-    this.depth++;
-    if (slots) this.line(base === undefined ? "__slots__ = ('a', 'b', 'c')" : "__slots__ = ()");
-    if (has.has("cls") && !base?.has.has("cls")) this.line(`tag = ${this.literal("int")}`);
-    const method = (head: string, vars: string[], make: () => void) => {
-      this.line(`def ${head}:`);
-      this.body(["self.a", ...vars], make);
-    };
-    // With a loop it is called by compiled code, without one inlined.
-    const operator = (head: string, operand: string, result: () => string) => {
-      const long = r.chance(0.5);
-      method(head, long ? [operand, "t"] : [operand], () => {
-        if (long) {
-          this.line("t = 1");
-          this.line(`for j in range(${r.int(1, 3)}): t = (t * 3 + ${operand}) % 10007`);
-          if (r.chance(0.15)) this.line(`if ${this.condition(1)}: return NotImplemented`);
-        }
-        this.line(`return ${result()}`);
-      });
-    };
-    if (base === undefined || r.chance(0.3))
-      method("__init__(self, a, b)", ["a"], () => {
-        if (base !== undefined) this.line("super().__init__(a, b)");
-        this.line(`self.a = ${r.pick(["a", "a", "a + 1", "a % 1009"])}`);
-        this.line("self.b = b");
-        this.line(`self.c = ${this.literal("ints")}`);
-      });
-    if (base === undefined || r.chance(0.5))
-      method("get(self, k)", ["k"], () => {
-        if (base !== undefined && r.chance(0.5)) this.line("k = super().get(k)");
-        if (r.chance(0.3)) this.line(`if ${this.condition(1)}: return self.a`);
-        this.line(`return ${this.int(1)}`);
-      });
-    if (base === undefined || r.chance(0.3))
-      method("step(self, k)", ["k"], () => {
-        this.line(`self.a = ${this.int(1)} % ${r.pick(MODULI)}`);
-        if (r.chance(0.3)) this.line("self.c.append(k)");
-        this.line(`return self.a ${r.pick(["+", "-", "^"])} k`);
-      });
-    const fresh = (member: string) => has.has(member) && (base?.has.has(member) !== true || r.chance(0.2));
-    if (fresh("prop")) {
-      this.line("@property");
-      method("prop(self)", [], () => this.line(`return ${this.int(1)}`));
-    }
-    if (fresh("add"))
-      operator("__add__(self, other)", "other.a", () => `${cls.name}(${this.int(1)} % 1000003, self.b)`);
-    if (fresh("mul")) {
-      operator("__mul__(self, k)", "k", () => this.int(1));
-      operator("__rmul__(self, k)", "k", () => this.int(1));
-    }
-    if (fresh("neg")) operator("__neg__(self)", "self.a", () => this.int(1));
-    if (fresh("len"))
-      method("__len__(self)", [], () => this.line(`return ${r.pick(["len(self.c)", "self.a & 7", "3"])}`));
-    if (fresh("item")) {
-      method("__getitem__(self, k)", ["k"], () => this.line(`return ${r.pick(["self.c[k]", "self.a + k", "k"])}`));
-      method("__setitem__(self, k, v)", ["k", "v"], () => this.line("self.c[k % 3] = v"));
-    }
-    if (fresh("iter"))
-      method("__iter__(self)", [], () => this.line(r.pick(["return iter(self.c[:5])", "yield from self.c[:5]"])));
-    if (fresh("call")) method("__call__(self, k)", ["k"], () => this.line(`return ${this.int(1)}`));
-    if (fresh("contains")) method("__contains__(self, k)", ["k"], () => this.line(`return ${this.condition(1)}`));
-    if (fresh("lt")) method("__lt__(self, other)", ["other.a"], () => this.line("return self.a < other.a"));
-    if (base === undefined)
-      method("__repr__(self)", [], () => this.line(`return f'${cls.name}({self.a}, {self.b}, {self.c[:9]})'`));
-    this.depth--;
-    this.classes.push(cls);
   }
 
   #small(): void {
@@ -141,7 +59,75 @@ export class Definitions extends Statements {
       if (r.chance(0.2)) this.line(`k = ${this.int(1)} % ${r.pick(MODULI)}`);
       this.line(`return ${this.int(1)}`);
     });
-    this.functions.push({ name, small: false, keyword });
+    this.functions.push({ name, small: false, takes: keyword ? "keyword" : "one" });
+  }
+
+  #variadic(): void {
+    const r = this.random;
+    const name = this.fresh("v");
+    this.line(`def ${name}(*args, j=${r.int(0, 9)}, **more):`);
+    this.body(["j"], () => {
+      this.vars.push({ name: "args", type: "tuple" });
+      this.line(`k = len(args) + len(more)`);
+      if (r.chance(0.4)) this.line(`for x in args: j = (j * 3 + x) % 10007`);
+      if (r.chance(0.3)) this.line(`if 'm' in more: return ${this.int(1)}`);
+      this.line(`return ${r.pick(["k + j", "sum(args) + j", "(args[0] if args else j)", this.int(1)])}`);
+    });
+    this.functions.push({ name, small: false, takes: "any" });
+  }
+
+  #decorated(): void {
+    const r = this.random;
+    const [decorator, name] = [this.fresh("d"), this.fresh("s")];
+    this.line(`def ${decorator}(f):`);
+    this.line(`    def inner(*args, **kwargs): return f(*args, **kwargs) ${r.pick(["+ 1", "^ 5", "* 2", ""])}`);
+    this.line("    return inner");
+    this.line(`@${decorator}`);
+    this.line(`def ${name}(k=2, j=3):`);
+    this.body(["k", "j"], () => this.line(`return ${this.int(1)}`));
+    this.functions.push({ name, small: false, takes: "keyword" });
+  }
+
+  /** Coroutines, driven as an event loop drives them; one may await another. */
+  #coroutine(): void {
+    const r = this.random;
+    const name = this.fresh("a");
+    const pause = this.fresh("P");
+    this.line(`class ${pause}:`);
+    this.line("    def __await__(self): return (yield 7)");
+    this.line("def run(c):");
+    this.line("    sent = None");
+    this.line("    while True:");
+    this.line("        try: sent = c.send(sent)");
+    this.line("        except StopIteration as e: return e.value");
+    this.line(`async def ${name}(k):`);
+    this.body(["k"], () => {
+      this.line(`for j in range(${r.int(1, 3)}): k = (k + await ${pause}()) % 1009`);
+      if (r.chance(0.5)) this.line(`if ${this.condition(1)}: return ${this.int(1)}`);
+      this.line(`return ${this.int(1)}`);
+    });
+    this.coroutines.push(name);
+    if (!r.chance(0.4)) return;
+    const outer = this.fresh("a");
+    this.line(`async def ${outer}(k):`);
+    this.body(["k"], () =>
+      this.line(`return ${r.pick([`await ${name}(k) + 1`, `[await ${name}(j) for j in (k, 2)][0]`])}`),
+    );
+    this.coroutines.push(outer);
+  }
+
+  /** The lines of an exception's traceback and of what it came from. */
+  #where(): void {
+    this.line("def where(e):");
+    this.line("    lines = []");
+    this.line("    while e is not None:");
+    this.line("        t = e.__traceback__");
+    this.line("        while t is not None:");
+    this.line("            lines.append(t.tb_lineno)");
+    this.line("            t = t.tb_next");
+    this.line("        e = e.__cause__ or e.__context__");
+    this.line("    return lines");
+    this.traces = true;
   }
 
   #recursive(): void {
@@ -159,7 +145,7 @@ export class Definitions extends Statements {
         ]),
       );
     });
-    this.functions.push({ name, small: true, keyword: false });
+    this.functions.push({ name, small: true, takes: "one" });
   }
 
   /** A call site that sees many types. */
@@ -191,7 +177,7 @@ export class Definitions extends Statements {
       this.line("return inner");
     });
     this.line(`${made} = ${name}(${this.literal("int")})`);
-    this.functions.push({ name: made, small: false, keyword: false });
+    this.functions.push({ name: made, small: false, takes: "one" });
   }
 
   #manager(): void {
@@ -259,7 +245,10 @@ export class Definitions extends Statements {
           }
           if (r.chance(0.5)) this.line(`if ${this.condition()}: continue`);
           this.statement(2);
-          this.line(`yield ${this.stored(1)}`);
+          if (r.chance(0.2)) {
+            this.line(`got = yield ${this.stored(1)}`);
+            this.line("if got is not None: n = got");
+          } else this.line(`yield ${this.stored(1)}`);
           if (r.chance(0.4)) this.statement(2);
         });
         this.looping = false;

@@ -36,6 +36,10 @@ export class Expressions extends Scope {
         return `{${many(() => String(r.int(0, 40)))}}`;
       case "tuple":
         return `(${many(() => r.pick(INTS), 2)},)`;
+      case "bytes":
+        return `bytearray(b'${r.pick(["abc", "0123456789", "\\x00\\xff\\x80", ""])}')`;
+      case "complex":
+        return `complex(${r.pick(["0", "1", "-2.5", "1e10"])}, ${r.pick(["1", "-0.5", "3"])})`;
       case "fn":
         return `(lambda k: ${r.pick(["k", "k + 1", "-k", "k * k", "k // 3", "k / 2", "k & 255"])})`;
       case "obj":
@@ -47,6 +51,7 @@ export class Expressions extends Scope {
   protected index(container?: string): string {
     const r = this.random;
     const i = this.variable("int") ?? "1";
+    if (r.chance(0.06)) return `${i} ${r.pick(["+", "-"])} 1`;
     if (r.chance(0.12)) return r.chance(0.5) ? String(r.int(-3, 3)) : `${i} % ${r.int(1, 5)}`;
     if (container === undefined || r.chance(0.3)) return r.pick(["0", "-1", "0", `-(${i} & 1)`]);
     return `${i} % len(${container})`;
@@ -79,8 +84,16 @@ export class Expressions extends Scope {
     if (this.functions.length === 0) return undefined;
     const f = this.random.pick(this.functions);
     const arg = f.small ? `${k} % ${this.random.int(2, 9)}` : k;
-    if (f.keyword) return this.random.pick([`${f.name}(k=${arg})`, `${f.name}(${arg})`, `${f.name}(${arg}, j=3)`]);
-    return `${f.name}(${arg})`;
+    const ints = () => this.variable("ints") ?? "[1, 2]";
+    const ways = {
+      one: [`${f.name}(${arg})`],
+      keyword: [`${f.name}(k=${arg})`, `${f.name}(${arg})`, `${f.name}(${arg}, j=3)`, `${f.name}(**{'j': ${arg}})`],
+      any: [
+        ...[`${f.name}(${arg})`, `${f.name}(${arg}, ${k})`, `${f.name}(*${ints()}[:3])`, `${f.name}()`],
+        ...[`${f.name}(${arg}, j=${k}, m=2)`, `${f.name}(*${ints()}[:2], ${arg}, **{'j': 5, 'l': 1})`],
+      ],
+    };
+    return this.random.pick(ways[f.takes]);
   }
 
   protected int(depth = 0): string {
@@ -140,6 +153,8 @@ export class Expressions extends Scope {
       on("dict", (d) => `${d}[${this.key()}]`),
       on("dict", (d) => `sum(${d}.values()) % 1009`),
       on("set", (s) => `len(${s})`),
+      on("bytes", (b) => `${b}[${this.index(b)}]`),
+      on("bytes", (b) => r.pick([`len(${b})`, `sum(${b})`, `${b}.find(b'1')`, `int.from_bytes(${b}[:5], 'big')`])),
       on("fn", (f) => `int(${f}(${sub()} % 1000))`),
       has(undefined, (o) => `${o}.a`),
       has(undefined, (o) => `${o}.a`),
@@ -153,6 +168,11 @@ export class Expressions extends Scope {
       has("cls", (o) => `${o}.tag`),
       has("mul", (o) => `(${r.chance(0.5) ? `${o} * ${sub()}` : `${sub()} * ${o}`})`),
       has("neg", (o) => `(-${o})`),
+      has("static", (o) => `${o}.${r.pick(["twice", "make"])}(${sub()})`),
+      has("missing", (o) => `${o}.${r.pick(["zero", "one", "_none"])}`),
+      has("index", (o) => `[3, 5, 7][${o}]`),
+      has("next", (o) => `next(${o}, ${r.int(0, 9)})`),
+      this.coroutines.length === 0 ? undefined : () => `run(${r.pick(this.coroutines)}(${sub()}))`,
       this.functions.length === 0 ? undefined : () => this.#call(sub()) ?? "0",
       this.functions.length === 0 ? undefined : () => this.#call(sub()) ?? "0",
       this.generators.length === 0 ? undefined : () => `sum(${r.pick(this.generators)}(${r.int(0, 5)})) % 10007`,
@@ -193,6 +213,7 @@ export class Expressions extends Scope {
       on("floats", (l) => `${l}[${this.index(l)}]`),
       on("floats", (l) => `sum(${l})`),
       on("float", (f) => `round(${f}, ${r.int(0, 3)})`),
+      on("complex", (c) => `${c}.${r.pick(["real", "imag"])}`),
       object === undefined ? undefined : () => `${object.name}.b`,
       this.polymorphic.length === 0 ? undefined : () => `${r.pick(this.polymorphic)}(${sub()})`,
     ]);
@@ -266,6 +287,9 @@ export class Expressions extends Scope {
       () => `${this.variable("ints") ?? "[1]"} ${r.pick(["==", "!=", "<"])} ${this.variable("ints") ?? "[2]"}`,
     ];
     if (objects !== undefined) choices.push(() => `${objects.name} < ${objects.name}`);
+    const [truth, equal] = [this.object("bool"), this.object("eq")];
+    if (truth !== undefined) choices.push(() => `${r.pick(["", "not "])}${truth.name}`);
+    if (equal !== undefined) choices.push(() => `${equal.name} ${r.pick(["==", "!="])} ${this.object()?.name ?? "1"}`);
     if (contains !== undefined) choices.push(() => `${this.int(2)} in ${contains.name}`);
     const one = r.pick(choices)();
     if (depth > 0 || r.chance(0.75)) return one;
@@ -353,6 +377,20 @@ export class Expressions extends Scope {
           () => `(${this.stored(1)}, ${this.stored(1)}, ${this.stored(2)})`,
           () => `tuple(${ints()}[:5])`,
           () => `(*${this.variable("tuple") ?? "()"}[:3], ${this.stored(1)})`,
+        ]);
+      case "bytes":
+        return this.choose([
+          () => this.literal("bytes"),
+          () => `bytearray(k & 255 for k in ${ints()}[:5])`,
+          () => `bytearray(${this.text(1)}.encode())`,
+          () => `${this.variable("bytes") ?? "bytearray(b'xyz')"}[${r.pick([":5", "::-1", "1:4", "-2:"])}]`,
+        ]);
+      case "complex":
+        return this.choose([
+          () => this.literal("complex"),
+          () => `complex(${this.float(2)}, ${this.int(2)} % 97)`,
+          () => `(${this.variable("complex") ?? "1j"} ${r.pick(["+", "-", "*"])} ${this.variable("complex") ?? "2j"})`,
+          () => `(${this.variable("complex") ?? "1j"} ${r.pick(["+", "*"])} ${this.float(2)})`,
         ]);
       case "fn":
         return this.choose([

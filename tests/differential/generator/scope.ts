@@ -14,13 +14,15 @@ export type Type =
   | "dict"
   | "set"
   | "tuple"
+  | "bytes"
+  | "complex"
   | "fn"
   | "obj";
 
 /** What variables are declared as, by frequency. */
 export const TYPES: readonly Type[] = [
   ...(["int", "int", "int", "float", "float", "str", "bool", "ints", "ints", "floats", "mixed"] as const),
-  ...(["strs", "rows", "dict", "set", "tuple", "fn", "obj", "obj"] as const),
+  ...(["strs", "rows", "dict", "set", "tuple", "fn", "obj", "obj", "bytes", "complex"] as const),
 ];
 
 export interface Variable {
@@ -36,7 +38,7 @@ export interface Variable {
 export interface ClassDef {
   readonly name: string;
   readonly slots: boolean;
-  /** Optional members: "add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls", "mul", "neg". */
+  /** Which of the optional members it has (`MEMBERS`). */
   readonly has: ReadonlySet<string>;
 }
 
@@ -45,8 +47,8 @@ export interface FunctionDef {
   readonly name: string;
   /** Arguments are small: recursion, lists made. */
   readonly small: boolean;
-  /** Also takes `k` by keyword, and a default for it. */
-  readonly keyword: boolean;
+  /** One argument; also `k` by keyword, with a default; or any number of both kinds. */
+  readonly takes: "one" | "keyword" | "any";
 }
 
 /** Lines, variables in scope and definitions of the program being made. */
@@ -59,10 +61,14 @@ export class Scope {
   protected functions: FunctionDef[] = [];
   /** `(int) -> iterator of ints` */
   protected generators: string[] = [];
+  /** `(int) -> coroutine of an int`; `run` drives one. */
+  protected coroutines: string[] = [];
   /** `(iterable of ints) -> int` */
   protected consumers: string[] = [];
   protected managers: string[] = [];
   protected exceptions: string[] = [];
+  /** `where(e)`, the lines of an exception's traceback, is defined. */
+  protected traces = false;
   /** `(anything that has + and *) -> the same` */
   protected polymorphic: string[] = [];
   /** Module-level ints that functions rebind. */

@@ -1,6 +1,6 @@
 import { Expressions } from "./expressions.js";
 import { TYPES, type Type, type Variable } from "./scope.js";
-import { FLOATS, INTS, STRS } from "./values.js";
+import { FLOATS, INTS, MODULI, STRS } from "./values.js";
 
 /** Most iterations of a nest of loops. */
 const MAX_TURNS = 400;
@@ -101,6 +101,10 @@ export class Statements extends Expressions {
         return this.line(`${v.name} ${r.pick(["|=", "-=", "^="])} {${r.int(0, 99)}}`);
       case "tuple":
         return this.line(`${v.name} = ${v.name}[-3:] + (${this.stored(1)},)`);
+      case "bytes":
+        return this.line(`${v.name}${r.pick([" +=", " +=", "[9:] ="])} b'${r.pick(["x", "12", "\\xfe"])}'`);
+      case "complex":
+        return this.line(`${v.name} ${r.pick(["+=", "-="])} ${r.pick(["1j", "0.5", this.int(2), "(2-3j)"])}`);
       case "obj":
         return this.line(`${v.name}.a ${r.pick(["+=", "-=", "^="])} ${this.stored(1)}`);
       default:
@@ -143,6 +147,9 @@ export class Statements extends Expressions {
       on("dict", (d) => `${d}.setdefault(${this.key()}, ${value()})`),
       on("set", (s) => `${s}.add(${r.int(0, 60)})`),
       on("set", (s) => `${s}.discard(${this.int(2)})`),
+      on("bytes", (b) => `${b}[${this.index(b)}] ${r.pick(["=", "^="])} ${this.int(1)} & 255`),
+      on("bytes", (b) => `${b}.append(${this.int(2)} % 256)`),
+      on("bytes", (b) => `del ${b}[8:]`),
       on("strs", (l) => `${l}.append(${this.text(1)}[:9])`),
       on("strs", (l) => `${l} = ${l}[-5:]`),
       () => this.assign(),
@@ -168,6 +175,8 @@ export class Statements extends Expressions {
       r.chance(0.3) && cls.has.has("cls") && (() => this.line(`${cls.name}.tag = ${this.stored(1)}`)),
       cls.has.has("cls") && !cls.slots && (() => this.line(`${name}.tag = ${this.stored(1)}`)),
       cls.has.has("item") && (() => this.line(`${name}[${this.index()}] = ${this.stored(1)}`)),
+      cls.has.has("setter") && (() => this.line(`${name}.half ${r.pick(["=", "+="])} ${this.stored(1)}`)),
+      cls.has.has("iadd") && (() => this.line(`${name} += ${this.stored(1)}`)),
       r.chance(0.1) && (() => this.line(`del ${name}.b`)),
     ]);
   }
@@ -273,9 +282,12 @@ export class Statements extends Expressions {
       this.line(`except ${e}${name === undefined ? "" : ` as ${name}`}:`);
       this.indented(() => {
         const s = this.pickVariable((v) => v.type === "str" && v.fixed !== true);
-        if (name !== undefined && s !== undefined) this.line(`${s.name} = str(${name})[:20]`);
+        const seen = [`str(${name})[:20]`, ...(this.traces ? [`str(where(${name}))[-20:]`] : [])];
+        if (name !== undefined && s !== undefined) this.line(`${s.name} = ${r.pick(seen)}`);
         else this.assign();
-        if (r.chance(0.1)) this.line("raise");
+        if (!r.chance(0.2)) return;
+        const from = name === undefined ? "" : r.pick(["", ` from ${name}`, " from None"]);
+        this.line(r.pick(["raise", `raise ValueError(${this.stored(2)})${from}`]));
       });
       if (r.chance(0.2)) {
         this.line("else:");
@@ -348,10 +360,15 @@ export class Statements extends Expressions {
       return name !== undefined && (() => make(name));
     };
     const bind = (type: Type, name = i, fixed = false) => this.vars.push({ name, type, fixed });
+    const fixed = [`${turns}`, `${turns}, 0, -1`, `5, ${5 + 2 * turns}, 2`, `-2, ${turns}`];
     const range = () => {
-      this.line(
-        `for ${i} in range(${r.pick([`${turns}`, `${turns}, 0, -1`, `5, ${5 + 2 * turns}, 2`, `-2, ${turns}`])}):`,
-      );
+      const v = this.variable("int");
+      // Bounds that an outer loop moves.
+      const moving = [
+        ...[`${v} % 12`, `${v} & 7, 9`, `min(${v}, 9)`, `9, ${v} % 9, -1`, `${v} % 5, 20, ${v} % 3 + 1`],
+        ...[`0, 12, ${v} % 4 - 1`, `len(${list ?? "'abc'"})`, `len(${list ?? "'abc'"}) - 1, -1, -1`, `${v}, ${v} + 5`],
+      ];
+      this.line(`for ${i} in range(${r.pick(level > 0 && v !== undefined && r.chance(0.6) ? moving : fixed)}):`);
       bind("int");
     };
     const many = Math.max(1, Math.floor(turns / 4));
@@ -395,6 +412,36 @@ export class Statements extends Expressions {
           counter = `if len(${list}) > ${r.int(5, 30)}: break`;
           bind("int");
         }),
+      list !== undefined &&
+        (() => {
+          // Neighbours in a list, as in sorting and dynamic programming.
+          const [low, high] = [r.int(0, 2), r.int(0, 2)];
+          this.line(`for ${i} in range(${low}, len(${list}) - ${high}):`);
+          const near = () => `${list}[${i}${r.pick(["", ` - ${low}`, ` + ${high}`, " + 1", " - 1"])}]`;
+          counter = r.pick([
+            `if ${near()} > ${near()}: ${list}[${i}], ${list}[${i} - ${low}] = ${near()}, ${near()}`,
+            `${near()} = (${near()} + ${near()}) % ${r.pick(MODULI)}`,
+            `${near()} ^= ${near()}`,
+          ]);
+          bind("int");
+        }),
+      () => {
+        const [a, b] = [this.#assignable(), this.#assignable()].map((v) => (v?.type === "int" ? v.name : undefined));
+        if (a === undefined || b === undefined || a === b) return range();
+        this.line(`${i} = 0`);
+        this.line(`while ${r.pick([b, `${b} > 0`, `${b} != 0 and ${i} < ${turns}`])} and ${i} < 200:`);
+        counter = `${i} += 1\x1e${r.pick([
+          `${a}, ${b} = ${b}, ${a} % ${b}`,
+          `${a} = (${a} + ${b} % 10) % 10007\x1e${b} //= 10`,
+          `${a} = ${a} ^ (${b} & 1)\x1e${b} = ${b} >> 1`,
+          `${b} = ${b} // 2 if ${b} % 2 == 0 else (3 * ${b} + 1) % ${r.pick(MODULI)}`,
+        ])}`;
+        bind("int", i, true);
+      },
+      on("bytes", (b) => {
+        this.line(`for ${i} in ${b}[:5] * ${many}:`);
+        bind("int");
+      }),
       on("mixed", (l) => {
         this.line(`for ${i} in ${l}[:5] * ${many}:`);
         bind(r.pick(["int", "float"]));
@@ -429,7 +476,10 @@ export class Statements extends Expressions {
             const it = this.fresh("g");
             this.line(`${it} = ${made}`);
             this.line(`for ${i} in ${it}:`);
-            counter = r.pick([`if ${i} % 3 == 1: next(${it}, None)`, `if ${i} % 5 == 2: ${it}.send(${i})`]);
+            counter = r.pick([
+              ...[`if ${i} % 3 == 1: next(${it}, None)`, `if ${i} % 5 == 2: ${it}.send(${i})`],
+              ...[`if ${i} % 7 == 3: ${it}.throw(ValueError(${i}))`, `if ${i} % 7 == 3: ${it}.close()`],
+            ]);
           } else this.line(`for ${i} in ${made}:`);
           bind("int");
         }),
