@@ -114,6 +114,9 @@ impl Builder<'_> {
         let def = self.fresh_def();
         self.st.clear(def);
         self.begin_entry(pc);
+        // Compiled code that resumes stores it nowhere: the entry's own exits do.
+        let none = self.constant(Value::NONE);
+        self.set(sent, none);
         self.check_globals_at_entry(true);
         self.note_version();
         let live = &code.live_in[bb];
@@ -138,8 +141,6 @@ impl Builder<'_> {
             let def = self.fresh_def();
             self.st.slots[k.slot as usize] = Slot { val, def, dirty: false };
         }
-        let none = self.constant(Value::NONE);
-        self.set(sent, none);
         let st = self.st.clone();
         self.pending.entry(pc).or_default().push(Pending { from: self.cur, st });
         (self.ins, self.lives, self.lives_first) = (ins, lives, lives_first);
