@@ -11,6 +11,7 @@ export class Definitions extends Classes {
     some(0.4, () => this.#global(), 2);
     some(0.3, () => this.#exception());
     some(0.45, () => this.classDefinition(), 2);
+    some(0.25, () => this.#imports());
     some(0.25, () => this.#where());
     some(0.4, () => this.#small(), 2);
     some(0.2, () => this.#variadic());
@@ -114,6 +115,16 @@ export class Definitions extends Classes {
       this.line(`return ${r.pick([`await ${name}(k) + 1`, `[await ${name}(j) for j in (k, 2)][0]`])}`),
     );
     this.coroutines.push(outer);
+  }
+
+  #imports(): void {
+    this.line("import math");
+    this.line("from itertools import accumulate, chain, count, groupby, islice, pairwise, product");
+    this.line("from functools import reduce");
+    this.line("from collections import Counter, deque");
+    this.line("from heapq import nsmallest");
+    this.line("from bisect import bisect");
+    this.library = true;
   }
 
   /** The lines of an exception's traceback and of what it came from. */

@@ -80,6 +80,21 @@ export class Expressions extends Scope {
     return r.pick(some);
   }
 
+  /** Of modules: what they make is iterated, indexed, changed. */
+  #library(sub: () => string): string {
+    const r = this.random;
+    const [some, it] = [this.variable("ints") ?? "[3, 1, 2]", this.#iterable()];
+    return r.pick([
+      ...[`sum(islice(${it}, 3))`, `sum(chain(${it}, ${some}))`, `reduce(lambda a, b: a ^ b, ${it}, ${sub()})`],
+      ...[`list(accumulate(${some}))[-1]`, `sum(1 for _ in groupby(${some}, lambda k: k % 3))`],
+      ...[`len(list(product(${some}[:3], 'ab')))`, `sum(a * b for a, b in pairwise(${it}))`],
+      ...[`deque(${it}, maxlen=3)[-1]`, `sum(deque(${some}).popleft() for _ in range(2))`],
+      ...[`Counter(${it})[${sub()} % 4]`, `Counter(${this.variable("str") ?? "'abca'"}).most_common(1)[0][1]`],
+      ...[`nsmallest(2, ${some})[0]`, `bisect(sorted(${some}), ${sub()})`, `next(count(${sub()}))`],
+      ...[`math.gcd(${sub()}, ${sub()})`, `math.isqrt(abs(${sub()}))`, `math.floor(${this.float(2)} % 1009)`],
+    ]);
+  }
+
   #call(k: string): string | undefined {
     if (this.functions.length === 0) return undefined;
     const f = this.random.pick(this.functions);
@@ -135,6 +150,13 @@ export class Expressions extends Scope {
       () => `(${this.bool()} + ${sub()})`,
       () => `divmod(${sub()}, ${divisor()})[${r.int(0, 1)}]`,
       () => `(${this.variable("int") ?? "5"} ${r.pick(["and", "or"])} ${sub()})`,
+      () => `(${sub()}).bit_length()`,
+      () => `round(${sub()}, ${r.pick(["-1", "-3", "0"])})`,
+      () => `pow(${sub()} % 1009, ${r.int(0, 9)}, ${r.pick(["97", "-7", "1000003"])})`,
+      () => `int(str(${sub()}))`,
+      () => `hash(${sub()}) % 1009`,
+      this.library ? () => this.#library(sub) : undefined,
+      this.library ? () => this.#library(sub) : undefined,
       on("ints", (l) => `${l}[${this.index(l)}]`),
       on("ints", (l) => `${l}[${this.index(l)}]`),
       on("ints", (l) => `len(${l})`),
@@ -148,7 +170,11 @@ export class Expressions extends Scope {
       on("tuple", (t) => `${t}[${this.index(t)}]`),
       on("str", (s) => `len(${s})`),
       on("str", (s) => `ord(${s}[${this.index(s)}])`),
-      on("str", (s) => `${s}.${r.pick(["find", "count"])}(${r.pick(STRS)})`),
+      on("str", (s) => `${s}.${r.pick(["find", "count", "rfind"])}(${r.pick(STRS)})`),
+      on("strs", (l) => `sum(len(k) for k in ${l})`),
+      on("ints", (l) => `${l}.${r.pick(["count", "index"])}(${this.index(l)})`),
+      on("ints", (l) => `${r.pick(["min", "max"])}(${l}, key=lambda k: ${r.pick(["-k", "k % 7", "abs(k)"])})`),
+      on("dict", (d) => `len(${d}.keys() ${r.pick(["&", "|", "-"])} {1, 2, 'a'})`),
       on("dict", (d) => `${d}.get(${this.key()}, ${r.int(0, 9)})`),
       on("dict", (d) => `${d}[${this.key()}]`),
       on("dict", (d) => `sum(${d}.values()) % 1009`),
@@ -237,6 +263,12 @@ export class Expressions extends Scope {
       () =>
         `${sub()}.${r.pick(["upper()", "lower()", "strip()", "title()", "swapcase()", "zfill(4)", "center(5, '*')"])}`,
       () => `${sub()}.replace('a', 'bc')`,
+      () => `${sub()}.${r.pick(["partition('a')[2]", "rsplit(None, 1)[-1]", "removeprefix('x')", "lstrip('Ha')"])}`,
+      () => `${sub()}.${r.pick(["ljust(7, '.')", "rjust(4)", "casefold()", "capitalize()", "expandtabs()"])}`,
+      () => `${sub()}.translate({97: 'z', 98: None})`,
+      () => `${r.pick(["hex", "bin", "oct"])}(${this.int(2)})`,
+      () => `format(${this.int(2)}, ${r.pick(["'>12,'", "'+x'", "'010'", "'_b'", "'^9'"])})`,
+      () => `str([${this.int(2)}, ${floating()}, ${sub()}])`,
       () =>
         `f"{${integer()}${r.pick(["", "!r", ":,", ":x", ":>8", ":+", ":05", ":_"])}}|{${floating()}:${r.pick([".2f", ".3e", "g", "10.1f"])}}"`,
       () => `f'{${integer()} % 7}{${integer()} % 3 + 1:{${integer()} % 4 + 1}}'`,
@@ -278,6 +310,10 @@ export class Expressions extends Scope {
       () => `${this.int(2)} in ${this.variable("set") ?? this.variable("ints") ?? "(1, 2, 3)"}`,
       () => `${this.key()} ${r.pick(["in", "not in"])} ${this.variable("dict") ?? "{'a': 1}"}`,
       () => `${this.variable("ints") ?? "[]"}`,
+      () =>
+        `${this.str(2)}.${r.pick(["isdigit()", "isalpha()", "startswith('a')", "endswith(('c', '2'))", "isupper()"])}`,
+      () => `${r.pick(STRS)} in ${this.str(1)}`,
+      () => `{1, 2} ${r.pick(["<=", "<", ">=", "=="])} ${this.variable("set") ?? "{1, 2}"}`,
       () => `${this.variable("mixed") ?? "[0]"}[${this.index()}] is ${r.pick(["None", "not None"])}`,
       () =>
         `isinstance(${this.variable("mixed") ?? "[0]"}[${this.index()}], ${r.pick(["int", "float", "bool", "(int, float)"])})`,
@@ -325,6 +361,9 @@ export class Expressions extends Scope {
           () => `${ints()}[::${r.pick(["-1", "2", "-2"])}][:9]`,
           () => `list(reversed(${this.variable("tuple") ?? "(1, 2)"}))`,
           () => `[*${ints()}[:4], ${this.stored(1)}]`,
+          () => `[k for row in ${this.variable("rows") ?? "[[1], [2, 3]]"} for k in row][:9]`,
+          () => `[j for j, k in enumerate(${ints()}[:9], 1)${filter()}]`,
+          () => `sorted(${ints()}[:9], reverse=True)`,
           () => `(${ints()}[:3] + [${this.stored(1)}])`,
           () => `(${ints()}[:2] * ${r.int(0, 3)})`,
           () => `list(map(${this.variable("fn") === undefined ? "abs" : "int"}, ${ints()}[:6]))`,

@@ -67,6 +67,8 @@ export class Scope {
   protected consumers: string[] = [];
   protected managers: string[] = [];
   protected exceptions: string[] = [];
+  /** Names of modules are imported: itertools, functools, collections, heapq, bisect, math. */
+  protected library = false;
   /** `where(e)`, the lines of an exception's traceback, is defined. */
   protected traces = false;
   /** `(anything that has + and *) -> the same` */

@@ -144,6 +144,11 @@ export class Statements extends Expressions {
       on("dict", (d) => `${d}[${this.key()}] = ${value()}`),
       on("dict", (d) => `${d}[${this.key()}] = ${d}.get(${this.key()}, 0) + ${value()}`),
       on("dict", (d) => `${d}.pop(${this.key()}, None)`),
+      on("dict", (d) => `if ${this.key()} in ${d}: del ${d}[${this.key()}]`),
+      on("dict", (d) => `${d} |= {${this.key()}: ${value()}}`),
+      on("dict", (d) => `if len(${d}) > 3: ${d}.popitem()`),
+      on("ints", (l) => `${l}[${this.index(l)}] = ${l}[${this.index(l)}] = ${value()}`),
+      on("ints", (l) => `assert ${l}, ${value()}`),
       on("dict", (d) => `${d}.setdefault(${this.key()}, ${value()})`),
       on("set", (s) => `${s}.add(${r.int(0, 60)})`),
       on("set", (s) => `${s}.discard(${this.int(2)})`),
@@ -207,6 +212,8 @@ export class Statements extends Expressions {
       list !== undefined && (() => this.line(`(${a}, ${b}), _ = ${list}[:2], 0`)),
       () => this.line(`${a}, ${b} = ${this.variable("tuple") ?? "(1, 2)"}[:2]`),
       () => this.line(`${a} = ${b} = ${this.stored(1)}`),
+      list !== undefined && rest !== undefined && (() => this.line(`*${rest}, ${a} = ${list}`)),
+      () => this.line(`[${a}, (${b}, *_)] = ${this.stored(2)}, 'xy'${this.random.pick(["", "[1:]"])} and (2, 3)`),
     ]);
   }
 
@@ -453,6 +460,11 @@ export class Statements extends Expressions {
       on("rows", (l) => {
         this.line(`for ${i} in ${l}[:4] * ${Math.max(1, many >> 1)}:`);
         bind("ints");
+      }),
+      on("rows", (l) => {
+        this.line(`for ${i}, (j${i}, *_) in enumerate(${l}):`);
+        bind("int");
+        bind("int", `j${i}`);
       }),
       on("dict", (d) => {
         this.line(`for ${i}, j${i} in ${r.pick([`list(${d}.items())`, `${d}.items()`])}:`);
