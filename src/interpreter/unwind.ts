@@ -148,7 +148,12 @@ export function clearException(rt: Runtime): void {
 export function pendingIs(rt: Runtime, klass: number): boolean {
   const { I32 } = rt;
   const own = I32[I32[Ctx.EXC] >>> 2] >>> 0;
-  return own === klass || rt.kernel.isSubclass(own, klass) !== 0;
+  if (own === klass) return true;
+  const status = I32[Ctx.STATUS];
+  const is = rt.kernel.isSubclass(own, klass) !== 0;
+  // The kernel's answer is no error, what is pending is.
+  I32[Ctx.STATUS] = status;
+  return is;
 }
 
 function isStop(rt: Runtime): boolean {

@@ -48,7 +48,7 @@ static BYTEARRAY: TypeSpec = TypeSpec {
         method("__alloc__", Params::NoArgs, alloc_size),
         method("__reduce__", Params::NoArgs, |rt, a| reduce(rt, a[0], 2)),
         method("__reduce_ex__", Params::Pos(0, 1), |rt, a| {
-            let protocol = if a[1].is_unbound() { 0 } else { rt.as_index(a[1])? };
+            let protocol = if a[1].is_unbound() { 0 } else { rt.as_c_int(a[1])? };
             reduce(rt, a[0], protocol)
         }),
     ],
@@ -57,7 +57,7 @@ static BYTEARRAY: TypeSpec = TypeSpec {
 };
 
 /// The content as bytes, or for old protocols as text.
-fn reduce(rt: &mut Runtime, v: Value, protocol: i64) -> Res<Value> {
+fn reduce(rt: &mut Runtime, v: Value, protocol: i32) -> Res<Value> {
     let content = rt.byte_vec(v).unwrap_or_default();
     let args = match protocol < 3 {
         _ if content.is_empty() => vec![],
@@ -324,7 +324,7 @@ fn extend(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 fn insert(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let at = rt.as_index(a[1])?;
+    let at = rt.as_size(a[1])?;
     let byte = byte_value(rt, a[2], NOT_A_BYTE)?;
     let len = rt.bytes_of(a[0]).len() as i64;
     let at = (if at < 0 { at + len } else { at }).clamp(0, len) as usize;
@@ -333,7 +333,7 @@ fn insert(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 fn pop(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let index = if a[1].is_unbound() { -1 } else { rt.as_index(a[1])? };
+    let index = if a[1].is_unbound() { -1 } else { rt.as_size(a[1])? };
     let b = rt.bytes_of(a[0]);
     if b.is_empty() {
         return rt.raise(Exc::IndexError, "pop from empty bytearray");

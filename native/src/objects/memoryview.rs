@@ -583,7 +583,7 @@ fn cast_shape(rt: &mut Runtime, shape: Value) -> Res<Vec<usize>> {
         if rt.int_value(n).is_none() {
             return rt.type_error("memoryview.cast(): elements of shape must be integers");
         }
-        let n = rt.as_index(n)?;
+        let n = rt.as_size(n)?;
         if n <= 0 {
             return rt.value_error("memoryview.cast(): elements of shape must be integers > 0");
         }

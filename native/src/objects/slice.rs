@@ -3,7 +3,7 @@
 use crate::generated::layouts::o_slice;
 use crate::heap::{Kind, Value};
 use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, getter, method};
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Res, Runtime};
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
@@ -162,20 +162,7 @@ impl Runtime {
                     let found = self.type_name(key);
                     return self.type_error(format!("{type_name} indices must be integers or slices, not {found}"));
                 }
-                match self.as_index(key) {
-                    Ok(n) => n,
-                    Err(raised) => {
-                        if !self.matches(Exc::OverflowError) {
-                            return Err(raised);
-                        }
-                        self.clear_exc();
-                        let found = self.type_name(key);
-                        return self.raise(
-                            Exc::IndexError,
-                            format!("cannot fit '{found}' into an index-sized integer"),
-                        );
-                    }
-                }
+                self.as_subscript(key)?
             }
         };
         Ok(if n < 0 { n + len as i64 } else { n })

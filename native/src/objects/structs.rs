@@ -466,7 +466,7 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
         let name = rt.type_name(*buffer);
         return rt.type_error(format!("argument must be read-write bytes-like object, not {name}"));
     };
-    let offset = rt.as_index(*offset)?;
+    let offset = rt.as_subscript(*offset)?;
     let size = layout.size;
     let at = place(rt, offset, len, size, ["pack_into", "packing", "no space to pack"])?;
     if let Some(to) = rt.bytearray_mut(content).get_mut(start + at..start + at + size) {
@@ -548,7 +548,7 @@ fn place(rt: &mut Runtime, offset: i64, len: usize, size: usize, what: [&str; 3]
 
 fn unpack_from(rt: &mut Runtime, layout: &Layout, buffer: Value, offset: Value) -> Res<Value> {
     let b = rt.byte_argument(buffer)?;
-    let offset = if offset.is_unbound() { 0 } else { rt.as_index(offset)? };
+    let offset = if offset.is_unbound() { 0 } else { rt.as_size(offset)? };
     let what = ["unpack_from", "unpacking", "not enough data to unpack"];
     let at = place(rt, offset, b.len(), layout.size, what)?;
     unpacked(rt, layout, &b[at..at + layout.size])

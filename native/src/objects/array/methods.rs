@@ -102,7 +102,7 @@ pub(super) fn count(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub(super) fn insert(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let at = rt.as_index(a[1])?;
+    let at = rt.as_size(a[1])?;
     let code = code(rt, a[0]);
     let size = item_size(code);
     let bytes = packed(rt, code, a[2])?;
@@ -122,7 +122,7 @@ pub(super) fn pop(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     if n == 0 {
         return rt.raise(Exc::IndexError, "pop from empty array");
     }
-    let at = if a[1].is_unbound() { -1 } else { rt.as_index(a[1])? };
+    let at = if a[1].is_unbound() { -1 } else { rt.as_size(a[1])? };
     let at = if at < 0 { at + n as i64 } else { at };
     if at < 0 || at >= n as i64 {
         return rt.raise(Exc::IndexError, "pop index out of range");

@@ -103,7 +103,7 @@ pub fn istitle(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 /// Pads to the width a[1] with the byte a[2]; `left_share` says how much of the padding goes to the left.
 fn pad(rt: &mut Runtime, a: &[Value], name: &str, left_share: fn(usize, usize) -> usize) -> Res<Value> {
-    let width = rt.as_index(a[1])?.max(0) as usize;
+    let width = rt.as_size(a[1])?.max(0) as usize;
     let fill = if a[2].is_unbound() {
         b' '
     } else {
@@ -152,7 +152,7 @@ pub fn rjust(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub fn zfill(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let width = rt.as_index(a[1])?.max(0) as usize;
+    let width = rt.as_size(a[1])?.max(0) as usize;
     let b = rt.bytes_of(a[0]);
     let width = checked(rt, width.max(b.len()))?;
     let (sign, digits) = match b {
@@ -166,7 +166,11 @@ pub fn zfill(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub fn expandtabs(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let size = if a[1].is_unbound() { 8 } else { rt.as_index(a[1])? };
+    let size = if a[1].is_unbound() {
+        8
+    } else {
+        i64::from(rt.as_c_int(a[1])?)
+    };
     let mut all = Vec::new();
     let mut column = 0i64;
     for &c in rt.bytes_of(a[0]) {

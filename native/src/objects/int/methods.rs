@@ -50,7 +50,7 @@ fn byte_order(rt: &mut Runtime, function: &str, v: Value) -> Res<bool> {
 }
 
 fn to_bytes(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let length = if args[1].is_unbound() { 1 } else { rt.as_index(args[1])? };
+    let length = if args[1].is_unbound() { 1 } else { rt.as_size(args[1])? };
     let big_endian = byte_order(rt, "to_bytes", args[2])?;
     let signed = !args[3].is_unbound() && rt.truth(args[3])?;
     let Ok(length) = usize::try_from(length) else {
@@ -111,7 +111,7 @@ fn bytes_of_object(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
     let items = rt.collect(v)?;
     let mut bytes = Vec::with_capacity(items.len());
     for item in items {
-        match rt.as_index(item)? {
+        match rt.as_index_clamped(item)? {
             byte @ 0..=255 => bytes.push(byte as u8),
             _ => return rt.value_error("bytes must be in range(0, 256)"),
         }

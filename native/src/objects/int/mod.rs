@@ -269,19 +269,30 @@ impl Runtime {
         Ok(n)
     }
 
-    /// An index or a size: OverflowError outside 64 bits.
-    pub fn as_index(&mut self, v: Value) -> Res<i64> {
-        if let Some(n) = v.as_small_int() {
-            return Ok(n);
+    /// An argument that CPython takes as a `Py_ssize_t`: OverflowError outside 64 bits.
+    pub fn as_size(&mut self, v: Value) -> Res<i64> {
+        match self.index_value(v)? {
+            Int::Small(n) => Ok(n),
+            Int::Big(_) => self.raise(Exc::OverflowError, "Python int too large to convert to C ssize_t"),
         }
+    }
+
+    /// A factor: as `as_size`, with the words that CPython has for operands.
+    pub fn as_index(&mut self, v: Value) -> Res<i64> {
+        self.as_operand(v, Exc::OverflowError)
+    }
+
+    /// What a sequence is subscripted with: IndexError outside 64 bits.
+    pub fn as_subscript(&mut self, v: Value) -> Res<i64> {
+        self.as_operand(v, Exc::IndexError)
+    }
+
+    fn as_operand(&mut self, v: Value, error: Exc) -> Res<i64> {
         match self.index_value(v)? {
             Int::Small(n) => Ok(n),
             Int::Big(_) => {
                 let name = self.type_name(v);
-                self.raise(
-                    Exc::OverflowError,
-                    format!("cannot fit '{name}' into an index-sized integer"),
-                )
+                self.raise(error, format!("cannot fit '{name}' into an index-sized integer"))
             }
         }
     }
@@ -298,12 +309,8 @@ impl Runtime {
     /// A C int argument.
     pub fn as_c_int(&mut self, v: Value) -> Res<i32> {
         match self.index_value(v)? {
-            Int::Small(n) => match i32::try_from(n) {
-                Ok(n) => Ok(n),
-                Err(_) if n > 0 => self.raise(Exc::OverflowError, "signed integer is greater than maximum"),
-                Err(_) => self.raise(Exc::OverflowError, "signed integer is less than minimum"),
-            },
-            Int::Big(_) => self.raise(Exc::OverflowError, "Python int too large to convert to C int"),
+            Int::Small(n) if i32::try_from(n).is_ok() => Ok(n as i32),
+            _ => self.raise(Exc::OverflowError, "Python int too large to convert to C int"),
         }
     }
 }

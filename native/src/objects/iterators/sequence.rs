@@ -165,7 +165,7 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let it = args[0].obj();
-    let index = rt.as_index(args[1])?;
+    let index = rt.as_size(args[1])?;
     let seq = rt.heap.field(it, o_seq_iter::SEQ);
     if !seq.is_none() {
         rt.heap.set_u32(
@@ -308,7 +308,7 @@ fn reversed_reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn reversed_set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
-    let index = rt.as_index(args[1])?;
+    let index = rt.as_size(args[1])?;
     let object = rt.native_value(r, 0);
     if !object.is_none() {
         let len = rt.len(object)? as i64;

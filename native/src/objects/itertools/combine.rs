@@ -55,7 +55,7 @@ fn new_product(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         if name != "repeat" {
             return rt.type_error(format!("'{name}' is an invalid keyword argument for product()"));
         }
-        repeat = rt.as_index(value)?;
+        repeat = rt.as_size(value)?;
     }
     if repeat < 0 {
         return rt.value_error("repeat argument cannot be negative");
@@ -124,7 +124,7 @@ fn new_permutations(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         } else if !rt.is_int(given[1]) {
             return rt.type_error("Expected int as r");
         } else {
-            let length = rt.as_index(given[1])?;
+            let length = rt.as_size(given[1])?;
             if length < 0 {
                 return rt.value_error("r must be non-negative");
             }
@@ -186,7 +186,7 @@ fn new_combinations(rt: &mut Runtime, args: &Args<'_>, name: &'static str) -> Re
         let pool = rt.tuple_from(given[0])?;
         rt.root(pool);
         let n = rt.items_of_tuple(pool).len();
-        let length = rt.as_index(given[1])?;
+        let length = rt.as_size(given[1])?;
         if length < 0 {
             return rt.value_error("r must be non-negative");
         }

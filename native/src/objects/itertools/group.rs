@@ -163,7 +163,7 @@ fn next_of_group(rt: &mut Runtime, group: Value) -> Res<Option<Value>> {
 }
 
 fn tee(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let count = if args[1].is_unbound() { 2 } else { rt.as_index(args[1])? };
+    let count = if args[1].is_unbound() { 2 } else { rt.as_size(args[1])? };
     if count < 0 {
         return rt.value_error("n must be >= 0");
     }

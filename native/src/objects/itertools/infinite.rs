@@ -110,7 +110,7 @@ fn new_repeat(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let times = if given[1].is_unbound() {
         -1
     } else {
-        rt.as_index(given[1])?.max(0)
+        rt.as_size(given[1])?.max(0)
     };
     let it = build(rt, args, |_| Ok(vec![given[0]]))?;
     rt.set_native_raw(it.obj(), times);

@@ -75,7 +75,7 @@ fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let at = rt.as_index(args[1])?;
+    let at = rt.as_size(args[1])?;
     let len = rt.list_len(args[0].obj()) as i64;
     let at = if at < 0 {
         at.saturating_add(len).max(0)
@@ -88,11 +88,7 @@ fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn pop(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
-    let at = if args[1].is_unbound() {
-        -1
-    } else {
-        rt.as_index(args[1])?
-    };
+    let at = if args[1].is_unbound() { -1 } else { rt.as_size(args[1])? };
     let len = rt.list_len(r) as i64;
     if len == 0 {
         return rt.raise(Exc::IndexError, "pop from empty list");

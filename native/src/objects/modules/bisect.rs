@@ -41,14 +41,14 @@ fn given(v: Value) -> Option<Value> {
 fn find(rt: &mut Runtime, args: &[Value], x: Value, side: Side) -> Res<Value> {
     let sequence = args[0];
     let mut low = match given(args[2]) {
-        Some(v) => rt.as_index(v)?,
+        Some(v) => rt.as_size(v)?,
         None => 0,
     };
     if low < 0 {
         return rt.value_error("lo must be non-negative");
     }
     let mut high = match given(args[3]) {
-        Some(v) => rt.as_index(v)?,
+        Some(v) => rt.as_size(v)?,
         None => -1,
     };
     if high == -1 {

@@ -281,7 +281,7 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         if !rt.is_int(given[1]) {
             return rt.type_error("an integer is required");
         }
-        let n = rt.as_index(given[1])?;
+        let n = rt.as_size(given[1])?;
         if n < 0 {
             return rt.value_error("maxlen must be non-negative");
         }
@@ -358,7 +358,7 @@ fn checked_index(rt: &mut Runtime, d: Value, key: Value) -> Res<usize> {
         let found = rt.type_name(key);
         return rt.type_error(format!("sequence index must be integer, not '{found}'"));
     }
-    let i = rt.as_index(key)?;
+    let i = rt.as_subscript(key)?;
     let n = len(rt, d) as i64;
     let i = if i < 0 { i + n } else { i };
     if i < 0 || i >= n {
@@ -432,7 +432,7 @@ fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let d = args[0];
-    let at = rt.as_index(args[1])?;
+    let at = rt.as_size(args[1])?;
     let n = len(rt, d);
     if n >= maxlen(rt, d) {
         return rt.raise(Exc::IndexError, "deque already at its maximum size");
@@ -464,7 +464,7 @@ fn remove(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn rotate(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let steps = if args[1].is_unbound() { 1 } else { rt.as_index(args[1])? };
+    let steps = if args[1].is_unbound() { 1 } else { rt.as_size(args[1])? };
     let mut items = items(rt, args[0]);
     if items.len() > 1 {
         let steps = steps.rem_euclid(items.len() as i64) as usize;

@@ -55,7 +55,7 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let maxsize = if given[1].is_none() {
         Value::NONE
     } else if rt.has_index(given[1])? {
-        let n = rt.as_index(given[1])?;
+        let n = rt.as_size(given[1])?;
         rt.int(n.max(0))?
     } else {
         return rt.type_error("maxsize should be integer or None");

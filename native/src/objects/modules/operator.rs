@@ -210,7 +210,7 @@ fn length_hint(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let default = if args[1].is_unbound() {
         0
     } else if rt.is_int(args[1]) {
-        rt.as_index(args[1])?
+        rt.as_size(args[1])?
     } else {
         let found = rt.type_name(args[1]);
         return rt.type_error(format!("'{found}' object cannot be interpreted as an integer"));

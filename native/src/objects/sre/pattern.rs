@@ -319,7 +319,7 @@ fn finditer(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 fn count_limit(rt: &mut Runtime, v: Value) -> Res<usize> {
-    let n = if v.is_unbound() { 0 } else { rt.as_index(v)? };
+    let n = if v.is_unbound() { 0 } else { rt.as_size(v)? };
     // Zero means all; fewer than none is none.
     Ok(match n {
         0 => usize::MAX,

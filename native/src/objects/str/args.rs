@@ -101,6 +101,6 @@ pub fn limit(rt: &mut Runtime, v: Value) -> Res<usize> {
     if v.is_unbound() {
         return Ok(usize::MAX);
     }
-    let n = rt.as_index(v)?;
+    let n = rt.as_size(v)?;
     Ok(if n < 0 { usize::MAX } else { n as usize })
 }

@@ -28,7 +28,7 @@ fn check_length(rt: &mut Runtime, n: usize) -> Res<()> {
 
 /// Pads to the width a[1] with the character a[2]; `left_share` says how much of the padding goes to the left.
 fn pad(rt: &mut Runtime, a: &[Value], left_share: fn(usize, usize) -> usize) -> Res<Value> {
-    let width = rt.as_index(a[1])?.max(0) as usize;
+    let width = rt.as_size(a[1])?.max(0) as usize;
     let fill = fill_char(rt, a[2])?;
     let s = rt.chars(a[0]);
     if width <= s.len() {
@@ -57,7 +57,7 @@ pub(super) fn rjust(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub(super) fn zfill(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let width = rt.as_index(a[1])?.max(0) as usize;
+    let width = rt.as_size(a[1])?.max(0) as usize;
     let s = rt.chars(a[0]);
     if width <= s.len() {
         return rt.plain_str(a[0]);
@@ -74,7 +74,11 @@ pub(super) fn zfill(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 }
 
 pub(super) fn expandtabs(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let size = if a[1].is_unbound() { 8 } else { rt.as_index(a[1])? };
+    let size = if a[1].is_unbound() {
+        8
+    } else {
+        i64::from(rt.as_c_int(a[1])?)
+    };
     let s = rt.chars(a[0]);
     let mut b = StrBuilder::with_capacity(s.len());
     let mut column = 0i64;

@@ -14,8 +14,11 @@ use crate::heap::{Ref, Value};
 /// Fixed, so that programs behave the same each time they run.
 const SEED: u64 = 0x7461_7572_6172_6f00;
 
-/// The hash of bytes; never 0 ("not computed") and never -1 (CPython's error mark).
+/// The hash of bytes; 0 ("not computed") only of none, as in CPython, and never -1 (CPython's error mark).
 pub fn hash_bytes(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
     let mut hasher = FixedState::with_seed(SEED).build_hasher();
     hasher.write(bytes);
     match hasher.finish() as i64 {

@@ -222,7 +222,7 @@ fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if crate::objects::itertools::is_itertool(rt, v) {
         return crate::objects::itertools::reduce(rt, v);
     }
-    let protocol = rt.as_index(args[1])?;
+    let protocol = rt.as_c_int(args[1])?;
     let copyreg = rt.import("copyreg")?;
     let scope = rt.scope();
     rt.root(copyreg);
