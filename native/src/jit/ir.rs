@@ -408,6 +408,13 @@ impl Func {
             Ty::Bool => (Opc::ConstBool, ty, n),
             _ => (Opc::ConstVal, Ty::Boxed, Value::NONE.0 as i64),
         };
+        let same = |&v: &Val| {
+            let i = self.inst(v);
+            (i.op, i.ty, i.imm) == (op, ty, imm)
+        };
+        if let Some(v) = self.blocks[0].insts.iter().copied().find(same) {
+            return v;
+        }
         let v = self.push(op, ty, &[]);
         let i = &mut self.insts[v as usize];
         (i.imm, i.lo, i.hi) = (imm, n, n);

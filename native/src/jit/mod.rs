@@ -107,27 +107,31 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
     if let Some(d) = &mut dump {
         d.sections.push(("2-construct.ir", func.print()));
     }
+    passes::induction(&mut func);
+    if let Some(d) = &mut dump {
+        d.sections.push(("3-induction.ir", func.print()));
+    }
     passes::gvn(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("3-gvn.ir", func.print()));
+        d.sections.push(("4-gvn.ir", func.print()));
     }
     passes::sink(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("4-sink.ir", func.print()));
+        d.sections.push(("5-sink.ir", func.print()));
     }
     passes::append(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("5-append.ir", func.print()));
+        d.sections.push(("6-append.ir", func.print()));
     }
     passes::licm(&mut func);
     if let Some(d) = &mut dump {
-        d.sections.push(("6-licm.ir", func.print()));
+        d.sections.push(("7-licm.ir", func.print()));
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
-        d.sections.push(("7-clif", lowered.clif));
-        d.sections.push(("8-asm", lowered.disassembly));
-        d.sections.push(("9-exits", exits_text(&lowered.data)));
+        d.sections.push(("8-clif", lowered.clif));
+        d.sections.push(("9-asm", lowered.disassembly));
+        d.sections.push(("10-exits", exits_text(&lowered.data)));
     }
     let exits = lowered
         .data

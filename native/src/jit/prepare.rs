@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::generated::layouts::{
-    attr_cache, code_flag, ctx, frame, map, o_code, o_dict, o_dict_entry, o_function, o_shape, o_str, o_tuple, o_type,
-    o_unit, tag, unit_state,
+    attr_cache, code_flag, ctx, frame, map, o_code, o_dict, o_dict_entry, o_function, o_range_iter, o_shape, o_str,
+    o_tuple, o_type, o_unit, tag, unit_state,
 };
 use crate::generated::opcodes::Op;
 use crate::heap::{Heap, Kind, LARGEST_INLINE, Ref, Value};
@@ -49,12 +49,9 @@ fn seen(heap: &Heap, value: Value) -> Seen {
             value,
             kind: Some(heap.kind(r)),
             class: heap.class(r),
+            counts: heap.kind(r) == Kind::RangeIter && heap.u32(r, o_range_iter::STEP) == 1,
         },
-        None => Seen {
-            value,
-            kind: None,
-            class: Ref::NONE,
-        },
+        None => Seen { value, ..Seen::NOTHING },
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Seen {
     /// Of an object.
     pub kind: Option<Kind>,
     pub class: Ref,
+    /// A range's iterator that counts up by one.
+    pub counts: bool,
 }
 
 impl Seen {
@@ -59,6 +61,7 @@ impl Seen {
         value: Value::UNBOUND,
         kind: None,
         class: Ref::NONE,
+        counts: false,
     };
 }
 

@@ -4,6 +4,9 @@ use super::*;
 use crate::generated::layouts::{feedback as fb, tag};
 use crate::jit::helpers::Helper;
 
+/// How large products by small constants may be: what is added to them then needs no check.
+const FACTOR_ROOM: i64 = 1 << 62;
+
 /// How an instruction on two operands is compiled.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Plan {
@@ -147,6 +150,31 @@ impl Builder<'_> {
         }
     }
 
+    /// The factors of a product by a small positive constant.
+    fn factor(&self, a: Val, b: Val) -> Option<(Val, i64)> {
+        let small = |v: Val| self.const_int(v).filter(|n| (1..1 << 16).contains(n));
+        let found = small(b).map(|n| (a, n)).or_else(|| small(a).map(|n| (b, n)));
+        found.filter(|_| !self.is_generic())
+    }
+
+    /// The number, which is guarded to lie between `-limit` and `limit`.
+    fn within(&mut self, v: Val, limit: i64) -> Val {
+        let (lo, hi) = self.range(v);
+        let (from, span) = if lo >= 0 { (0, limit) } else { (limit, 2 * limit) };
+        let (bias, top) = (self.int(from), self.int(span + 1));
+        let moved = if from == 0 {
+            v
+        } else {
+            self.emit(Opc::IAdd, Ty::Int, &[v, bias], 0)
+        };
+        let ok = self.emit(Opc::ULess, Ty::Bool, &[moved, top], 0);
+        self.guard(ok, true, ExitReason::Overflow);
+        let n = self.emit(Opc::Refine, Ty::Int, &[v], 0);
+        let n = self.ranged(n, lo.max(-limit), hi.min(limit));
+        self.narrow(v, n);
+        n
+    }
+
     /// `op` with its range; checked if the range does not exclude overflow.
     fn checked(&mut self, op: Opc, a: Val, b: Val, lo: i128, hi: i128) -> Option<Val> {
         let fits = lo >= i64::MIN as i128 && hi <= i64::MAX as i128;
@@ -178,6 +206,13 @@ impl Builder<'_> {
             Op::Mul => {
                 let products = [alo, ahi].map(|x| [blo, bhi].map(|y| wide(x) * wide(y)));
                 let all = products.concat();
+                if let Some((x, by)) = self.factor(a, b)
+                    && all.iter().any(|&p| p.unsigned_abs() > FACTOR_ROOM as u128)
+                {
+                    let x = self.within(x, FACTOR_ROOM / by);
+                    let by = self.int(by);
+                    return self.int_op(op, x, by);
+                }
                 let (lo, hi) = (*all.iter().min()?, *all.iter().max()?);
                 let lo = if a == b { lo.max(0) } else { lo };
                 self.checked(Opc::IMul, a, b, lo, hi)

@@ -2,9 +2,20 @@
 
 use super::*;
 
+/// How far the upper bound of a loop's variable is moved when a turn goes beyond it. The second time it is given up.
+const WIDER: [i64; 3] = [i32::MAX as i64, Value::INT_MAX, i64::MAX];
+
+fn wider(bound: i64, again: bool) -> i64 {
+    let next = WIDER.into_iter().find(|&top| bound <= top && !again);
+    next.unwrap_or(i64::MAX)
+}
+
 impl Builder<'_> {
     /// Continues at `pc` from the current block.
     pub(super) fn jump_to(&mut self, pc: u32) -> Result<(), GiveUp> {
+        if let Some(header) = self.closing.filter(|&h| self.frame == 0 && self.loop_start(h) == pc) {
+            return self.close_loop(header);
+        }
         if pc >= self.start && pc < self.end && self.ins.op == Op::JumpBack {
             return self.close_loop(pc);
         }
@@ -134,7 +145,7 @@ impl Builder<'_> {
     /// Starts the block at `pc`, where `edges` meet.
     pub(super) fn begin_block(&mut self, pc: u32, bb: usize, mut edges: Vec<Pending>) -> Result<(), GiveUp> {
         let live = self.code.live_in[bb].clone();
-        let header = self.loops.contains_key(&pc).then_some(pc);
+        let header = self.loop_at(pc, &edges);
         if header.is_none() {
             self.check_after_calls(pc, bb, &live, &mut edges);
         }
@@ -289,11 +300,8 @@ impl Builder<'_> {
                 let (l, h) = self.range(v);
                 (lo, hi) = (lo.min(l), hi.max(h));
             }
-            if phi.is_some_and(|p| p.lo_free) {
-                lo = i64::MIN;
-            }
-            if phi.is_some_and(|p| p.hi_free) {
-                hi = i64::MAX;
+            if let Some(p) = phi {
+                (lo, hi) = (lo.min(p.lo.unwrap_or(lo)), hi.max(p.hi.unwrap_or(hi)));
             }
             self.f.insts.push(Inst {
                 op: Opc::Param,
@@ -338,6 +346,7 @@ impl Builder<'_> {
     /// On an edge into the loop at `pc`: guards what each turn would guard again.
     fn guard_invariants(&mut self, pc: u32, edge: &mut Pending) {
         let learned = self.learned.get(&pc).map(|l| l.invariant.clone()).unwrap_or_default();
+        let pc = self.loop_start(pc);
         if self.generic.contains(&pc) {
             return;
         }
@@ -366,7 +375,7 @@ impl Builder<'_> {
     /// At the back-edge to `pc`: a register that the loop has left alone, but every turn has guarded, is guarded before it next time.
     fn learn_invariants(&self, pc: u32, header: &Header, learned: &mut Learned) -> bool {
         let mut changed = false;
-        if self.generic.contains(&pc) {
+        if self.generic.contains(&self.loop_start(pc)) {
             return false;
         }
         for slot in 0..self.req.window {
@@ -418,7 +427,8 @@ impl Builder<'_> {
             return Err(GiveUp::Internal);
         };
         self.closed |= pc == self.start;
-        let live = self.code.live_in[self.code.block_of[self.code.at(pc)?] as usize].clone();
+        let start = self.code.at(self.loop_start(pc))?;
+        let live = self.code.live_in[self.code.block_of[start] as usize].clone();
         let mut learned = self.learned.remove(&pc).unwrap_or_default();
         let mut changed = false;
         let mut args = Vec::new();
@@ -455,12 +465,12 @@ impl Builder<'_> {
                         changed = true;
                     } else if ty == Ty::Int {
                         let i = &self.f.insts[v as usize];
-                        if i.lo < lo && !phi.lo_free {
-                            phi.lo_free = true;
+                        if i.lo < lo {
+                            phi.lo = Some(!wider(!i.lo, phi.lo.is_some()));
                             changed = true;
                         }
-                        if i.hi > hi && !phi.hi_free {
-                            phi.hi_free = true;
+                        if i.hi > hi {
+                            phi.hi = Some(wider(i.hi, phi.hi.is_some()));
                             changed = true;
                         }
                     }

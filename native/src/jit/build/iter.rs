@@ -25,9 +25,19 @@ impl Builder<'_> {
         {
             // Counting up from a non-negative number is what loops do: worth one test at entry.
             let zero = self.int(0);
+            if self.seen(r as i32).counts {
+                let slot = self.iter_slot(r, 2);
+                let (step, one) = (self.get(slot), self.int(1));
+                let ok = self.emit(Opc::ICmp, Ty::Bool, &[step, one], CC_EQ);
+                self.guard(ok, true, ExitReason::Entry);
+                self.narrow(step, one);
+            }
             for k in [0, 2] {
                 let slot = self.iter_slot(r, k);
                 let field = self.get(slot);
+                if self.const_int(field).is_some() {
+                    continue;
+                }
                 let cmp = if k == 0 { CC_GE } else { CC_GT };
                 let ok = self.emit(Opc::ICmp, Ty::Bool, &[field, zero], cmp);
                 self.guard(ok, true, ExitReason::Entry);

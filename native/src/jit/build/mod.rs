@@ -14,6 +14,7 @@ mod flow;
 mod generators;
 mod inline;
 mod instances;
+mod invert;
 mod items;
 mod iter;
 mod lazy;
@@ -90,8 +91,9 @@ struct Phi {
     /// Its home is out of date at the end of a turn.
     dirty: bool,
     ty: Option<Ty>,
-    lo_free: bool,
-    hi_free: bool,
+    /// Bounds of an int that turns have gone beyond, moved outwards: see `flow::WIDER`.
+    lo: Option<i64>,
+    hi: Option<i64>,
 }
 
 /// What back-edges have taught about a loop header.
@@ -168,6 +170,10 @@ pub struct Builder<'a> {
     restart: bool,
     /// Loop header → its JUMP_BACK.
     loops: BTreeMap<u32, u32>,
+    /// Headers of inverted loops, and where their bodies begin.
+    bodies: BTreeMap<u32, u32>,
+    /// The inverted loop whose test is being built at a back-edge.
+    closing: Option<u32>,
     iters: Vec<u32>,
     stored_globals: HashSet<u32>,
     generic: HashSet<u32>,
@@ -287,6 +293,8 @@ impl<'a> Builder<'a> {
             learned,
             restart: false,
             loops,
+            bodies: BTreeMap::new(),
+            closing: None,
             iters,
             stored_globals,
             generic: req.generic.iter().copied().collect(),
@@ -556,6 +564,9 @@ impl<'a> Builder<'a> {
         self.emit_exit(Opc::Guard, Ty::None, &[quiet], 1, Some((state, ExitReason::Interrupt)));
         if target == self.start && self.frame == 0 && self.is_watched() {
             self.note_turn(2);
+        }
+        if self.bodies.contains_key(&target) {
+            return self.test_again(target);
         }
         self.close_loop(target)
     }

@@ -11,10 +11,12 @@ use parse::parse;
 
 type Pass = fn(&mut Func);
 
-const PASSES: [(&str, Pass); 5] = [
+const PASSES: [(&str, Pass); 7] = [
     ("append", passes::append),
     ("construct", passes::construct),
+    ("dead", passes::dead),
     ("gvn", passes::gvn),
+    ("induction", passes::induction),
     ("sink", passes::sink),
     ("licm", passes::licm),
 ];

@@ -29,18 +29,6 @@ impl Lower<'_> {
                 self.b.ins().$op(x, y)
             }};
         }
-        macro_rules! checked {
-            ($plain:ident, $overflow:ident) => {{
-                let (x, y) = (self.val(arg(0))?, self.val(arg(1))?);
-                if i.exit.is_none() {
-                    self.b.ins().$plain(x, y)
-                } else {
-                    let (r, over) = self.b.ins().$overflow(x, y);
-                    self.guard(over, false, i.exit)?;
-                    r
-                }
-            }};
-        }
         self.force_exit(v);
         Ok(Some(match i.op {
             Opc::Param => return Ok(self.values[v as usize]),
@@ -154,10 +142,10 @@ impl Lower<'_> {
                 let x = self.val(arg(0))?;
                 self.b.ins().uextend(types::I64, x)
             }
-            Opc::IAdd => checked!(iadd, sadd_overflow),
-            Opc::ISub => checked!(isub, ssub_overflow),
+            Opc::IAdd if i.exit.is_none() => binary!(iadd),
+            Opc::ISub if i.exit.is_none() => binary!(isub),
             Opc::IMul if i.exit.is_none() => self.multiply(arg(0), arg(1))?,
-            Opc::IMul => checked!(imul, smul_overflow),
+            Opc::IAdd | Opc::ISub | Opc::IMul => self.checked(&i)?,
             Opc::IAnd => binary!(band),
             Opc::IOr => binary!(bor),
             Opc::IXor => binary!(bxor),
@@ -209,9 +197,13 @@ impl Lower<'_> {
             }
             Opc::FrameBase => self.frame_offset,
             Opc::Poll => {
-                // Atomic: no pass of Cranelift takes an earlier read for this one.
-                let p = self.b.ins().iadd_imm_s(self.base, (ctx::INTERRUPT * 4) as i64);
-                let word = self.b.ins().atomic_load(types::I32, MemFlagsData::trusted(), p);
+                // Behind a sequence point no pass of Cranelift takes an earlier read for this one.
+                self.b.ins().sequence_point();
+                let flags = MemFlagsData::trusted();
+                let word = self
+                    .b
+                    .ins()
+                    .load(types::I32, flags, self.base, (ctx::INTERRUPT * 4) as i32);
                 self.b.ins().uextend(types::I64, word)
             }
             Opc::Ld32 | Opc::Ld32S | Opc::LdVal => {

@@ -2,13 +2,17 @@
 
 mod append;
 mod construct;
+mod dead;
 pub mod graph;
 mod gvn;
+mod induction;
 mod licm;
 mod sink;
 
 pub use append::append;
 pub use construct::construct;
+pub use dead::dead;
 pub use gvn::gvn;
+pub use induction::induction;
 pub use licm::licm;
 pub use sink::sink;

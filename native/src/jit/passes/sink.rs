@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::dead;
 use super::graph::{Graph, edges, edges_mut};
 use crate::jit::exits::SCRATCH;
 use crate::jit::ir::*;
@@ -17,8 +18,8 @@ enum Use {
 }
 
 pub fn sink(f: &mut Func) {
+    dead(f);
     let g = Graph::new(f);
-    remove_dead(f, &g);
     let uses = uses(f, &g);
     let mut made: HashSet<Val> = HashSet::new();
     let mut carried: Vec<(BlockId, Val)> = Vec::new();
@@ -189,52 +190,4 @@ fn uses(f: &Func, g: &Graph) -> Vec<Vec<Use>> {
         }
     }
     uses
-}
-
-/// Without effect besides its value?
-fn removable(f: &Func, v: Val) -> bool {
-    let i = f.inst(v);
-    i.op.makes() || i.exit.is_none() && (i.op.pure() || i.op.loads())
-}
-
-/// Removes instructions without effect whose values nothing needs.
-fn remove_dead(f: &mut Func, g: &Graph) {
-    let mut live = vec![false; f.insts.len()];
-    let mut work: Vec<Val> = Vec::new();
-    let mut states: HashSet<StateId> = HashSet::new();
-    let needs_state = |id: StateId, states: &mut HashSet<StateId>, work: &mut Vec<Val>| {
-        if states.insert(id) {
-            let s = &f.states[id as usize];
-            work.extend(s.items.iter().map(|i| i.1));
-            work.extend(s.virtuals.iter().flat_map(|v| v.2));
-        }
-    };
-    for &b in &g.order {
-        let block = &f.blocks[b];
-        work.extend(block.insts.iter().filter(|&&v| !removable(f, v)));
-        work.extend(edges(&block.term).iter().flat_map(|e| e.args.iter()));
-        match block.term {
-            Term::Branch { cond, .. } => work.push(cond),
-            Term::Return(v) | Term::Yield(v, _) => work.push(v),
-            Term::Exit(s, _) => needs_state(s, &mut states, &mut work),
-            _ => {}
-        }
-    }
-    while let Some(v) = work.pop() {
-        if v == NIL || std::mem::replace(&mut live[v as usize], true) {
-            continue;
-        }
-        let i = f.inst(v);
-        work.extend(&i.args);
-        if let Some((s, _)) = i.exit {
-            needs_state(s, &mut states, &mut work);
-        }
-    }
-    for &b in &g.order {
-        let insts = std::mem::take(&mut f.blocks[b].insts);
-        f.blocks[b].insts = insts
-            .into_iter()
-            .filter(|&v| live[v as usize] || !removable(f, v))
-            .collect();
-    }
 }
