@@ -221,8 +221,12 @@ impl Code {
         Ok(())
     }
 
-    /// The handler that covers an instruction.
-    fn handler(&self, pc: u32) -> Option<(u32, u32)> {
+    pub fn has_handlers(&self) -> bool {
+        !self.handlers.is_empty()
+    }
+
+    /// The handler that covers an instruction, and the register in which it gets the exception.
+    pub fn handler(&self, pc: u32) -> Option<(u32, u32)> {
         self.handlers
             .iter()
             .find(|h| (h.0..h.1).contains(&pc))

@@ -24,6 +24,8 @@ export interface Kernel {
   classInit(): void;
   /** Puts a traceback entry for FP and PC in front of EXC's traceback. FLAG = 1: the exception leaves the frame. */
   traceback(): void;
+  /** Makes the exception being handled the context of EXC. */
+  chainContext(): void;
   /** The frame at FP, which has FrameFlag.OBJECT, returns: its object gets its variables. */
   frameReturns(): void;
   /** The frame at FP, which has FrameFlag.CACHED, returns RESULT: its cache keeps it. */

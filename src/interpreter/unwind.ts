@@ -28,34 +28,13 @@ export function raised(rt: Runtime, pc: number): number {
   const { I32 } = rt;
   const exc = I32[Ctx.EXC] >>> 0;
   // A fresh exception has no traceback yet; one that comes from a nested call has got its context there.
-  if (I32[(exc + OException.TRACEBACK + 4) >>> 2] !== Tag.REF) chainContext(rt, exc);
+  if (I32[(exc + OException.TRACEBACK + 4) >>> 2] !== Tag.REF) chainContext(rt);
   return unwind(rt, pc, true);
 }
 
-/** Sets `__context__` to the exception being handled, breaking a cycle as CPython does. */
-export function chainContext(rt: Runtime, exc: number): void {
-  const { I32 } = rt;
-  if (I32[Ctx.HANDLED + 1] !== Tag.REF) return;
-  const handled = I32[Ctx.HANDLED] >>> 0;
-  if (handled === exc) return;
-  const contextOf = (e: number) => (e + OException.CONTEXT) >>> 2;
-  let e = handled;
-  let slow = handled;
-  for (let step = 1; ; step++) {
-    const at = contextOf(e);
-    if (I32[at + 1] !== Tag.REF) break;
-    const next = I32[at] >>> 0;
-    if (next === exc) {
-      I32[at] = Special.NONE;
-      I32[at + 1] = Tag.SPECIAL;
-      break;
-    }
-    e = next;
-    if (e === slow) break;
-    if (step % 2 === 0) slow = I32[contextOf(slow)] >>> 0;
-  }
-  I32[contextOf(exc)] = handled;
-  I32[contextOf(exc) + 1] = Tag.REF;
+/** Sets the `__context__` of EXC to the exception being handled. */
+function chainContext(rt: Runtime): void {
+  if (rt.I32[Ctx.HANDLED + 1] === Tag.REF) rt.kernel.chainContext();
 }
 
 /** As `raised`, without touching the context; `trace` adds a traceback entry for this first frame. */
@@ -219,7 +198,7 @@ export function raiseStatement(rt: Runtime, pc: number): number {
     const exc = rt.ref(regs + what);
     I32[Ctx.EXC] = exc;
     I32[Ctx.EXC + 1] = Tag.REF;
-    chainContext(rt, exc);
+    chainContext(rt);
     return unwind(rt, pc, true);
   }
   const mark = rt.mark();
@@ -238,7 +217,7 @@ export function raiseStatement(rt: Runtime, pc: number): number {
   I32[Ctx.EXC] = exc;
   I32[Ctx.EXC + 1] = Tag.REF;
   rt.release(mark);
-  chainContext(rt, exc);
+  chainContext(rt);
   return unwind(rt, pc, true);
 }
 

@@ -31,26 +31,39 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
 
 const NOT_A_CLASS: &str = "catching classes that do not inherit from BaseException is not allowed";
 
-/// Does `exc` match a class or a tuple of classes? `star`: for `except*`, where groups may not be caught.
-fn matches(rt: &mut Runtime, exc: Value, class: Value, star: bool) -> Res<bool> {
-    let classes = match class.as_object() {
-        Some(r) if rt.heap.kind(r) == Kind::Tuple => rt.sequence_items(r).to_vec(),
-        _ => vec![class],
-    };
-    let base = rt.exceptions[Exc::BaseException as usize];
-    let group = rt.exceptions[Exc::BaseExceptionGroup as usize];
-    let all_classes = classes.iter().all(|c| {
-        c.as_object()
-            .is_some_and(|r| rt.heap.kind(r) == Kind::Type && rt.is_subclass(r, base))
-    });
-    if !all_classes {
-        return rt.type_error(NOT_A_CLASS);
+fn is_exception_class(rt: &Runtime, class: Value) -> bool {
+    class
+        .as_object()
+        .is_some_and(|r| rt.heap.kind(r) == Kind::Type && rt.info(r).kind == Kind::Exception)
+}
+
+/// What a handler names: one class or a tuple of classes.
+fn classes_of<'a>(rt: &'a Runtime, class: &'a Value) -> &'a [Value] {
+    match class.as_object() {
+        Some(r) if rt.heap.kind(r) == Kind::Tuple => rt.sequence_items(r),
+        _ => std::slice::from_ref(class),
     }
-    if star && classes.iter().any(|c| rt.is_subclass(c.obj(), group)) {
+}
+
+/// Does `exc` match a class or a tuple of classes? None: some of them are no classes of exceptions.
+pub fn is_match(rt: &Runtime, exc: Value, class: Value) -> Option<bool> {
+    let (own, classes) = (rt.class_of(exc), classes_of(rt, &class));
+    if !classes.iter().all(|&c| is_exception_class(rt, c)) {
+        return None;
+    }
+    Some(classes.iter().any(|c| rt.is_subclass(own, c.obj())))
+}
+
+/// The same, raising. `star`: for `except*`, where groups may not be caught.
+fn matches(rt: &mut Runtime, exc: Value, class: Value, star: bool) -> Res<bool> {
+    let Some(matches) = is_match(rt, exc, class) else {
+        return rt.type_error(NOT_A_CLASS);
+    };
+    let group = rt.exc_class(Exc::BaseExceptionGroup);
+    if star && classes_of(rt, &class).iter().any(|c| rt.is_subclass(c.obj(), group)) {
         return rt.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.");
     }
-    let own = rt.class_of(exc);
-    Ok(classes.iter().any(|c| rt.is_subclass(own, c.obj())))
+    Ok(matches)
 }
 
 /// (the part of `exc` that matches, the rest); None where there is none.

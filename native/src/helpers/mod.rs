@@ -11,8 +11,10 @@ mod matching;
 mod names;
 mod quick;
 mod tail_calls;
+pub mod unwind;
 
 pub use attributes::complete_attribute_error;
+pub use exceptions::is_match;
 pub use tail_calls::redirect_call;
 
 pub use frames::make_generator;

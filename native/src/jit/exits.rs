@@ -298,17 +298,18 @@ fn iterator(rt: &mut Runtime, kind: Kind, f: [u32; 3]) -> Res<Value> {
 
 /// Marks a site that failed although it was compiled with fewer guesses already.
 pub const AGAIN: u32 = 1 << 31;
+/// Marks a site that is executed although its cache, which some things never get, says that it never was.
+pub const COLD: u32 = 1 << 30;
 
 /// Sites of a unit whose guesses keep failing, with those already compiled without guessing.
 pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
     let mut sites = data.generic.clone();
     for e in &data.exits {
-        let guess = e.reason.is_wrong_guess() && e.reason != ExitReason::Cold;
-        if guess && e.count.load(Ordering::Relaxed) >= at_least {
-            sites.push(if data.generic.contains(&e.site) {
-                e.site | AGAIN
-            } else {
-                e.site
+        if e.reason.is_wrong_guess() && e.count.load(Ordering::Relaxed) >= at_least {
+            sites.push(match e.reason {
+                ExitReason::Cold => e.site | COLD,
+                _ if data.generic.contains(&e.site) => e.site | AGAIN,
+                _ => e.site,
             });
         }
     }

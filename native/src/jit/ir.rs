@@ -176,7 +176,8 @@ pub enum Opc {
     SliceEq,
     /// Executes the kernel instruction at word offset `imm` on the written-back frame; the result is its status.
     KernelOp,
-    /// Calls the compiled code of callee `imm`.
+    /// Calls the compiled code of callee `imm`. With `CATCHES` the result is unbound when that was left with an exception, which
+    /// then is in `Ctx.RESULT`, ready for a handler.
     CallUnit,
     /// The same where the callee is the unit itself, and its globals have just been checked.
     CallOwn,
@@ -184,6 +185,10 @@ pub enum Opc {
     ResumeGenerator,
 }
 }
+
+/// Above the callee's index: see `CallUnit`; the call is one of `__init__`, on a new object, and for the frame of a constructor.
+pub const CATCHES: i64 = 1 << 32;
+pub const CONSTRUCTS: i64 = 1 << 33;
 
 impl Opc {
     /// No effect besides its value, which depends on the arguments alone.

@@ -120,6 +120,7 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
         shapes: Vec::new(),
         sites: Vec::new(),
         locals_visible: flags & code_flag::EXPOSES_LOCALS != 0,
+        catches: false,
         cells: (0..=LARGEST_INLINE / 16).map(|units| heap.cells(16 * units)).collect(),
         types: rt.types,
         generic: target.generic.clone(),
@@ -142,11 +143,14 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     };
     let size = scan(rt, &mut req, 0, start..end, &mut path)?;
     let operators = super::operators::find(rt, &mut req, &mut path)?;
-    req.version_flips = rt
-        .namespace_absent(globals_dict)
-        .is_some_and(|name| !req.globals.iter().any(|g| Value::object(g.name) == name));
+    let youngest = rt.namespace_youngest(globals_dict);
+    req.version_flips = !req.globals.iter().any(|g| Some(Value::object(g.name)) == youngest);
+    if req.version_flips {
+        req.globals_version |= 1;
+    }
     req.window = size.registers.max(operators.0);
     req.depth = size.depth.max(operators.1);
+    req.catches = flags & suspendable == 0 && !req.locals_visible;
     Ok(req)
 }
 
@@ -298,6 +302,20 @@ pub(super) fn inlinee(
     Ok(Some((index, caller + frame::REGS + size.registers, 1 + size.depth)))
 }
 
+/// Globals that the code deletes: they come and go, with `except E as e`, and are the kernel's.
+fn deleted_names(words: &[u32]) -> Result<Vec<u32>, GiveUp> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let op = Op::from_word(words[at]).ok_or(GiveUp::Internal)?;
+        if op == Op::DeleteGlobal {
+            names.extend(words.get(at + 1));
+        }
+        at += op.len();
+    }
+    Ok(names)
+}
+
 /// Looks at the caches of a code's instructions in `region`.
 fn scan(
     rt: &Runtime,
@@ -313,6 +331,7 @@ fn scan(
         registers: req.codes[within].nregs,
         depth: 0,
     };
+    let deleted = deleted_names(&words)?;
     let mut next = 0;
     while next < words.len() {
         let at = next;
@@ -335,7 +354,7 @@ fn scan(
                 {
                     req.locals_visible = true;
                 }
-                if inside && cache(1) != 0 && !req.globals.iter().any(|g| g.name == Ref(b)) {
+                if inside && cache(1) != 0 && !deleted.contains(&b) && !req.globals.iter().any(|g| g.name == Ref(b)) {
                     let builtin = cache(3) == 1;
                     let entries = if builtin {
                         req.builtins_entries
@@ -344,9 +363,13 @@ fn scan(
                     };
                     let entry = entries + 8 + cache(2) * o_dict_entry::SIZE;
                     let fresh = if builtin {
-                        // With the name bound that is absent now, the version was even.
-                        let version = req.globals_version;
-                        (cache(1) == version || cache(1) | 1 == version) && cache(4) == req.builtins_entries
+                        // The youngest name may have come or gone since.
+                        let same = if rt.namespace_youngest(req.globals_dict) == Some(Value::object(Ref(b))) {
+                            cache(1) == req.globals_version
+                        } else {
+                            cache(1) | 1 == req.globals_version | 1
+                        };
+                        same && cache(4) == req.builtins_entries
                     } else {
                         cache(1) == req.globals_entries
                     };
@@ -371,7 +394,7 @@ fn scan(
                 if heap.kind(func) == Kind::Type
                     && cache(3) > 1
                     && heap.u32(func, o_type::VERSION) == cache(2)
-                    && rt.info(func).kind == Kind::Instance
+                    && matches!(rt.info(func).kind, Kind::Instance | Kind::Exception)
                 {
                     let shape = heap.field(func, o_type::SHAPE);
                     class = Some(Class {
@@ -384,6 +407,7 @@ fn scan(
                             heap.u32(shape, o_shape::INLINE)
                         },
                         finalizer: rt.info(func).finalizer,
+                        exceptions: rt.info(func).kind == Kind::Exception,
                     });
                     func = Ref(cache(3));
                 }

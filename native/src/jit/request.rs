@@ -149,6 +149,8 @@ pub struct Class {
     pub places: u32,
     /// New instances are registered for their `__del__`.
     pub finalizer: bool,
+    /// Of exceptions, made by `BaseException.__new__`.
+    pub exceptions: bool,
 }
 
 impl Class {
@@ -190,7 +192,8 @@ pub struct Request {
     pub globals_dict: Ref,
     pub globals_entries: u32,
     pub globals_version: u32,
-    /// The version's lowest bit says whether some name is bound that the region does not name (`Runtime::namespace_del`).
+    /// The version's lowest bit, which is set in `globals_version`, says whether some name is bound that the region does not
+    /// hold in a register (`Runtime::namespace_del`).
     pub version_flips: bool,
     pub builtins_entries: u32,
     pub builtins_dict: Ref,
@@ -217,6 +220,8 @@ pub struct Request {
     pub sites: Vec<(usize, u32, Ref)>,
     /// The code can look at its own frame (`locals()`), so no local is ever dead.
     pub locals_visible: bool,
+    /// Handlers are compiled: the code does not look at its own frame, which is no generator's.
+    pub catches: bool,
     /// By size in 16-byte units: where cells come from.
     pub cells: Vec<Cells>,
     pub types: Types,

@@ -61,7 +61,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
     // SAFETY: a live environment; `close` takes the hook away.
     unsafe { napi_add_env_cleanup_hook(env, Some(end), rt.cast()) };
     let kernel = value::object(env);
-    let raw: [(&str, napi_callback); 14] = [
+    let raw: [(&str, napi_callback); 15] = [
         ("op", Some(op)),
         ("call", Some(call_value)),
         ("collect", Some(collect)),
@@ -70,6 +70,7 @@ pub unsafe extern "C" fn open(env: napi_env, info: napi_callback_info) -> napi_v
         ("allocInstance", Some(alloc_instance)),
         ("classInit", Some(class_init)),
         ("traceback", Some(traceback)),
+        ("chainContext", Some(chain_context)),
         ("frameReturns", Some(frame_returns)),
         ("keepCached", Some(keep_cached)),
         ("dropCoroutine", Some(drop_coroutine)),
@@ -363,6 +364,12 @@ unsafe extern "C" fn traceback(env: napi_env, info: napi_callback_info) -> napi_
         Ok(()) => status::OK,
         Err(Raised) => status::EXC,
     });
+    null_mut()
+}
+
+unsafe extern "C" fn chain_context(env: napi_env, info: napi_callback_info) -> napi_value {
+    // SAFETY: see `runtime`.
+    helpers::unwind::chain_context(unsafe { runtime(env, info) });
     null_mut()
 }
 

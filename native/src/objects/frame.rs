@@ -111,11 +111,17 @@ impl Runtime {
         self.core.frames = frames;
     }
 
+    /// The frame's object gets what its registers hold.
+    fn copy_registers(&self, f: Ref, fp: u32) {
+        for i in 0..self.heap.u32(f, o::COUNT) {
+            let value = self.heap.value(Ref((fp + frame::REGS) * 8), 8 * i);
+            self.heap.set_value(f, o::VARS + 8 * i, value);
+        }
+    }
+
     /// The frame at `fp` is left at word `at` of its code: its object gets what its registers hold.
     fn leave_frame(&mut self, f: Ref, fp: u32, at: u32, state: u32) {
-        let count = self.heap.u32(f, o::COUNT) as usize;
-        let values = self.heap.values((fp + frame::REGS) * 8, count).to_vec();
-        self.heap.values_mut(f.0 + o::VARS, count).copy_from_slice(&values);
+        self.copy_registers(f, fp);
         self.heap.set_u32(f, o::FP, 0);
         self.heap.set_u32(f, o::PC, at);
         self.heap.set_u32(f, o::STATE, state);
@@ -130,9 +136,7 @@ impl Runtime {
     /// The frame at `fp` goes out of sight: until `attach_frame` its object shows what its registers hold now.
     pub fn detach_frame(&mut self, f: Ref, fp: u32) {
         let at = self.frame_place(fp).map_or(UNKNOWN, |place| place.at);
-        let count = self.heap.u32(f, o::COUNT) as usize;
-        let values = self.heap.values((fp + frame::REGS) * 8, count).to_vec();
-        self.heap.values_mut(f.0 + o::VARS, count).copy_from_slice(&values);
+        self.copy_registers(f, fp);
         self.heap.set_u32(f, o::FP, 0);
         self.heap.set_u32(f, o::PC, at);
     }

@@ -31,8 +31,11 @@ pub fn variables(rt: &Runtime, code: Ref) -> u32 {
 
 /// Captured variables that are no parameters: those have registers of their own.
 fn cell_names(rt: &Runtime, code: Ref) -> Vec<Value> {
-    let locals = rt.sequence_items(rt.heap.field(code, o_code::VARNAMES));
     let cells = rt.sequence_items(rt.heap.field(code, o_code::CELLVARS));
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let locals = rt.sequence_items(rt.heap.field(code, o_code::VARNAMES));
     cells.iter().copied().filter(|c| !locals.contains(c)).collect()
 }
 

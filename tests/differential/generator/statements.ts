@@ -289,9 +289,15 @@ export class Statements extends Expressions {
       this.line(`except ${e}${name === undefined ? "" : ` as ${name}`}:`);
       this.indented(() => {
         const s = this.pickVariable((v) => v.type === "str" && v.fixed !== true);
-        const seen = [`str(${name})[:20]`, ...(this.traces ? [`str(where(${name}))[-20:]`] : [])];
-        if (name !== undefined && s !== undefined) this.line(`${s.name} = ${r.pick(seen)}`);
+        const n = this.pickVariable((v) => v.type === "int" && v.fixed !== true);
+        const seen = [`str(${name})[:20]`, `str(${name}.__context__)[:20]`];
+        if (this.traces) seen.push(`str(where(${name}))[-20:]`);
+        if (name !== undefined && n !== undefined && r.chance(0.3)) {
+          const next = r.chance(0.5) ? "" : ".tb_next";
+          this.line(`${n.name} = getattr(${name}.__traceback__${next}, "tb_lineno", 0)`);
+        } else if (name !== undefined && s !== undefined) this.line(`${s.name} = ${r.pick(seen)}`);
         else this.assign();
+        if (r.chance(0.1)) this.block(level);
         if (!r.chance(0.2)) return;
         const from = name === undefined ? "" : r.pick(["", ` from ${name}`, " from None"]);
         this.line(r.pick(["raise", `raise ValueError(${this.stored(2)})${from}`]));

@@ -311,6 +311,11 @@ impl Builder<'_> {
             if self.is_generic() {
                 return None;
             }
+            if self.handler_here().is_some() && blo <= 0 && bhi >= 0 {
+                let zero = self.int(0);
+                let raises = self.emit(Opc::ICmp, Ty::Bool, &[b, zero], CC_EQ);
+                self.guard_or_raise(raises, false, ExitReason::Divisor);
+            }
             let one = self.int(1);
             let moved = self.emit(Opc::IAdd, Ty::Int, &[b, one], 0);
             let ok = self.emit(Opc::ULess, Ty::Bool, &[one, moved], 0);
@@ -375,7 +380,7 @@ impl Builder<'_> {
             if !(constant.op == Opc::ConstFloat && f64::from_bits(constant.imm as u64) != 0.0) {
                 let zero = self.float(0.0);
                 let bad = self.emit(Opc::FCmp, Ty::Bool, &[b, zero], CC_EQ);
-                self.guard(bad, false, ExitReason::Divisor);
+                self.guard_or_raise(bad, false, ExitReason::Divisor);
             }
         }
         let helper = match opc {

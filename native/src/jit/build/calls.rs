@@ -61,12 +61,13 @@ impl Builder<'_> {
             self.write_back(r);
         }
         self.before_call();
-        let raised = self.here_after_call();
+        let raised = self.raising_exit();
         let method = (x.op == Op::CallMethod) as i64;
         let pc = (self.info().first + x.at) as i64;
         let args = [x.a as i64, x.b as i64, x.c as i64, method, pc].map(|n| self.int(n));
         let status = self.emit_exit(Opc::Call, Ty::Int, &args, Helper::CallBuiltin as i64, raised);
         self.ranged(status, 0, 255);
+        self.catch(status);
         let zero = self.int(0);
         let made = self.emit(Opc::ICmp, Ty::Bool, &[status, zero], CC_EQ);
         self.guard(made, true, ExitReason::CallOut);
@@ -138,8 +139,10 @@ impl Builder<'_> {
         let out = self.here(ExitReason::NotCompiled);
         let own = c.own && checked && self.const_bits(args[0]) == Some(func);
         let op = if own { Opc::CallOwn } else { Opc::CallUnit };
-        let result = self.emit_exit(op, Ty::Boxed, &args, index as i64, out);
+        let catches = if self.handler_here().is_some() { CATCHES } else { 0 };
+        let result = self.emit_exit(op, Ty::Boxed, &args, index as i64 | catches, out);
         self.after_call();
+        self.catch_from_callee(result);
         self.set(x.a as u32, result);
         Ok(true)
     }
@@ -425,6 +428,7 @@ impl Builder<'_> {
         if self.req.generator {
             return self.return_from_generator(v);
         }
+        self.leave_if_observed();
         let v = self.boxed(v);
         for slot in self.req.window..self.st.slots.len() as u32 {
             self.write_back(slot);

@@ -68,7 +68,7 @@ impl Builder<'_> {
         let d = self.dict(v)?;
         let found = self.find(d, key);
         let there = self.is_present(found);
-        self.guard(there, true, ExitReason::Declined);
+        self.guard_or_raise(there, true, ExitReason::Declined);
         self.st.found = Some(Found { present: true, ..found });
         Some(self.load(Opc::LdVal, found.entry, o_dict_entry::VALUE, Mem::DictValue))
     }

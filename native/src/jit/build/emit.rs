@@ -173,7 +173,7 @@ impl Builder<'_> {
             self.decline();
         }
         let pc = self.ins.at;
-        if self.code.is_covered(pc) {
+        if self.code.is_covered(pc) && self.handler_here().is_none() {
             // The handler is the interpreter's.
             self.note_call_out();
         }
@@ -450,9 +450,11 @@ impl Builder<'_> {
             }
         }
         self.before_call();
-        let exit = self.here_after_call();
+        let exit = self.raising_exit();
         let status = self.emit_exit(Opc::KernelOp, Ty::Int, &[], x.at as i64, exit);
-        self.ranged(status, 0, 3)
+        self.ranged(status, 0, 3);
+        self.catch(status);
+        status
     }
 
     pub(super) fn kernel_op(&mut self) {

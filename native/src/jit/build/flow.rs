@@ -27,10 +27,15 @@ impl Builder<'_> {
         if pc <= self.ins.at {
             return Err(GiveUp::Internal);
         }
+        self.go_on_at(pc);
+        Ok(())
+    }
+
+    /// The same for a place further on in the region.
+    pub(super) fn go_on_at(&mut self, pc: u32) {
         let st = self.st.clone();
         self.pending.entry(pc).or_default().push(Pending { from: self.cur, st });
         self.done = true;
-        Ok(())
     }
 
     /// Branches to `yes` if `cond`, else to `no`, narrowing what a comparison tells of its operands.

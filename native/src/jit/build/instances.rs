@@ -64,7 +64,7 @@ impl Builder<'_> {
         self.learn_shape(object, after, version);
     }
 
-    /// A call of a class that makes a plain instance, with its `__init__` inlined.
+    /// A call of a class that makes a plain instance or exception, with its `__init__` inlined or called.
     pub(super) fn construct(&mut self, callee: Val, class: Class, index: usize) -> Result<bool, GiveUp> {
         let c = self.req.callees[index].clone();
         let missing = c.argcount as i64 - self.ins.c as i64 - 1;
@@ -77,10 +77,8 @@ impl Builder<'_> {
             || !c.simple
             || missing < 0
             || missing > c.defaults.1.len() as i64
-            || c.inline.is_none()
-            || class.shape.is_none()
+            || (class.shape.is_none() && !class.exceptions)
             || self.const_bits(callee) != Some(known)
-            || self.declined.contains(&(c.within, x.at))
         {
             return Ok(false);
         }
@@ -89,14 +87,32 @@ impl Builder<'_> {
         if args.iter().any(|&a| !self.solid(a)) {
             return Ok(false);
         }
+        let given = args.len();
         self.add_defaults(&c, &mut args);
         let at = self.reference(callee);
-        for (offset, want) in [(o_type::VERSION, class.version), (o_type::SHAPE, class.shape.0)] {
+        let shape = (!class.exceptions).then_some((o_type::SHAPE, class.shape.0));
+        for (offset, want) in [(o_type::VERSION, class.version)].into_iter().chain(shape) {
             let word = self.load(Opc::Ld32, at, offset, Mem::Shape);
             let want = self.int(want as i64);
             let same = self.emit(Opc::ICmp, Ty::Bool, &[word, want], CC_EQ);
             self.guard(same, true, ExitReason::Shape);
         }
+        args[0] = if class.exceptions {
+            let all = self.here_raising();
+            let all = self.emit_exit(Opc::NewTuple, Ty::Obj(Kind::Tuple), &args[1..given], 0, all);
+            self.call_helper(Helper::NewException, &[callee, all], Ty::Boxed)
+        } else {
+            self.new_instance(callee, class, index)
+        };
+        let init = self.constant(Value::object(c.func));
+        if self.inline(&c, init, &args, frame_flag::CONSTRUCTOR)? {
+            return Ok(true);
+        }
+        self.call_init(init, args, index);
+        Ok(true)
+    }
+
+    fn new_instance(&mut self, callee: Val, class: Class, index: usize) -> Val {
         let object = if class.size().div_ceil(16) as usize >= self.req.cells.len() {
             self.call_helper(Helper::NewInstance, &[callee], Ty::Obj(Kind::Instance))
         } else {
@@ -104,8 +120,32 @@ impl Builder<'_> {
             self.emit_exit(Opc::NewInstance, Ty::Obj(Kind::Instance), &[], index as i64, exit)
         };
         self.learn_shape(object, class.shape.0, class.version);
-        args[0] = object;
-        let init = self.constant(Value::object(c.func));
-        self.inline(&c, init, &args, frame_flag::CONSTRUCTOR)
+        object
+    }
+
+    /// Calls the compiled code of `__init__` for a new object, the first of `args`.
+    fn call_init(&mut self, init: Val, mut args: Vec<Val>, index: usize) {
+        let object = args[0];
+        args.insert(0, init);
+        self.note_call_out();
+        self.before_call();
+        let raised = self.raising_exit();
+        let out = self.here(ExitReason::NotCompiled);
+        let catches = if raised.is_none() { CATCHES } else { 0 };
+        let imm = index as i64 | CONSTRUCTS | catches;
+        let result = self.emit_exit(Opc::CallUnit, Ty::Boxed, &args, imm, out);
+        self.after_call();
+        self.catch_from_callee(result);
+        let none = self.constant(Value::NONE);
+        let none = self.emit(Opc::BitsEq, Ty::Bool, &[result, none], 0);
+        let wrong = self.emit(Opc::BNot, Ty::Bool, &[none], 0);
+        self.aside(wrong, |b| {
+            let status = b.emit_exit(Opc::Call, Ty::Int, &[result], Helper::RefuseInit as i64, raised);
+            b.ranged(status, 0, 3);
+            b.catch(status);
+            // It always raises.
+            b.leave(ExitReason::CallOut);
+        });
+        self.set(self.ins.a as u32, object);
     }
 }

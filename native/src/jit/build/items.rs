@@ -45,7 +45,7 @@ impl Builder<'_> {
             }
         };
         let inside = self.emit(Opc::ULess, Ty::Bool, &[index, len], 0);
-        self.guard(inside, true, ExitReason::Bounds);
+        self.guard_or_raise(inside, true, ExitReason::Bounds);
         index
     }
 
@@ -202,7 +202,7 @@ impl Builder<'_> {
                 Some(r) => self.set(x.a as u32, r),
                 None => self.kernel_op(),
             },
-            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            attr_cache::EMPTY if self.cache(1) == 0 && self.is_cold() => self.leave(ExitReason::Cold),
             _ => self.kernel_op(),
         }
     }
@@ -261,7 +261,7 @@ impl Builder<'_> {
                 let more = self.load(Opc::Ld32, at, o_instance::ATTRS, Mem::Shape);
                 self.store_value(more, NIL, value, self.cache(3), Mem::Slot);
             }
-            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            attr_cache::EMPTY if self.cache(1) == 0 && self.is_cold() => self.leave(ExitReason::Cold),
             _ => self.kernel_op(),
         }
     }
@@ -303,7 +303,7 @@ impl Builder<'_> {
                 }
                 None => self.kernel_op(),
             },
-            attr_cache::EMPTY if self.cache(1) == 0 => self.leave(ExitReason::Cold),
+            attr_cache::EMPTY if self.cache(1) == 0 && self.is_cold() => self.leave(ExitReason::Cold),
             _ => self.kernel_op(),
         }
     }

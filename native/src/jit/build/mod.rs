@@ -10,6 +10,7 @@ mod compare;
 mod dicts;
 mod displays;
 mod emit;
+mod exceptions;
 mod flow;
 mod generators;
 mod inline;
@@ -33,7 +34,7 @@ use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Value};
 
 use super::bytecode::{Code, Ins, Set};
-use super::exits::AGAIN;
+use super::exits::{AGAIN, COLD};
 use super::ir::*;
 use super::{ExitReason, GiveUp, Request, UnitKind};
 
@@ -483,6 +484,7 @@ impl<'a> Builder<'a> {
             Op::CheckBound | Op::CheckFree => self.check_bound(x.a),
             Op::LoadGlobal => self.load_global(),
             Op::StoreGlobal => self.store_global(),
+            Op::DeleteGlobal => self.delete_global(),
             Op::LoadCell => self.load_cell(),
             Op::StoreCell => self.store_cell(),
             Op::CopyFree => self.copy_free(),
@@ -530,21 +532,25 @@ impl<'a> Builder<'a> {
             Op::Call | Op::CallMethod => self.call_op()?,
             Op::Return => self.return_op(),
             Op::Yield => self.yield_op()?,
+            Op::Raise => self.raise_op(),
+            Op::Reraise => self.reraise_op(),
+            Op::PushExc => self.push_exc(),
+            Op::PopExc => self.pop_exc(),
+            Op::ExcMatch => self.exc_match(),
             // The kernel executes these for us.
             #[rustfmt::skip]
             Op::LoadName | Op::StoreName | Op::LoadClassderef
             | Op::LoadLocals | Op::MakeCell | Op::ListExtend | Op::SetUpdate | Op::DictUpdate
             | Op::ListToTuple | Op::UnpackEx | Op::MakeFunction | Op::GetLen
-            | Op::MatchSequence | Op::MatchMapping | Op::LoadAssertionError
+            | Op::MatchSequence | Op::MatchMapping | Op::LoadAssertionError | Op::LoadSuper | Op::LoadSuperMethod
             => self.kernel_op(),
             // The interpreter executes these. No `_`: whoever adds an opcode says here who executes it.
             #[rustfmt::skip]
-            Op::DeleteGlobal | Op::DeleteName | Op::DelAttr
-            | Op::DeleteCell | Op::DictMerge | Op::LoadSpecial | Op::LoadSuper | Op::LoadSuperMethod
+            Op::DeleteName | Op::DelAttr
+            | Op::DeleteCell | Op::DictMerge | Op::LoadSpecial
             | Op::CallKw | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
             | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::GetAnext | Op::EndAsyncFor
-            | Op::AsyncGenWrap | Op::Raise | Op::Reraise | Op::PushExc | Op::PopExc | Op::ExcMatch
-            | Op::ExcGroupMatch | Op::ExcInfo | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
+            | Op::AsyncGenWrap | Op::ExcGroupMatch | Op::ExcInfo | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
             | Op::ImportStar | Op::MatchKeys | Op::MatchClass | Op::SetupAnnotations | Op::PrintExpr
             => self.leave(ExitReason::CallOut),
         }

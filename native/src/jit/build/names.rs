@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::generated::layouts::{frame, o_cell, o_dict, o_dict_entry, o_function, o_tuple};
+use crate::jit::helpers::Helper;
 use crate::jit::request::Global;
 
 /// Values whose identity is worth a guard: calls and attribute loads go by it.
@@ -134,7 +135,7 @@ impl Builder<'_> {
 
     pub(super) fn load_global(&mut self) {
         let Some(k) = self.find_global() else {
-            return if self.is_generic() || self.ins.d != 0 {
+            return if self.is_generic() || self.ins.d != 0 || !self.is_cold() {
                 self.kernel_op()
             } else {
                 self.leave(ExitReason::Cold)
@@ -168,7 +169,7 @@ impl Builder<'_> {
 
     pub(super) fn store_global(&mut self) {
         let Some(k) = self.find_global().filter(|&k| !self.req.globals[k].builtin) else {
-            return if self.is_generic() || self.ins.d != 0 {
+            return if self.is_generic() || self.ins.d != 0 || !self.is_cold() {
                 self.kernel_op()
             } else {
                 self.leave(ExitReason::Cold)
@@ -177,6 +178,20 @@ impl Builder<'_> {
         let val = self.reg(self.ins.a);
         self.check_version();
         self.copy(self.req.window + k as u32, val);
+    }
+
+    /// By the kernel, unless some object's end is watched for.
+    pub(super) fn delete_global(&mut self) {
+        self.before_call();
+        let raised = self.raising_exit();
+        let pc = self.int((self.info().first + self.ins.at) as i64);
+        let status = self.emit_exit(Opc::Call, Ty::Int, &[pc], Helper::DeleteGlobal as i64, raised);
+        self.ranged(status, 0, 255);
+        self.catch(status);
+        let zero = self.int(0);
+        let done = self.emit(Opc::ICmp, Ty::Bool, &[status, zero], CC_EQ);
+        self.guard(done, true, ExitReason::CallOut);
+        self.after_call();
     }
 
     pub(super) fn check_bound(&mut self, r: i32) {

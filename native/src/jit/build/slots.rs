@@ -221,6 +221,13 @@ impl Builder<'_> {
         self.frame == 0 && self.generic.contains(&self.ins.at)
     }
 
+    /// May an instruction without a cache be taken for one that was never executed?
+    pub(super) fn is_cold(&self) -> bool {
+        let frame = self.f.frames[self.frame];
+        let site = if self.frame == 0 { self.ins.at } else { frame.site };
+        !self.generic.contains(&(site | COLD))
+    }
+
     pub(super) fn iter_base(&self, reg: u32) -> Option<u32> {
         let i = self.iters.iter().position(|&r| r == reg)? as u32;
         Some(self.req.window + self.req.globals.len() as u32 + ITER_SLOTS * i)

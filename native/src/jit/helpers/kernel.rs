@@ -6,8 +6,8 @@ use crate::heap::{Kind, Ref};
 use crate::jit::exits::UnitData;
 use crate::objects::Runtime;
 
-/// Status of `call_builtin` when the interpreter has to make the call.
-pub const NOT_BUILTIN: u32 = 4;
+/// Status when nothing was done: the interpreter is to execute the instruction.
+const NOT_HERE: u32 = 4;
 
 /// Does `act` for the instruction at word `pc`.
 ///
@@ -36,7 +36,21 @@ pub unsafe extern "C" fn refuse_operator(data: *const UnitData, fp: u32, pc: i64
     unsafe { at(data, fp, pc, crate::helpers::refuse_at) }
 }
 
-/// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_BUILTIN`: nothing was done.
+/// The DELETE_GLOBAL at word `pc`; `NOT_HERE` if what it deletes may hold the last reference to something that is finalised at once.
+pub unsafe extern "C" fn delete_global(data: *const UnitData, fp: u32, pc: i64) -> u32 {
+    // SAFETY: see `runtime`.
+    unsafe {
+        at(data, fp, pc, |rt, fp, pc| {
+            if rt.watches_nothing() {
+                crate::helpers::exec_at(rt, fp, pc)
+            } else {
+                NOT_HERE
+            }
+        })
+    }
+}
+
+/// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_HERE`: nothing was done.
 pub unsafe extern "C" fn call_builtin(
     data: *const UnitData,
     fp: u32,
@@ -51,12 +65,12 @@ pub unsafe extern "C" fn call_builtin(
     guarded(rt, |rt| {
         let [a, b, c, pc] = [a, b, c, pc].map(|n| n as u32);
         if rt.heap.ctx(ctx::INTERRUPT) & interrupt::WATCH != 0 {
-            return NOT_BUILTIN;
+            return NOT_HERE;
         }
         let regs = (fp + frame::REGS) * 8;
         let callee = rt.heap.value(Ref(regs), 8 * b);
         let Some(f) = callee.as_object() else {
-            return NOT_BUILTIN;
+            return NOT_HERE;
         };
         let native = match rt.heap.kind(f) {
             Kind::Builtin => rt.heap.u32(f, o_builtin::HOST) == 0,
@@ -75,11 +89,13 @@ pub unsafe extern "C" fn call_builtin(
                     t.range,
                 ]
                 .contains(&f)
+                    || rt.info(f).plain_exceptions
+                    || rt.info(f).kind == Kind::Exception && !rt.info(f).heap_type
             }
             _ => false,
         };
         if !native {
-            return NOT_BUILTIN;
+            return NOT_HERE;
         }
         let mut first = b + 1;
         let mut count = c;

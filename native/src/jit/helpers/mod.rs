@@ -6,6 +6,7 @@
 //! it takes. The builder names it by `Builder::call_helper`.
 
 pub mod dict;
+mod exceptions;
 mod instance;
 mod iter;
 mod kernel;
@@ -140,10 +141,17 @@ helpers! {
     StrMethod1(Data, Boxed, Boxed, Boxed) -> Answer = str::method1;
     StrMethod2(Data, Boxed, Boxed, Boxed, Boxed) -> Answer = str::method2;
     StrPercent(Data, Boxed, Boxed) -> Answer = str::percent;
+    NewException(Data, Boxed, Boxed) -> Answer = exceptions::new;
+    Raise(Data, Boxed) -> Answer = exceptions::raise;
+    ExcMatch(Data, Boxed, Boxed) -> Answer = exceptions::matches;
+    Catch(Data, Frame, Int) -> Boxed = exceptions::catch;
     // These run any code.
     KernelOp(Data, Frame, Int) -> Code = kernel::kernel_op;
     CallBuiltin(Data, Frame, Int, Int, Int, Int, Int) -> Code = kernel::call_builtin;
+    DeleteGlobal(Data, Frame, Int) -> Code = kernel::delete_global;
     RefuseOperator(Data, Frame, Int) -> Code = kernel::refuse_operator;
+    RefuseInit(Data, Boxed) -> Code = exceptions::refuse_init;
+    CatchFromCallee(Data, Frame) -> Boxed = exceptions::catch_from_callee;
     TakeExit(Data, Int, Frame) -> Nothing = exits::take_exit;
 }
 

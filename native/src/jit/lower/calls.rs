@@ -105,8 +105,7 @@ impl Lower<'_> {
                 )
             }
             (Ret::Code, Some(s)) => {
-                let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
-                self.guard(raised, false, i.exit)?;
+                self.unless_raised(s, i)?;
                 Some(self.b.ins().uextend(types::I64, s))
             }
             (Ret::Answer, Some(answer)) => {
@@ -122,6 +121,15 @@ impl Lower<'_> {
             }
             (_, r) => r,
         })
+    }
+
+    /// Leaves if the status is `status::EXC`, unless the unit has a handler, which is then looked for by the status.
+    pub(super) fn unless_raised(&mut self, s: ir::Value, i: &Inst) -> Result<(), GiveUp> {
+        if i.exit.is_none() {
+            return Ok(());
+        }
+        let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
+        self.guard(raised, false, i.exit)
     }
 
     /// Inline while there is room.

@@ -14,6 +14,7 @@ use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
+use super::units::RAISED;
 
 impl Lower<'_> {
     pub(super) fn exit_block(&mut self, state: StateId, why: ExitReason) -> ir::Block {
@@ -197,7 +198,7 @@ impl Lower<'_> {
             let index = self.b.ins().iconst(types::I64, exits.len() as i64);
             let s = match why {
                 ExitReason::Callee => self.b.block_params(block)[0],
-                ExitReason::Exception => self.b.ins().iconst(types::I32, 2),
+                ExitReason::Exception => self.b.ins().iconst(types::I32, RAISED as i64),
                 _ => self.b.ins().iconst(types::I32, 0),
             };
             self.b.ins().jump(leave, &[index.into(), s.into()]);

@@ -3,7 +3,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 
-use crate::generated::layouts::{ctx, frame, o_obj, status, tag};
+use crate::generated::layouts::{ctx, frame, o_obj, tag};
 use crate::heap::Kind;
 
 use super::super::GiveUp;
@@ -253,8 +253,7 @@ impl Lower<'_> {
                     .ins()
                     .iconst(types::I64, (self.req.codes[0].first + i.imm as u32) as i64);
                 let s = self.call(Helper::KernelOp, &[data, self.fp, pc])?;
-                let raised = self.b.ins().icmp_imm_u(IntCC::Equal, s, status::EXC as i64);
-                self.guard(raised, false, i.exit)?;
+                self.unless_raised(s, &i)?;
                 self.b.ins().uextend(types::I64, s)
             }
             Opc::CallUnit | Opc::CallOwn => self.call_unit(&i)?,

@@ -221,7 +221,8 @@ impl Lower<'_> {
                     (yes, no) = (no, yes);
                 }
                 let mut c = self.val(cond)?;
-                if self.leaves_loop(i, no.to) && !self.leaves_loop(i, yes.to) {
+                let cold = |e: &Edge| self.f.blocks[e.to].cold;
+                if self.leaves_loop(i, no.to) && !self.leaves_loop(i, yes.to) || cold(no) && !cold(yes) {
                     c = self.inverse(c);
                     (yes, no) = (no, yes);
                 }

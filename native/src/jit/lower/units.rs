@@ -8,14 +8,16 @@ use crate::generated::layouts::{ctx, frame, frame_flag, gen_state, map, o_code, 
 use crate::generated::opcodes::Op;
 use crate::heap::Value;
 
+use super::super::helpers::Helper;
 use super::super::ir::*;
 use super::super::operators::OperatorKind;
 use super::super::passing::{self, Pass};
 use super::super::{ExitReason, GiveUp};
 use super::Lower;
 
-/// What a unit returns to its caller besides the status of an exit.
+/// What a unit returns to its caller: 0 if the interpreter is to go on, or
 pub const RETURNED: u32 = 1;
+pub(super) const RAISED: u32 = 2;
 const YIELDED: u32 = 3;
 
 /// Offset of a generator's field from its frame.
@@ -167,7 +169,7 @@ impl Lower<'_> {
 
     /// Pushes the callee's frame and calls its unit; its result if it returns, else we leave with its status.
     pub(super) fn call_unit(&mut self, i: &Inst) -> Result<ir::Value, GiveUp> {
-        let c = self.req.callees[i.imm as usize].clone();
+        let c = self.req.callees[i.imm as u32 as usize].clone();
         let (state, _) = i.exit.ok_or(GiveUp::Codegen)?;
         let args = &i.args[1..];
         let sp = self.ctx_word(ctx::SP);
@@ -195,14 +197,20 @@ impl Lower<'_> {
         let at = self.f.states[state as usize].pc;
         let word = self.req.codes[0].words[at as usize];
         let op = Op::from_word(word).ok_or(GiveUp::Internal)?;
+        let constructs = i.imm & CONSTRUCTS != 0;
         let flags = match OperatorKind::of(op) {
             Some(OperatorKind::Binary(_)) => frame_flag::OPERATOR,
+            _ if constructs => frame_flag::CONSTRUCTOR,
             _ => 0,
         };
         let dst = self.req.codes[0].words[at as usize + 1];
         self.link(new, dst, at + op.len() as u32, flags);
-        let none = self.b.ins().iconst(types::I64, Value::NONE.0 as i64);
-        self.store(Mem::None, none, new, (frame::EXTRA * 8) as i32);
+        let extra = if constructs {
+            self.val(args[0])?
+        } else {
+            self.b.ins().iconst(types::I64, Value::NONE.0 as i64)
+        };
+        self.store(Mem::None, extra, new, (frame::EXTRA * 8) as i32);
         self.set_ctx_word(ctx::SP, top);
         let deeper = self.b.ins().iadd_imm_s(depth, 1);
         self.set_ctx_word(ctx::DEPTH, deeper);
@@ -267,10 +275,54 @@ impl Lower<'_> {
         self.b.switch_to_block(join);
         let s = self.b.block_params(join)[0];
         let returned = self.b.ins().icmp_imm_u(IntCC::Equal, s, RETURNED as i64);
+        if i.imm & CATCHES != 0 {
+            return self.result_or_caught(returned, s, state, sp, depth);
+        }
         self.unless_left(returned, s, state);
         self.set_ctx_word(ctx::SP, sp);
         self.set_ctx_word(ctx::DEPTH, depth);
         Ok(self.ctx_value(ctx::RESULT))
+    }
+
+    /// The result, if the unit called has returned; unbound if it was left with an exception that can be caught here, which is
+    /// in RESULT then. Else we leave with its status.
+    fn result_or_caught(
+        &mut self,
+        returned: ir::Value,
+        s: ir::Value,
+        state: StateId,
+        sp: ir::Value,
+        depth: ir::Value,
+    ) -> Result<ir::Value, GiveUp> {
+        let [on, back, left, raised, caught] = std::array::from_fn(|_| self.b.create_block());
+        for cold in [left, raised, caught] {
+            self.b.set_cold_block(cold);
+        }
+        self.b.append_block_param(on, types::I64);
+        let none = self.inverse(returned);
+        self.b.ins().brif(none, left, &[], back, &[]);
+        self.b.switch_to_block(left);
+        let out = self.exit_block(state, ExitReason::Callee);
+        let exc = self.b.ins().icmp_imm_u(IntCC::NotEqual, s, RAISED as i64);
+        self.b.ins().brif(exc, out, &[ir::BlockArg::Value(s)], raised, &[]);
+        self.b.switch_to_block(raised);
+        let data = self.b.ins().iconst(types::I64, self.data_addr);
+        let exc = self.call(Helper::CatchFromCallee, &[data, self.fp])?;
+        let unbound = self.b.ins().iconst(types::I64, Value::UNBOUND.0 as i64);
+        let elsewhere = self.b.ins().icmp(IntCC::Equal, exc, unbound);
+        self.b
+            .ins()
+            .brif(elsewhere, out, &[ir::BlockArg::Value(s)], caught, &[]);
+        self.b.switch_to_block(caught);
+        self.store(Mem::Ctx, exc, self.base, (ctx::RESULT * 4) as i32);
+        self.b.ins().jump(on, &[ir::BlockArg::Value(unbound)]);
+        self.b.switch_to_block(back);
+        self.set_ctx_word(ctx::SP, sp);
+        self.set_ctx_word(ctx::DEPTH, depth);
+        let result = self.ctx_value(ctx::RESULT);
+        self.b.ins().jump(on, &[ir::BlockArg::Value(result)]);
+        self.b.switch_to_block(on);
+        Ok(self.b.block_params(on)[0])
     }
 
     /// Writes LINK and RET of the frame at address `new`, whose caller waits with register `ret` for it to go on at word offset `next`.

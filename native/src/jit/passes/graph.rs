@@ -34,7 +34,7 @@ pub fn effects(f: &Func, v: Val) -> Effects {
         Opc::DictStore => bit(Mem::Dict) | bit(Mem::DictValue),
         Opc::KernelOp | Opc::CallUnit | Opc::CallOwn | Opc::ResumeGenerator => ALL & !bit(Mem::Const),
         Opc::Call => match Helper::ALL[i.imm as usize] {
-            Helper::CallBuiltin => ALL & !bit(Mem::Const),
+            Helper::CallBuiltin | Helper::DeleteGlobal => ALL & !bit(Mem::Const),
             helper => helper.writes().iter().fold(0, |all, &m| all | bit(m)),
         },
         _ => 0,

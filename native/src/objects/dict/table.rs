@@ -394,6 +394,12 @@ impl Runtime {
         (self.heap.u32(d, o_dict::VERSION) & 1 != 0 && key.is_unbound()).then_some(name)
     }
 
+    /// The only name whose deletion does not renew the namespace's version, if there is one.
+    pub fn namespace_youngest(&self, d: Ref) -> Option<Value> {
+        let (key, _, _) = self.dict_entry(d, self.heap.u32(d, o_dict::NEXT).checked_sub(1)?);
+        Some(key).filter(|key| !key.is_unbound()).or(self.namespace_absent(d))
+    }
+
     /// Binds a name of a namespace.
     pub fn namespace_set(&mut self, d: Ref, name: Value, value: Value) -> Res<()> {
         if self.namespace_absent(d) != Some(name) {

@@ -143,6 +143,7 @@ impl Runtime {
             weak: bases.iter().any(|&b| self.info(b).weak) || !slots.declared || slots.weak,
             users: self.is_in_program(),
             finalizer: false,
+            plain_exceptions: false,
             fixed_slots: b.fixed_slots
                 + if b.kind == Kind::Instance {
                     slots.names.len() as u32

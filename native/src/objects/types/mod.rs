@@ -64,6 +64,8 @@ pub struct TypeInfo {
     pub users: bool,
     /// Instances have a `__del__`.
     pub finalizer: bool,
+    /// A call is `BaseException.__new__` and no more: neither it nor `__init__` is overridden.
+    pub plain_exceptions: bool,
     /// Attributes that `__slots__` of this class and its bases give a fixed place.
     pub fixed_slots: u32,
     /// Values after an EXCEPTION's standard fields.

@@ -3,7 +3,7 @@
 
 use super::dunders::{BINARY_NAMES, CMP_NAMES};
 use super::{Wrap, generic};
-use crate::heap::{Ref, Value};
+use crate::heap::{Kind, Ref, Value};
 use crate::objects::Runtime;
 use crate::objects::spec::Slots;
 use crate::objects::state::Native;
@@ -126,8 +126,16 @@ impl Runtime {
         generic_slots.new = matches!(self.find_slot(class, &[("__new__", Wrap::New)]), Found::Python);
         generic_slots.init = matches!(self.find_slot(class, &[("__init__", Wrap::Init)]), Found::Python);
         let finalizer = self.lookup_mro(class, self.core.names.__del__).is_some();
+        let by_base = [("__new__", Wrap::New), ("__init__", Wrap::Init)].iter().all(|&slot| {
+            match self.find_slot(class, &[slot]) {
+                Found::Native(owner) => self.info(owner).name == "BaseException",
+                _ => false,
+            }
+        });
+        let plain_type = self.heap.class(class) == self.types.type_;
         let info = self.info_mut(class);
         info.finalizer = finalizer;
+        info.plain_exceptions = by_base && plain_type && !finalizer && info.kind == Kind::Exception;
         info.slots = s;
         info.generic = generic_slots;
     }

@@ -53,6 +53,7 @@ impl Runtime {
             weak: false,
             users: false,
             finalizer: false,
+            plain_exceptions: false,
             fixed_slots: 0,
             exc_fields: 0,
             inline: FIRST_INLINE,

@@ -290,6 +290,9 @@ fn set_attr(rt: &mut Runtime, v: Value, name: Ref, value: Option<Value>) -> Res<
 /// `Class(…)`
 fn call(rt: &mut Runtime, v: Value, args: &Args<'_>) -> Res<Value> {
     let class = v.obj();
+    if rt.info(class).plain_exceptions && args.kw.is_empty() {
+        return rt.alloc_exception(class, args.pos);
+    }
     if class == rt.types.type_ {
         if args.pos.len() == 1 && args.kw.is_empty() {
             return Ok(Value::object(rt.class_of(args.pos[0])));

@@ -173,6 +173,11 @@ impl Runtime {
         }
     }
 
+    /// Is there nothing whose end the program would notice?
+    pub fn watches_nothing(&self) -> bool {
+        self.gc.watch.objects.is_empty()
+    }
+
     /// A `del` statement, which `delete` executes. Items are deleted often: of them only who is asked anyway is told.
     pub fn around_deletion<T>(&mut self, of_item: bool, delete: impl FnOnce(&mut Runtime) -> T) -> T {
         if self.gc.watch.objects.is_empty() || of_item && self.heap.ctx(ctx::INTERRUPT) & interrupt::WATCH == 0 {
