@@ -211,7 +211,7 @@ export const OPCODES: readonly OpcodeDef[] = [
     "CALL_KW",
     "w rN n tuple",
     "interp",
-    "as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d",
+    "as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d. cache: e target ref, f version, g __init__",
     true,
   ),
   op(

@@ -480,6 +480,21 @@ function compareStrs(rt: Runtime, pc: number, R: number, containers: Containers)
   return pc + 4;
 }
 
+/** The cache of the CALL_KW at `pc` names the function in CALLEE, or the class with its version and `__init__`. */
+function noteTarget(rt: Runtime, pc: number): void {
+  const { I32 } = rt;
+  const callee = I32[Ctx.CALLEE];
+  if (I32[Ctx.CALLEE + 1] !== Tag.REF || I32[pc + 5] === callee) return;
+  const kind = I32[(callee >>> 2) + 1] & 0xff;
+  if (kind === Kind.TYPE) {
+    rt.kernel.classInit();
+    if (I32[Ctx.EXTRA] <= 1) return;
+    I32[pc + 6] = I32[(callee + OType.VERSION) >>> 2];
+    I32[pc + 7] = I32[Ctx.EXTRA];
+  } else if (kind !== Kind.FUNCTION) return;
+  I32[pc + 5] = callee;
+}
+
 function callWithKeywords(rt: Runtime, pc: number, R: number): number {
   const { I32 } = rt;
   const to = interrupt(rt, pc);
@@ -492,6 +507,7 @@ function callWithKeywords(rt: Runtime, pc: number, R: number): number {
   I32[Ctx.ARGP] = (callee >> 1) + (bound ? 1 : 2);
   I32[Ctx.ARGC] = I32[pc + 3] + (bound ? 1 : 0);
   I32[Ctx.KWNAMES] = I32[pc + 4];
+  noteTarget(rt, pc);
   return performCall(rt, I32[pc + 1], pc + 8, 0);
 }
 

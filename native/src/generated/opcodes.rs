@@ -240,7 +240,7 @@ pub enum Op {
     Call = 106,
     /// w rN n: a = b(b+1?, b+2 …): c arguments, preceded by b+1 unless it is unbound. cache as CALL
     CallMethod = 107,
-    /// w rN n tuple: as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d
+    /// w rN n tuple: as CALL_METHOD; the last len(d) of the c arguments are keywords named by tuple d. cache: e target ref, f version, g __init__
     CallKw = 108,
     /// w rN: a = b(*b+1, **b+2); b+1 is a tuple, or whatever follows a lone `*` (TypeError naming b unless iterable); b+2 a dict or unbound
     CallEx = 109,

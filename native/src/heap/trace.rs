@@ -295,10 +295,12 @@ impl<'a> Marker<'a> {
                 dead(word(0)) || g_is_ref && dead(word(3))
             }
             Op::Call | Op::CallMethod => dead(word(0)) || word(2) > 1 && dead(word(2)),
+            Op::CallKw => dead(word(1)) || dead(word(3)),
             _ => false,
         };
         if stale {
-            for i in 0..4 {
+            // CALL_KW's first word is an operand.
+            for i in u32::from(op == Op::CallKw)..4 {
                 self.heap.set_u32(cache, 4 * i, 0);
             }
         }

@@ -179,6 +179,18 @@ fn defaults(rt: &Runtime, func: Ref) -> (Ref, Vec<Value>) {
     (tuple, items)
 }
 
+/// The parameters of a function that the names in a tuple are passed to; None: it has no such ones.
+fn keywords(rt: &Runtime, func: Ref, names: Ref) -> Option<Vec<usize>> {
+    if names.is_none() {
+        return Some(Vec::new());
+    }
+    let code = rt.heap.field(func, o_function::CODE);
+    let [count, positional] = [o_code::ARGCOUNT, o_code::POSONLY].map(|at| rt.heap.u32(code, at) as usize);
+    let params = &rt.sequence_items(rt.heap.field(code, o_code::VARNAMES))[..count];
+    let place = |name: &Value| params.iter().position(|p| p == name).filter(|&k| k >= positional);
+    rt.sequence_items(names).iter().map(place).collect()
+}
+
 /// A function that the unit may call, by no call instruction as yet.
 pub(super) fn callee(rt: &Runtime, req: &Request, func: Ref, inline: Option<usize>) -> Callee {
     let heap = &rt.heap;
@@ -201,6 +213,7 @@ pub(super) fn callee(rt: &Runtime, req: &Request, func: Ref, inline: Option<usiz
             _ => signature(heap, code),
         },
         inline,
+        keywords: Vec::new(),
         class: None,
     }
 }
@@ -387,19 +400,26 @@ fn scan(
                     }
                 }
             }
-            Op::Call | Op::CallMethod if inside && cache(1) != 0 => {
-                let mut func = Ref(cache(1));
+            Op::Call | Op::CallMethod | Op::CallKw if inside => {
+                let [target, version, init] = match op {
+                    Op::CallKw => [cache(2), cache(3), cache(4)],
+                    _ => [cache(1), cache(2), cache(3)],
+                };
+                if target == 0 {
+                    continue;
+                }
+                let mut func = Ref(target);
                 let mut class = None;
                 // The cache of a class that makes plain instances has its version and `__init__`.
                 if heap.kind(func) == Kind::Type
-                    && cache(3) > 1
-                    && heap.u32(func, o_type::VERSION) == cache(2)
+                    && init > 1
+                    && heap.u32(func, o_type::VERSION) == version
                     && matches!(rt.info(func).kind, Kind::Instance | Kind::Exception)
                 {
                     let shape = heap.field(func, o_type::SHAPE);
                     class = Some(Class {
                         at: func,
-                        version: cache(2),
+                        version,
                         shape,
                         places: if shape.is_none() {
                             0
@@ -409,9 +429,13 @@ fn scan(
                         finalizer: rt.info(func).finalizer,
                         exceptions: rt.info(func).kind == Kind::Exception,
                     });
-                    func = Ref(cache(3));
+                    func = Ref(init);
                 }
                 if heap.kind(func) == Kind::Function {
+                    let names = if op == Op::CallKw { Ref(cache(1)) } else { Ref::NONE };
+                    let Some(keywords) = keywords(rt, func, names) else {
+                        continue;
+                    };
                     let inlined = inlinee(rt, req, func, path)?;
                     if let Some((_, registers, depth)) = inlined {
                         size.registers = size.registers.max(registers);
@@ -421,6 +445,7 @@ fn scan(
                     req.callees.push(Callee {
                         within,
                         at: at as u32,
+                        keywords,
                         class,
                         ..callee
                     });

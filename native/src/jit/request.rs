@@ -135,6 +135,8 @@ pub struct Callee {
     pub signature: u32,
     /// Index of its code in the request, if that may be inlined.
     pub inline: Option<usize>,
+    /// Parameters that the call's keywords name, in their order.
+    pub keywords: Vec<usize>,
     /// The class called, of which `func` is the `__init__`.
     pub class: Option<Class>,
 }

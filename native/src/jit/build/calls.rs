@@ -21,11 +21,12 @@ impl Builder<'_> {
     pub(super) fn call_op(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
         let callee = self.reg(x.b);
-        let method = x.op == Op::CallMethod;
+        let method = x.op != Op::Call;
         let first = x.b + 1 + method as i32;
         let receiver = if method { Some(self.reg(x.b + 1)) } else { None };
         let plain = receiver.is_none_or(|r| self.const_bits(r) == Some(Value::UNBOUND));
         if !self.is_generic()
+            && x.op != Op::CallKw
             && let Some(known) = self.known_callee(callee)
             && self.known_call(known, receiver.filter(|_| !plain), first, x.c)
         {
@@ -62,7 +63,7 @@ impl Builder<'_> {
         }
         self.before_call();
         let raised = self.raising_exit();
-        let method = (x.op == Op::CallMethod) as i64;
+        let method = (x.op != Op::Call) as i64;
         let pc = (self.info().first + x.at) as i64;
         let args = [x.a as i64, x.b as i64, x.c as i64, method, pc].map(|n| self.int(n));
         let status = self.emit_exit(Opc::Call, Ty::Int, &args, Helper::CallBuiltin as i64, raised);
@@ -93,23 +94,37 @@ impl Builder<'_> {
         };
         let c = self.req.callees[index].clone();
         if let Some(class) = c.class {
-            return self.construct(callee, class, index);
+            return if plain {
+                self.construct(callee, class, index)
+            } else {
+                Ok(false)
+            };
         }
         let func = Value::object(c.func);
-        let with_self = receiver.is_some() && !plain;
-        // Whether there is a receiver must be certain: it is when the method came from a cache.
-        let certain = plain || self.const_bits(callee) == Some(func);
         // The first time that guesses fail the call is no longer inlined, the second time the interpreter makes it.
         let given_up = self.frame == 0 && self.generic.contains(&(x.at | AGAIN));
-        let missing = c.argcount as i64 - x.c as i64 - with_self as i64;
-        let defaults = self.const_bits(callee) == Some(func) && missing <= c.defaults.1.len() as i64;
-        if given_up || !certain || !c.simple || missing < 0 || (missing > 0 && !defaults) {
+        if given_up || !c.simple {
             return Ok(false);
         }
         let first = x.b + 1 + receiver.is_some() as i32;
-        let mut args: Vec<Val> = receiver.filter(|_| with_self).into_iter().collect();
-        args.extend((0..x.c).map(|k| self.reg(first + k)));
-        if args.iter().any(|&a| matches!(self.f.ty(a), Ty::Virtual(_))) {
+        // Whether there is a receiver must be certain: it is when the method came from a cache.
+        let with_self = receiver.filter(|_| !plain);
+        let certain = plain || self.const_bits(callee) == Some(func);
+        let Some(mut args) = self.arguments_of(&c, with_self, first) else {
+            return Ok(false);
+        };
+        if !certain && self.is_generic() {
+            return Ok(false);
+        }
+        let callee = if certain {
+            callee
+        } else {
+            let unbound = self.constant(Value::UNBOUND);
+            let missing = self.emit(Opc::BitsEq, Ty::Bool, &[with_self.unwrap_or(unbound), unbound], 0);
+            self.guard(missing, false, ExitReason::Value);
+            self.guard_bits(callee, func, ExitReason::Value)
+        };
+        if args.contains(&NIL) && self.const_bits(callee) != Some(func) {
             return Ok(false);
         }
         // Closures of one code object share its unit, so the code decides.
@@ -147,18 +162,44 @@ impl Builder<'_> {
         Ok(true)
     }
 
-    /// Arguments that a call of the known function does not give.
-    pub(super) fn add_defaults(&mut self, c: &Callee, args: &mut Vec<Val>) {
-        let missing = c.argcount as usize - args.len();
-        if missing == 0 {
+    /// The arguments of the current call by the callee's parameters, the first `with_self` if that is some; NIL: its default.
+    /// None: they do not fit.
+    pub(super) fn arguments_of(&mut self, c: &Callee, with_self: Option<Val>, first: i32) -> Option<Vec<Val>> {
+        let given = self.ins.c as usize - c.keywords.len();
+        let mut args: Vec<Val> = with_self.into_iter().collect();
+        args.extend((first..).take(given).map(|r| self.reg(r)));
+        let (positional, count) = (args.len(), c.argcount as usize);
+        if positional > count {
+            return None;
+        }
+        args.resize(count, NIL);
+        for (r, &place) in (first + given as i32..).zip(&c.keywords) {
+            // A parameter given twice is an error.
+            if place < positional || args[place] != NIL {
+                return None;
+            }
+            args[place] = self.reg(r);
+        }
+        let without = count - c.defaults.1.len().min(count);
+        let fits = args
+            .iter()
+            .enumerate()
+            .all(|(k, &a)| if a == NIL { k >= without } else { self.solid(a) });
+        fits.then_some(args)
+    }
+
+    /// Puts defaults of the known function in the places of arguments that the call does not give.
+    pub(super) fn add_defaults(&mut self, c: &Callee, args: &mut [Val]) {
+        if !args.contains(&NIL) {
             return;
         }
         let (tuple, values) = &c.defaults;
         let func = self.int(c.func.0 as i64);
         self.guard_word(func, o_function::DEFAULTS, tuple.0, ExitReason::Value);
-        for &value in &values[values.len() - missing..] {
-            let value = self.constant(value);
-            args.push(value);
+        let without = args.len() - values.len().min(args.len());
+        let last = &values[values.len() - (args.len() - without)..];
+        for (arg, &value) in args[without..].iter_mut().zip(last).filter(|(arg, _)| **arg == NIL) {
+            *arg = self.constant(value);
         }
     }
 

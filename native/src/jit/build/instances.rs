@@ -67,27 +67,25 @@ impl Builder<'_> {
     /// A call of a class that makes a plain instance or exception, with its `__init__` inlined or called.
     pub(super) fn construct(&mut self, callee: Val, class: Class, index: usize) -> Result<bool, GiveUp> {
         let c = self.req.callees[index].clone();
-        let missing = c.argcount as i64 - self.ins.c as i64 - 1;
         let x = self.ins;
         let known = Value::object(class.at);
         // What is finalised at once is made by the interpreter, which then watches it.
         if self.is_generic()
             || class.finalizer
-            || x.op != Op::Call
+            || x.op == Op::CallMethod
             || !c.simple
-            || missing < 0
-            || missing > c.defaults.1.len() as i64
             || (class.shape.is_none() && !class.exceptions)
+            || (class.exceptions && x.op != Op::Call)
             || self.const_bits(callee) != Some(known)
         {
             return Ok(false);
         }
         // The object takes the first place.
-        let mut args: Vec<Val> = (0..=x.c).map(|k| self.reg(x.b + k)).collect();
-        if args.iter().any(|&a| !self.solid(a)) {
+        let first = x.b + if x.op == Op::Call { 1 } else { 2 };
+        let given: Vec<Val> = (first..).take(x.c as usize).map(|r| self.reg(r)).collect();
+        let Some(mut args) = self.arguments_of(&c, Some(callee), first) else {
             return Ok(false);
-        }
-        let given = args.len();
+        };
         self.add_defaults(&c, &mut args);
         let at = self.reference(callee);
         let shape = (!class.exceptions).then_some((o_type::SHAPE, class.shape.0));
@@ -99,7 +97,7 @@ impl Builder<'_> {
         }
         args[0] = if class.exceptions {
             let all = self.here_raising();
-            let all = self.emit_exit(Opc::NewTuple, Ty::Obj(Kind::Tuple), &args[1..given], 0, all);
+            let all = self.emit_exit(Opc::NewTuple, Ty::Obj(Kind::Tuple), &given, 0, all);
             self.call_helper(Helper::NewException, &[callee, all], Ty::Boxed)
         } else {
             self.new_instance(callee, class, index)

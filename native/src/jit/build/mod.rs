@@ -529,7 +529,7 @@ impl<'a> Builder<'a> {
             Op::GetAttr => self.get_attr(),
             Op::SetAttr => self.set_attr(),
             Op::LoadMethod => self.load_method(),
-            Op::Call | Op::CallMethod => self.call_op()?,
+            Op::Call | Op::CallMethod | Op::CallKw => self.call_op()?,
             Op::Return => self.return_op(),
             Op::Yield => self.yield_op()?,
             Op::Raise => self.raise_op(),
@@ -543,12 +543,13 @@ impl<'a> Builder<'a> {
             | Op::LoadLocals | Op::MakeCell | Op::ListExtend | Op::SetUpdate | Op::DictUpdate
             | Op::ListToTuple | Op::UnpackEx | Op::MakeFunction | Op::GetLen
             | Op::MatchSequence | Op::MatchMapping | Op::LoadAssertionError | Op::LoadSuper | Op::LoadSuperMethod
+            | Op::LoadSpecial
             => self.kernel_op(),
             // The interpreter executes these. No `_`: whoever adds an opcode says here who executes it.
             #[rustfmt::skip]
             Op::DeleteName | Op::DelAttr
-            | Op::DeleteCell | Op::DictMerge | Op::LoadSpecial
-            | Op::CallKw | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
+            | Op::DeleteCell | Op::DictMerge
+            | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
             | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::GetAnext | Op::EndAsyncFor
             | Op::AsyncGenWrap | Op::ExcGroupMatch | Op::ExcInfo | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
             | Op::ImportStar | Op::MatchKeys | Op::MatchClass | Op::SetupAnnotations | Op::PrintExpr

@@ -2,6 +2,7 @@
 
 use super::{guarded, runtime};
 use crate::generated::layouts::{ctx, frame, interrupt, o_builtin, status};
+use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref};
 use crate::jit::exits::UnitData;
 use crate::objects::Runtime;
@@ -50,7 +51,7 @@ pub unsafe extern "C" fn delete_global(data: *const UnitData, fp: u32, pc: i64) 
     }
 }
 
-/// CALL or CALL_METHOD of a builtin function: a = b(b+1 …) with c arguments. `NOT_HERE`: nothing was done.
+/// CALL, CALL_METHOD or CALL_KW of a builtin function: a = b(b+1 …) with c arguments. `NOT_HERE`: nothing was done.
 pub unsafe extern "C" fn call_builtin(
     data: *const UnitData,
     fp: u32,
@@ -108,8 +109,23 @@ pub unsafe extern "C" fn call_builtin(
         }
         rt.heap.set_ctx(ctx::FP, fp);
         rt.heap.set_ctx(ctx::PC, pc);
-        let args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
-        match rt.call(callee, &args) {
+        let mut args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
+        let word = |i: u32| rt.heap.u32(Ref(pc * 4), 4 * i);
+        let mut keywords = Vec::new();
+        if Op::from_word(word(0)) == Some(Op::CallKw) {
+            // What takes a function or consumes a generator may have a twin in Python, whose loop is not nested.
+            let runs = [Kind::Function, Kind::BoundMethod, Kind::Generator];
+            if args
+                .iter()
+                .any(|&v| rt.kind_of(v).is_some_and(|kind| runs.contains(&kind)))
+            {
+                return NOT_HERE;
+            }
+            let names = rt.sequence_items(Ref(word(4))).to_vec();
+            let values = args.split_off(args.len() - names.len());
+            keywords = names.into_iter().zip(values).collect();
+        }
+        match rt.call_kw(callee, &args, &keywords) {
             Ok(v) => {
                 rt.heap.set_value(Ref(regs), 8 * a, v);
                 status::OK
