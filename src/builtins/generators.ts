@@ -1,8 +1,19 @@
 /** Methods of generators and coroutines. The first two have the numbers that `performCall` knows. */
-import { Ctx, GenState, Kind, OGenerator, Resume, Special, Status, Tag } from "../heap/layouts.generated.js";
+import {
+  Ctx,
+  GenState,
+  Kind,
+  OException,
+  OGenerator,
+  OTuple,
+  Resume,
+  Special,
+  Status,
+  Tag,
+} from "../heap/layouts.generated.js";
 import { makeStopIteration, resumeNested } from "../interpreter/generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
-import { toException } from "../interpreter/unwind.js";
+import { clearException } from "../interpreter/unwind.js";
 import { ASYNC_PRELUDE, WRAPPER_PRELUDE } from "../modules/prelude.js";
 
 function receiver(rt: Runtime, args: HostArgs, name: string, least: number, most: number): number {
@@ -42,21 +53,66 @@ function next(rt: Runtime, args: HostArgs): true {
   return finish(rt);
 }
 
+/**
+ * Slot of the exception that the arguments of throw() or athrow() from args[1] on name: class or instance, value, traceback.
+ * That which prevents the making of it is thrown instead.
+ */
+function exceptionOf(rt: Runtime, args: HostArgs): number {
+  const given = (i: number) => args.pos.length > i && !rt.isNone(args.pos[i]);
+  if (given(3) && rt.slotKind(args.pos[3]) !== Kind.TRACEBACK)
+    rt.raise("TypeError", "throw() third argument must be a traceback object");
+  const exc = rt.pushSlot(args.pos[1]);
+  if (rt.slotKind(exc) === Kind.EXCEPTION && given(2))
+    rt.raise("TypeError", "instance exception may not have a separate value");
+  const isClass = rt.slotKind(exc) === Kind.TYPE && rt.kernel.isSubclass(rt.ref(exc), rt.classes.baseException) !== 0;
+  try {
+    if (isClass) makeException(rt, exc, given(2) ? args.pos[2] : 0);
+    if (rt.slotKind(exc) !== Kind.EXCEPTION)
+      rt.raise(
+        "TypeError",
+        `exceptions must be classes or instances deriving from BaseException, not ${rt.typeName(exc)}`,
+      );
+  } catch (error) {
+    if (!(error instanceof PyRaise) || !isClass) throw error;
+    const instead = rt.push(rt.I32[Ctx.EXC], rt.I32[Ctx.EXC + 1]);
+    clearException(rt);
+    return instead;
+  }
+  if (given(3)) {
+    const traceback = (rt.ref(exc) + OException.TRACEBACK) >>> 2;
+    rt.I32[traceback] = rt.I32[2 * args.pos[3]];
+    rt.I32[traceback + 1] = Tag.REF;
+  }
+  return exc;
+}
+
+/** Puts into `slot`, which holds a class, the exception that it makes of `value` (0: none): that itself, or of its arguments. */
+function makeException(rt: Runtime, slot: number, value: number): void {
+  const klass = rt.pushSlot(slot);
+  if (value === 0) {
+    rt.call(slot, slot, 0);
+  } else if (rt.slotKind(value) === Kind.EXCEPTION && rt.kernel.isInstance(value, rt.ref(slot)) !== 0) {
+    rt.resultSlot(value);
+  } else if (rt.slotKind(value) === Kind.TUPLE) {
+    const argp = rt.mark();
+    const tuple = rt.ref(value) >>> 2;
+    const count = rt.I32[tuple + (OTuple.LEN >> 2)];
+    const items = tuple + (OTuple.ITEMS >> 2);
+    for (let i = 0; i < count; i++) rt.push(rt.I32[items + 2 * i], rt.I32[items + 2 * i + 1]);
+    rt.call(slot, argp, count);
+  } else {
+    rt.call(slot, rt.pushSlot(value), 1);
+  }
+  rt.resultToSlot(slot);
+  if (rt.slotKind(slot) !== Kind.EXCEPTION) {
+    const made = `calling ${rt.repr(klass)} should have returned an instance of BaseException`;
+    rt.raise("TypeError", `${made}, not ${rt.typeName(slot)}`);
+  }
+}
+
 function throwInto(rt: Runtime, args: HostArgs): true {
   const gen = receiver(rt, args, "throw", 1, 3);
-  const exc = rt.pushSlot(args.pos[1]);
-  const value = args.pos.length > 2 && !rt.isNone(args.pos[2]) ? args.pos[2] : -1;
-  if (value >= 0 && rt.slotKind(exc) === Kind.TYPE) {
-    if (rt.slotKind(value) === Kind.EXCEPTION) {
-      rt.resultSlot(value);
-    } else {
-      const klass = rt.pushSlot(exc);
-      rt.call(klass, rt.pushSlot(value), 1);
-    }
-    rt.resultToSlot(exc);
-  }
-  const message = `exceptions must be classes or instances deriving from BaseException, not ${rt.typeName(exc)}`;
-  if (!toException(rt, exc, message)) throw new PyRaise();
+  const exc = exceptionOf(rt, args);
   resumeNested(rt, gen, Resume.THROW, rt.I32[2 * exc], rt.I32[2 * exc + 1]);
   return finish(rt);
 }
@@ -101,13 +157,7 @@ function awaitable(rt: Runtime, args: HostArgs, mode: number, value: number): tr
 }
 
 function athrow(rt: Runtime, args: HostArgs): true {
-  const exc = rt.pushSlot(args.pos[1]);
-  if (args.pos.length > 2 && rt.slotKind(exc) === Kind.TYPE && !rt.isNone(args.pos[2])) {
-    rt.call(exc, args.pos[2], 1);
-    rt.resultToSlot(exc);
-  }
-  if (!toException(rt, exc, "exceptions must be classes or instances deriving from BaseException")) throw new PyRaise();
-  return awaitable(rt, args, 1, exc);
+  return awaitable(rt, args, 1, exceptionOf(rt, args));
 }
 
 function aclose(rt: Runtime, args: HostArgs): true {

@@ -15,7 +15,7 @@ import {
 } from "../heap/layouts.generated.js";
 import { runNested } from "./calls.js";
 import type { Runtime } from "./runtime.js";
-import { clearException, finishSend, LEAVE, pendingIs, raised, takeStopValue } from "./unwind.js";
+import { chainContext, clearException, finishSend, LEAVE, pendingIs, raised, takeStopValue, unwind } from "./unwind.js";
 
 /** RETURN_GENERATOR at `pc`: the frame becomes a generator object, which is returned to the caller. */
 export function returnGenerator(rt: Runtime, pc: number): number {
@@ -88,13 +88,13 @@ export function resume(
   const state = I32[g + (OGenerator.STATE >> 2)];
   if (state === GenState.RUNNING) return failed(rt, next, flags, "ValueError", `${nameOf(rt, gen)} already executing`);
   if (state === GenState.FINISHED) {
+    if (I32[g + (OGenerator.FLAVOR >> 2)] === GenFlavor.COROUTINE)
+      return failed(rt, next, flags, "RuntimeError", "cannot reuse already awaited coroutine");
     if (mode === Resume.THROW) {
       I32[Ctx.EXC] = lo;
       I32[Ctx.EXC + 1] = hi;
       return failedWith(rt, next, flags);
     }
-    if (I32[g + (OGenerator.FLAVOR >> 2)] === GenFlavor.COROUTINE)
-      return failed(rt, next, flags, "RuntimeError", "cannot reuse already awaited coroutine");
     rt.resultNone();
     return deliverReturn(rt, I32[g + (OGenerator.FLAVOR >> 2)], next, flags);
   }
@@ -130,8 +130,10 @@ export function resume(
   }
   I32[Ctx.EXC] = lo;
   I32[Ctx.EXC + 1] = hi;
+  // What the caller handles is not the context of what it throws, what the generator handles is.
+  if (ownHi === Tag.REF) chainContext(rt, lo >>> 0);
   // Before the first resumption it is RETURN_GENERATOR that raises: no `try` of the body is entered yet.
-  return raised(rt, state === GenState.CREATED ? pc - 1 : pc - 4);
+  return unwind(rt, state === GenState.CREATED ? pc - 1 : pc - 4, true);
 }
 
 /** The resumption itself fails in the caller. */
@@ -261,28 +263,29 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
       if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
       return enter(lo, hi);
     }
-    I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.RUNNING;
-    if (rt.slotKind(iterator) === Kind.GENERATOR) {
-      throwNested(rt, rt.ref(iterator), lo, hi);
-    } else {
+    let method = 0;
+    if (rt.slotKind(iterator) !== Kind.GENERATOR) {
       rt.kernel.findAttr(iterator, "throw");
-      if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] === 0) {
-        I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
-        return enter(lo, hi);
-      }
-      if (I32[Ctx.STATUS] !== Status.EXC) {
-        const method = rt.pushResult();
-        try {
-          rt.call(method, exc, 1);
-        } catch {
-          if (pendingIs(rt, rt.classes.stopIteration)) {
-            takeStopValue(rt);
-            I32[Ctx.STATUS] = Status.STOP;
-          } else I32[Ctx.STATUS] = Status.EXC;
-        }
-      }
+      if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
+      if (I32[Ctx.FLAG] === 0) return enter(lo, hi);
+      method = rt.pushResult();
     }
-    I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
+    if (method === 0) {
+      const leave = showRunning(rt, gen);
+      throwNested(rt, rt.ref(iterator), lo, hi);
+      leave();
+    } else {
+      I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.RUNNING;
+      try {
+        rt.call(method, exc, 1);
+      } catch {
+        if (pendingIs(rt, rt.classes.stopIteration)) {
+          takeStopValue(rt);
+          I32[Ctx.STATUS] = Status.STOP;
+        } else I32[Ctx.STATUS] = Status.EXC;
+      }
+      I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
+    }
     if (I32[Ctx.STATUS] === Status.EXC) return enter(I32[Ctx.EXC], I32[Ctx.EXC + 1]);
     if (I32[Ctx.STATUS] === Status.STOP) {
       // The SEND before the YIELD is done: its register gets the value, and the generator goes on behind it.
@@ -298,6 +301,27 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
   } finally {
     rt.release(mark);
   }
+}
+
+/** The suspended generator's frame counts as running, at its YIELD, while the generator it waits for is thrown at; gives what ends that. */
+function showRunning(rt: Runtime, gen: number): () => void {
+  const { I32 } = rt;
+  const state = (gen + OGenerator.STATE) >>> 2;
+  const w = (gen + OGenerator.FRAME) >>> 2;
+  const caller = I32[Ctx.FP];
+  const pc = I32[Ctx.PC];
+  I32[w + 2 * Frame.LINK] = caller;
+  I32[w + 2 * Frame.LINK + 1] = pc + 1;
+  I32[w + 2 * Frame.RET] = -1;
+  I32[w + 2 * Frame.RET + 1] = (I32[w + 2 * Frame.RET + 1] & FrameFlag.OBJECT) | FrameFlag.GENERATOR | FrameFlag.ENTRY;
+  I32[state] = GenState.RUNNING;
+  I32[Ctx.FP] = w >>> 1;
+  I32[Ctx.PC] = I32[(gen + OGenerator.PC) >>> 2] - 4;
+  return () => {
+    I32[state] = GenState.SUSPENDED;
+    I32[Ctx.FP] = caller;
+    I32[Ctx.PC] = pc;
+  };
 }
 
 /** Resumes a suspended generator at `pc` without sending anything. */
@@ -355,7 +379,10 @@ function closeNested(rt: Runtime, gen: number): void {
     closeIterator(rt, gen, rt.pushSlot(sub));
     failedClose = I32[Ctx.STATUS] === Status.EXC;
   }
-  if (!failedClose) rt.kernel.raise("GeneratorExit", "");
+  if (!failedClose) {
+    rt.kernel.raise("GeneratorExit", "");
+    chainContext(rt, I32[Ctx.EXC] >>> 0);
+  }
   const lo = I32[Ctx.EXC];
   const hi = I32[Ctx.EXC + 1];
   clearException(rt);

@@ -2,7 +2,7 @@
 
 use super::names::builtins;
 use super::{Done, Inst};
-use crate::generated::layouts::{code_flag, o_cell, o_code, o_function, o_generator};
+use crate::generated::layouts::{code_flag, gen_flavor, gen_state, o_cell, o_code, o_function, o_generator};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::{Exc, Res, Runtime};
@@ -68,12 +68,9 @@ pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {
             let got = rt.type_name(next);
             match rt.rooted(&[next], |rt| awaitable(rt, next, 0)) {
                 Ok(it) => Done::Value(it),
-                Err(e) => {
-                    if !rt.matches(crate::objects::Exc::TypeError) {
-                        return Err(e);
-                    }
-                    rt.clear_exc();
-                    return rt.type_error(format!("'async for' received an invalid object from __anext__: {got}"));
+                Err(_) => {
+                    let message = format!("'async for' received an invalid object from __anext__: {got}");
+                    return rt.raise_from_pending(Exc::TypeError, message);
                 }
             }
         }
@@ -116,6 +113,11 @@ fn is_coroutine(rt: &Runtime, v: Value) -> bool {
 /// The iterator that `await v` runs; `after` 1: v comes from `__aenter__`, 2: from `__aexit__`.
 fn awaitable(rt: &mut Runtime, v: Value, after: u32) -> Res<Value> {
     if is_coroutine(rt, v) {
+        let is = |rt: &Runtime, field, what| rt.heap.u32(v.obj(), field) == what;
+        // A suspended coroutine waits in an `await`.
+        if is(rt, o_generator::FLAVOR, gen_flavor::COROUTINE) && is(rt, o_generator::STATE, gen_state::SUSPENDED) {
+            return rt.raise(Exc::RuntimeError, "coroutine is being awaited already");
+        }
         return Ok(v);
     }
     let Some(method) = rt.lookup_special(v, "__await__")? else {

@@ -175,6 +175,15 @@ impl Runtime {
         self.heap.set_u32(exc.obj(), o_exception::SUPPRESS, 1);
     }
 
+    /// Raises `exc(message)` from the pending exception.
+    pub fn raise_from_pending<T>(&mut self, exc: Exc, message: String) -> Res<T> {
+        let cause = self.take_exc();
+        self.raise_message(exc, message);
+        let raised = self.take_exc();
+        self.set_cause(raised, cause);
+        self.raise_value(raised)
+    }
+
     pub fn exc_class(&self, exc: Exc) -> Ref {
         self.exceptions[exc as usize]
     }

@@ -255,13 +255,9 @@ impl Runtime {
                 if !self.matches(Exc::Exception) {
                     return Err(e);
                 }
-                let cause = self.take_exc();
                 let (what, attr, class) = (self.type_name(v), self.repr_string(name)?, self.class_name(class));
                 let message = format!("Error calling __set_name__ on '{what}' instance {attr} in '{class}'");
-                let _ = self.raise::<()>(Exc::RuntimeError, message);
-                let exc = self.take_exc();
-                self.set_cause(exc, cause);
-                return self.raise_value(exc);
+                return self.raise_from_pending(Exc::RuntimeError, message);
             }
         }
         let sup = self.super_attr(class, Value::object(class), class, self.core.names.__init_subclass__)?;
