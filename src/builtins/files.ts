@@ -378,7 +378,10 @@ for cls in BufferedFile, BufferedReader, BufferedWriter, BufferedRandom, TextIOW
     cls.__module__ = '_io'
 def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     if hasattr(file_, '__fspath__'):
-        file_ = file_.__fspath__()
+        path = type(file_).__fspath__(file_)
+        if not isinstance(path, (str, bytes)):
+            raise TypeError(f'expected {type(file_).__name__}.__fspath__() to return str or bytes, not {type(path).__name__}')
+        file_ = path
     if not isinstance(file_, (str, bytes, int)):
         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(file_).__name__}")
     if not isinstance(mode, str):

@@ -196,7 +196,7 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
     rt.dictSet(dict, "__file__", rt.pushStr(file));
     rt.dictSet(dict, "__cached__", rt.pushStr(cachePath(file)));
   } else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
-  rt.dictSet(dict, "__builtins__", rt.modules.builtins);
+  rt.dictSet(dict, "__builtins__", rt.pushRef(rt.I32[Ctx.BUILTINS]));
   rt.dictSet(rt.modules.dict, name, module);
   const complete = rt.dictGet(rt.modules.sysDict, "_complete");
   if (complete !== 0) rt.call(complete, module, 1);

@@ -114,15 +114,7 @@ sys.float_info = structseq('float_info', ('max', 'max_exp', 'max_10_exp', 'min',
 sys.hash_info = structseq('hash_info', ('width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'), (64, 2305843009213693951, 314159, 0, 1000003, 'siphash13', 64, 128, 0))
 sys.int_info = structseq('int_info', ('bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'), (30, 4, 4300, 640))
 sys.flags = structseq('flags', ('debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site', 'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode', 'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits'), (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, False, 0, 0, False, -1))
-class SimpleNamespace:
-    def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
-    def __repr__(self):
-        return 'namespace(' + ', '.join(f'{k}={v!r}' for k, v in self.__dict__.items()) + ')'
-    def __eq__(self, other):
-        return self.__dict__ == other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
-SimpleNamespace.__module__ = 'types'
-sys.implementation = SimpleNamespace(name='tauraro', cache_tag='tauraro-311', version=sys.version_info, hexversion=0x030b07f0)
+sys.implementation = sys._SimpleNamespace(name='tauraro', cache_tag='tauraro-311', version=sys.version_info, hexversion=0x030b07f0)
 def displayhook(value, /):
     if value is None:
         return
@@ -165,7 +157,7 @@ def breakpoint(*args, **kws):
     return sys.breakpointhook(*args, **kws)
 breakpoint.__module__ = 'builtins'
 sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
-del sys._builtins
+del sys._builtins, sys._SimpleNamespace
 sys.__excepthook__ = sys.excepthook
 def unraisablehook(unraisable, /):
     what = unraisable.err_msg or 'Exception ignored in'

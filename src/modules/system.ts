@@ -308,6 +308,8 @@ export class ModuleSystem {
     rt.dictSet(rt.ref(dict), "__name__", rt.pushStr("sys"));
     rt.dictSet(rt.ref(dict), "sys", this.slotOf("sys"));
     rt.dictSet(this.sysDict, "_builtins", rt.pushRef(rt.I32[Ctx.BUILTINS] >>> 0));
+    const namespace = rt.kernel.typeByName("SimpleNamespace");
+    rt.dictSet(this.sysDict, "_SimpleNamespace", rt.pushRef(namespace));
     runCode(rt, compileFrozen(rt, SYS_PRELUDE, "sys"), rt.ref(dict), -1);
     runCode(rt, compileFrozen(rt, WARM_UP, "warm_up"), rt.ref(rt.pushRef(rt.kernel.newDict())), -1);
     rt.release(mark);

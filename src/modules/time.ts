@@ -1,5 +1,5 @@
 /** The module `time`. */
-import { Tag } from "../heap/layouts.generated.js";
+import { Kind, OFloat, OTuple, Tag } from "../heap/layouts.generated.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -22,6 +22,10 @@ function number(rt: Runtime, slot: number): number {
   const { I32, F64 } = rt;
   if (I32[2 * slot + 1] === Tag.INT) return I32[2 * slot];
   if (I32[2 * slot + 1] >>> 0 < 0xfff90000) return F64[slot];
+  const kind = rt.slotKind(slot);
+  if (kind === Kind.FLOAT) return F64[(rt.ref(slot) + OFloat.VALUE) >>> 3];
+  if (kind === Kind.STR || (rt.isRef(slot) && kind !== Kind.INT) || rt.isNone(slot))
+    rt.raise("TypeError", `'${rt.typeName(slot)}' object cannot be interpreted as an integer`);
   return Number(rt.kernel.readBigInt(slot));
 }
 
@@ -52,9 +56,31 @@ function resultTuple(rt: Runtime, fields: TimeTuple): true {
   return true;
 }
 
-function readTuple(rt: Runtime, slot: number): TimeTuple {
+/** Nine ints, in the ranges that strftime and asctime ask for. */
+function readTuple(rt: Runtime, slot: number, checked = true): TimeTuple {
   const ref = rt.ref(slot);
-  return Array.from({ length: 9 }, (_, i) => rt.I32[(ref >>> 2) + 4 + 2 * i]);
+  if (rt.slotKind(slot) !== Kind.TUPLE) rt.raise("TypeError", "Tuple or struct_time argument required");
+  if (rt.word(ref, OTuple.LEN) < 9) rt.raise("TypeError", "function takes exactly 9 arguments");
+  const items = (ref + OTuple.ITEMS) >>> 2;
+  const fields = Array.from({ length: 9 }, (_, i) =>
+    number(rt, rt.push(rt.I32[items + 2 * i], rt.I32[items + 2 * i + 1])),
+  );
+  if (!checked) return fields;
+  // Zero stands for one in the month, the day and the day of the year.
+  for (const i of [1, 2, 7]) if (fields[i] === 0) fields[i] = 1;
+  const [, month, day, hour, minute, second, weekday, yearDay] = fields;
+  const check = (fits: boolean, what: string) => {
+    if (!fits) rt.raise("ValueError", what);
+  };
+  check(month >= 1 && month <= 12, "month out of range");
+  check(day >= 1 && day <= 31, "day of month out of range");
+  check(hour >= 0 && hour <= 23, "hour out of range");
+  check(minute >= 0 && minute <= 59, "minute out of range");
+  check(second >= 0 && second <= 61, "seconds out of range");
+  check(weekday >= -1, "day of week out of range");
+  check(yearDay >= 1 && yearDay <= 366, "day of year out of range");
+  fields[6] = (weekday + 7) % 7;
+  return fields;
 }
 
 export function strftime(format: string, t: TimeTuple): string {
@@ -156,7 +182,7 @@ export function defineTime(rt: Runtime): void {
     return true;
   });
   define("mktime", (r, args) => {
-    const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0]);
+    const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0], false);
     return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
   });
   define("strftime", (r, args) =>

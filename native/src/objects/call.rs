@@ -233,7 +233,20 @@ impl Runtime {
             let got = self.class_name(class.obj());
             return self.type_error(format!("{name}.__new__({got}) is not safe, use {got}.__new__()"));
         }
-        match self.info(owner).spec.and_then(|s| s.slots.new) {
+        let mut made_by = class.obj();
+        while self.info(made_by).generic.new {
+            made_by = self.info(made_by).base;
+        }
+        let own = self.info(owner).spec.and_then(|s| s.slots.new);
+        // Nor will int's for a bool.
+        if let (Some(own), Some(new)) = (own, self.info(made_by).slots.new)
+            && owner != self.types.object
+            && !std::ptr::fn_addr_eq(own, new)
+        {
+            let got = self.class_name(class.obj());
+            return self.type_error(format!("{name}.__new__({got}) is not safe, use {got}.__new__()"));
+        }
+        match own {
             Some(new) => new(self, &Args { pos, kw }),
             None => self.type_error(format!("cannot create '{name}' instances")),
         }

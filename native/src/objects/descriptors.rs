@@ -1,6 +1,8 @@
 //! Descriptors and their like: property, staticmethod, classmethod, getset, member, mappingproxy, cell.
 
-use super::spec::{Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
+use super::spec::{
+    Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, member, method, raw_method,
+};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{o_builtin, o_cell, o_instance, o_property};
 use crate::heap::{Kind, Value};
@@ -28,15 +30,21 @@ pub static PROPERTY: TypeSpec = TypeSpec {
         method("deleter", Params::One, |rt, a| {
             property_with(rt, a[0], o_property::DEL, a[1])
         }),
-        method("__set_name__", Params::Pos(2, 2), |rt, a| {
-            rt.heap.set_value(a[0].obj(), o_property::NAME, a[2]);
+        raw_method("__set_name__", |rt, args| {
+            let given = args.pos.len() - 1;
+            if given != 2 {
+                return rt.type_error(format!(
+                    "__set_name__() takes 2 positional arguments but {given} were given"
+                ));
+            }
+            rt.heap.set_value(args.pos[0].obj(), o_property::NAME, args.pos[2]);
             Ok(Value::NONE)
         }),
     ],
     getset: &[
-        getter("fget", |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET))),
-        getter("fset", |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET))),
-        getter("fdel", |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL))),
+        member("fget", |rt, v| Ok(rt.heap.value(v.obj(), o_property::GET))),
+        member("fset", |rt, v| Ok(rt.heap.value(v.obj(), o_property::SET))),
+        member("fdel", |rt, v| Ok(rt.heap.value(v.obj(), o_property::DEL))),
         GetSetDef {
             name: "__doc__",
             get: |rt, v| Ok(rt.heap.value(v.obj(), o_property::DOC)),
@@ -79,7 +87,8 @@ fn property_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         rt.heap
             .set_value(r, offset, if bound[i].is_unbound() { Value::NONE } else { bound[i] });
     }
-    if bound[3].is_unbound() && !bound[0].is_unbound() && !bound[0].is_none() {
+    let given = |i: usize| !bound[i].is_unbound() && !bound[i].is_none();
+    if given(0) && !given(3) {
         let doc = rt.find_attr(bound[0], rt.core.names.__doc__)?;
         rt.heap.set_value(r, o_property::DOC, doc.unwrap_or(Value::NONE));
     }
@@ -99,10 +108,11 @@ fn property_with(rt: &mut Runtime, v: Value, offset: u32, f: Value) -> Res<Value
         .iter()
         .position(|&o| o == offset)
         .unwrap_or(0);
-    parts[place] = f;
-    if place == 0 {
-        parts[3] = rt.find_attr(f, rt.core.names.__doc__)?.unwrap_or(Value::NONE);
+    // A text that is the getter's is asked for again.
+    if !parts[0].is_none() && rt.find_attr(parts[0], rt.core.names.__doc__)? == Some(parts[3]) {
+        parts[3] = Value::NONE;
     }
+    parts[place] = f;
     let new = rt.call(Value::object(class), &parts)?;
     if rt.kind_of(new) == Some(Kind::Property) {
         rt.heap
@@ -206,8 +216,8 @@ fn inner(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 const WRAPPER_ATTRS: &[GetSetDef] = &[
-    getter("__func__", inner),
-    getter("__wrapped__", inner),
+    member("__func__", inner),
+    member("__wrapped__", inner),
     getter("__isabstractmethod__", |rt, v| {
         let f = rt.native_value(v.obj(), 0);
         is_abstract(rt, f).map(Value::bool)
@@ -279,10 +289,7 @@ pub static CLASSMETHOD: TypeSpec = TypeSpec {
             match rt.kind_of(f) {
                 Some(Kind::Function | Kind::Builtin) => rt.new_bound_method(f, owner),
                 _ => match rt.slots_of(f).descr_get {
-                    Some(get) => {
-                        let meta = rt.class_of(owner);
-                        get(rt, f, owner, Value::object(meta))
-                    }
+                    Some(get) => get(rt, f, owner, owner),
                     None => rt.new_bound_method(f, owner),
                 },
             }
@@ -306,10 +313,20 @@ fn wrapper_repr(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
 pub const DICT_GETSET: GetSetDef = GetSetDef {
     name: "__dict__",
     get: |rt, v| match v.as_object() {
+        Some(r) if rt.is_type(v) => {
+            let d = Value::object(rt.class_dict(r));
+            rt.new_mapping_proxy(d)
+        }
         Some(r) if rt.info(rt.heap.class(r)).has_dict => Ok(Value::object(rt.instance_dict(r)?)),
         _ => rt.raise_no_attribute(v, rt.core.names.__dict__),
     },
     set: Some(|rt, v, x| match x {
+        _ if rt.kind_of(v) == Some(Kind::Module) => rt.raise(Exc::AttributeError, "readonly attribute"),
+        _ if rt.is_type(v) => rt.raise(
+            Exc::AttributeError,
+            "attribute '__dict__' of 'type' objects is not writable",
+        ),
+        None if has_native_dict(rt, v) => rt.type_error("cannot delete __dict__"),
         Some(d) if rt.is_instance(d, rt.types.dict) => rt.set_instance_dict(v.obj(), d.obj()),
         Some(d) => {
             let got = rt.type_name(d);
@@ -321,6 +338,13 @@ pub const DICT_GETSET: GetSetDef = GetSetDef {
         }
     }),
 };
+
+/// Is it a native class that gives `v` its dict?
+fn has_native_dict(rt: &Runtime, v: Value) -> bool {
+    let class = rt.class_of(v);
+    let mut native = rt.info(class).mro.iter().filter(|&&c| !rt.info(c).heap_type);
+    native.any(|&c| rt.dict_get_str(rt.class_dict(c), rt.core.names.__dict__).is_some())
+}
 
 /// `__weakref__`: the first weak reference to the object.
 pub const WEAKREF_GETSET: GetSetDef = getter("__weakref__", |rt, v| {
@@ -376,20 +400,29 @@ fn descriptor_repr(rt: &mut Runtime, d: Value, what: &str) -> Res<Value> {
     rt.new_str(&format!("<{what} '{name}' of '{class}' objects>"))
 }
 
-pub(super) const DESCRIPTOR_ATTRS: &[GetSetDef] = &[
-    getter("__name__", |rt, v| {
-        Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME)))
-    }),
-    getter("__qualname__", |rt, v| {
-        let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
-        let q = rt.class_qualname(owner);
-        let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
-        rt.new_str(&text)
-    }),
-    getter("__objclass__", |rt, v| {
-        Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER)))
-    }),
-    getter("__doc__", |_, _| Ok(Value::NONE)),
+const DESCRIPTOR_NAME: GetSetDef = member("__name__", |rt, v| {
+    Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME)))
+});
+const DESCRIPTOR_QUALNAME: GetSetDef = getter("__qualname__", |rt, v| {
+    let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
+    let q = rt.class_qualname(owner);
+    let text = format!("{}.{}", rt.str_to_string(q), descriptor_name(rt, v));
+    rt.new_str(&text)
+});
+const DESCRIPTOR_OWNER: GetSetDef = member("__objclass__", |rt, v| {
+    Ok(Value::object(rt.heap.field(v.obj(), o_builtin::OWNER)))
+});
+const DESCRIPTOR_DOC: GetSetDef = getter("__doc__", Runtime::owned_doc);
+
+const DESCRIPTOR_ATTRS: &[GetSetDef] = &[DESCRIPTOR_NAME, DESCRIPTOR_QUALNAME, DESCRIPTOR_OWNER, DESCRIPTOR_DOC];
+
+/// Of descriptors that can be called.
+pub(super) const METHOD_DESCRIPTOR_ATTRS: &[GetSetDef] = &[
+    DESCRIPTOR_NAME,
+    DESCRIPTOR_QUALNAME,
+    DESCRIPTOR_OWNER,
+    DESCRIPTOR_DOC,
+    getter("__text_signature__", Runtime::owned_signature),
 ];
 
 pub static GETSET: TypeSpec = TypeSpec {
@@ -410,6 +443,9 @@ pub static GETSET: TypeSpec = TypeSpec {
 };
 
 fn member_get(rt: &mut Runtime, d: Value, v: Value, owner: Value) -> Res<Value> {
+    if rt.kind_of(d) == Some(Kind::Getset) {
+        return getset_get(rt, d, v, owner);
+    }
     if v.is_none() && owner != Value::object(rt.types.none) {
         return Ok(d);
     }
@@ -429,6 +465,9 @@ fn member_get(rt: &mut Runtime, d: Value, v: Value, owner: Value) -> Res<Value> 
 }
 
 fn member_set(rt: &mut Runtime, d: Value, v: Value, value: Option<Value>) -> Res<()> {
+    if rt.kind_of(d) == Some(Kind::Getset) {
+        return getset_set(rt, d, v, value);
+    }
     check_owner(rt, d, v)?;
     let name = Value::object(rt.heap.field(d.obj(), o_builtin::NAME));
     let index = rt.heap.u32(d.obj(), o_builtin::FN);
@@ -493,6 +532,19 @@ pub static CELL: TypeSpec = TypeSpec {
             };
             rt.new_str(&text)
         }),
+        compare: Some(|rt, a, b, op| {
+            if rt.kind_of(b) != Some(Kind::Cell) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
+            let content = |rt: &Runtime, v: Value| rt.heap.value(v.obj(), o_cell::VALUE);
+            match (content(rt, a), content(rt, b)) {
+                (x, y) if x.is_unbound() || y.is_unbound() => {
+                    rt.compare(Value::bool(!x.is_unbound()), Value::bool(!y.is_unbound()), op)
+                }
+                (x, y) => rt.compare(x, y, op),
+            }
+        }),
+        unhashable: true,
         ..Slots::NONE
     },
     methods: &[],
@@ -523,6 +575,10 @@ fn proxy_call(rt: &mut Runtime, args: &[Value], name: &str) -> Res<Value> {
 }
 
 const PROXY_METHODS: &[MethodDef] = &[
+    super::modules::generic_alias::CLASS_GETITEM,
+    method("__ior__", Params::One, |rt, _| {
+        rt.type_error("'|=' is not supported by mappingproxy; use '|' instead")
+    }),
     method("get", Params::Pos(1, 2), |rt, a| proxy_call(rt, a, "get")),
     method("keys", Params::NoArgs, |rt, a| proxy_call(rt, a, "keys")),
     method("values", Params::NoArgs, |rt, a| proxy_call(rt, a, "values")),

@@ -1,7 +1,7 @@
 //! Functions, bound methods, native functions and code objects.
 
 use super::descriptors::DICT_GETSET;
-use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
+use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, member, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
@@ -169,9 +169,9 @@ pub static FUNCTION: TypeSpec = TypeSpec {
             get: ref_get!(o_function::CODE),
             set: Some(set_code),
         },
-        getter("__globals__", ref_get!(o_function::GLOBALS)),
-        getter("__builtins__", ref_get!(o_function::BUILTINS)),
-        getter("__closure__", ref_get!(o_function::CLOSURE)),
+        member("__globals__", ref_get!(o_function::GLOBALS)),
+        member("__builtins__", ref_get!(o_function::BUILTINS)),
+        member("__closure__", ref_get!(o_function::CLOSURE)),
         GetSetDef {
             name: "__defaults__",
             get: ref_get!(o_function::DEFAULTS),
@@ -293,13 +293,12 @@ pub static METHOD: TypeSpec = TypeSpec {
             let f = method_parts(rt, v).0;
             rt.get_attr(f, name)
         }),
-        descr_get: Some(|_, d, _, _| Ok(d)),
         ..Slots::NONE
     },
     methods: &[],
     getset: &[
-        getter("__func__", |rt, v| Ok(method_parts(rt, v).0)),
-        getter("__self__", |rt, v| Ok(method_parts(rt, v).1)),
+        member("__func__", |rt, v| Ok(method_parts(rt, v).0)),
+        member("__self__", |rt, v| Ok(method_parts(rt, v).1)),
         getter("__doc__", |rt, v| {
             let f = method_parts(rt, v).0;
             rt.get_attr(f, rt.core.names.__doc__)
@@ -358,15 +357,29 @@ fn builtin_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     rt.new_str(&text)
 }
 
+const BUILTIN_NAME: GetSetDef = getter("__name__", ref_get!(o_builtin::NAME));
+const BUILTIN_QUALNAME: GetSetDef = getter("__qualname__", |rt, v| match owner_class(rt, v) {
+    Some(class) => {
+        let text = format!("{}.{}", rt.info(class).name, builtin_name(rt, v));
+        rt.new_str(&text)
+    }
+    None => Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
+});
+const BUILTIN_DOC: GetSetDef = getter("__doc__", Runtime::owned_doc);
+const BUILTIN_SIGNATURE: GetSetDef = getter("__text_signature__", Runtime::owned_signature);
+
+const METHOD_WRAPPER_ATTRS: &[GetSetDef] = &[
+    BUILTIN_NAME,
+    BUILTIN_QUALNAME,
+    BUILTIN_DOC,
+    BUILTIN_SIGNATURE,
+    getter("__objclass__", ref_get!(o_builtin::OWNER)),
+    member("__self__", |rt, v| Ok(rt.heap.value(v.obj(), o_builtin::SELF))),
+];
+
 const BUILTIN_ATTRS: &[GetSetDef] = &[
-    getter("__name__", ref_get!(o_builtin::NAME)),
-    getter("__qualname__", |rt, v| match owner_class(rt, v) {
-        Some(class) => {
-            let text = format!("{}.{}", rt.info(class).name, builtin_name(rt, v));
-            rt.new_str(&text)
-        }
-        None => Ok(Value::object(rt.heap.field(v.obj(), o_builtin::NAME))),
-    }),
+    BUILTIN_NAME,
+    BUILTIN_QUALNAME,
     getter("__module__", |rt, v| {
         let owner = rt.heap.field(v.obj(), o_builtin::OWNER);
         match owner.is_none() || rt.heap.kind(owner) == Kind::Type {
@@ -385,8 +398,8 @@ const BUILTIN_ATTRS: &[GetSetDef] = &[
             Ok(receiver)
         }
     }),
-    getter("__doc__", |_, _| Ok(Value::NONE)),
-    getter("__text_signature__", |_, _| Ok(Value::NONE)),
+    BUILTIN_DOC,
+    BUILTIN_SIGNATURE,
 ];
 
 fn builtin_compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
@@ -453,24 +466,24 @@ macro_rules! builtin_type {
 }
 
 builtin_type!(BUILTIN, "builtin_function_or_method", BUILTIN_SLOTS, BUILTIN_ATTRS);
-builtin_type!(METHOD_WRAPPER, "method-wrapper", BUILTIN_SLOTS, BUILTIN_ATTRS);
+builtin_type!(METHOD_WRAPPER, "method-wrapper", BUILTIN_SLOTS, METHOD_WRAPPER_ATTRS);
 builtin_type!(
     METHOD_DESCRIPTOR,
     "method_descriptor",
     DESCRIPTOR_SLOTS,
-    super::descriptors::DESCRIPTOR_ATTRS
+    super::descriptors::METHOD_DESCRIPTOR_ATTRS
 );
 builtin_type!(
     WRAPPER_DESCRIPTOR,
     "wrapper_descriptor",
     DESCRIPTOR_SLOTS,
-    super::descriptors::DESCRIPTOR_ATTRS
+    super::descriptors::METHOD_DESCRIPTOR_ATTRS
 );
 builtin_type!(
     CLASSMETHOD_DESCRIPTOR,
     "classmethod_descriptor",
     DESCRIPTOR_SLOTS,
-    super::descriptors::DESCRIPTOR_ATTRS
+    super::descriptors::METHOD_DESCRIPTOR_ATTRS
 );
 
 // ---- code ----

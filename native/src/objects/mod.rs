@@ -13,6 +13,7 @@ pub mod compare;
 pub mod compression;
 pub mod core_types;
 pub mod descriptors;
+mod docs;
 pub mod exceptions;
 pub mod frame;
 pub mod frame_locals;

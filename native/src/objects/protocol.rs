@@ -1,5 +1,6 @@
 //! What single instructions need beyond the general protocols: `with`, `match`, `except*`, names of callables.
 
+use super::types::Pattern;
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::o_exception;
 use crate::heap::{Kind, Ref, Value};
@@ -95,18 +96,25 @@ impl Runtime {
     /// Py_TPFLAGS_SEQUENCE.
     pub fn matches_sequence(&self, v: Value) -> bool {
         match self.kind_of(v) {
-            Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Memoryview) => true,
             None => false,
-            _ => self.info(self.class_of(v)).pattern == super::types::Pattern::Sequence,
+            Some(kind) => self.pattern_of(self.class_of(v), kind) == Pattern::Sequence,
         }
     }
 
     /// Py_TPFLAGS_MAPPING.
     pub fn matches_mapping(&self, v: Value) -> bool {
         match self.kind_of(v) {
-            Some(Kind::Dict | Kind::MappingProxy) => true,
             None => false,
-            _ => self.info(self.class_of(v)).pattern == super::types::Pattern::Mapping,
+            Some(kind) => self.pattern_of(self.class_of(v), kind) == Pattern::Mapping,
+        }
+    }
+
+    /// Patterns that instances match: what the first base that says so says, else what their kind does.
+    pub(crate) fn pattern_of(&self, class: Ref, kind: Kind) -> Pattern {
+        match (self.info(class).pattern, kind) {
+            (Pattern::Neither, Kind::List | Kind::Tuple | Kind::Range | Kind::Memoryview) => Pattern::Sequence,
+            (Pattern::Neither, Kind::Dict | Kind::MappingProxy) => Pattern::Mapping,
+            (said, _) => said,
         }
     }
 

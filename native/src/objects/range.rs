@@ -3,7 +3,7 @@
 use crate::generated::layouts::{o_range, o_range_iter};
 use crate::heap::{Kind, Value};
 use crate::objects::iterators::iterator_type;
-use crate::objects::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, getter, method};
+use crate::objects::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, member, method};
 use crate::objects::{Exc, Res, Runtime};
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -42,9 +42,9 @@ pub static RANGE: TypeSpec = TypeSpec {
         method("__reduce__", Params::NoArgs, reduce),
     ],
     getset: &[
-        getter("start", |rt, v| Ok(part(rt, v, o_range::START))),
-        getter("stop", |rt, v| Ok(part(rt, v, o_range::STOP))),
-        getter("step", |rt, v| Ok(part(rt, v, o_range::STEP))),
+        member("start", |rt, v| Ok(part(rt, v, o_range::START))),
+        member("stop", |rt, v| Ok(part(rt, v, o_range::STOP))),
+        member("step", |rt, v| Ok(part(rt, v, o_range::STEP))),
     ],
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
 };

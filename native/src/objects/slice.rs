@@ -2,7 +2,7 @@
 
 use crate::generated::layouts::o_slice;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, getter, method};
+use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, ModuleSpec, Params, Slots, TypeSpec, member, method};
 use crate::objects::{Res, Runtime};
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
@@ -36,9 +36,9 @@ const METHODS: &[MethodDef] = &[
 ];
 
 const GETSET: &[GetSetDef] = &[
-    getter("start", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::START))),
-    getter("stop", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STOP))),
-    getter("step", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STEP))),
+    member("start", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::START))),
+    member("stop", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STOP))),
+    member("step", |rt, v| Ok(rt.heap.value(v.obj(), o_slice::STEP))),
 ];
 
 /// What a slice selects from a sequence of a given length: `count` items from `start` on, `step` apart.

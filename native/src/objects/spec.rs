@@ -1,6 +1,6 @@
 //! How a built-in type or module is described: a static table per type, from which the type object is made at start-up.
 
-use super::{Res, Runtime};
+use super::{Exc, Res, Runtime};
 use crate::heap::{Kind, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -215,6 +215,26 @@ pub struct TypeSpec {
     pub methods: &'static [MethodDef],
     pub getset: &'static [GetSetDef],
     pub doc: &'static str,
+}
+
+/// An attribute that CPython has as a member: `readonly attribute` when it is set.
+pub const fn member(name: &'static str, get: fn(&mut Runtime, Value) -> Res<Value>) -> GetSetDef {
+    GetSetDef {
+        name,
+        get,
+        set: Some(readonly),
+    }
+}
+
+fn readonly(rt: &mut Runtime, _: Value, _: Option<Value>) -> Res<()> {
+    rt.raise(Exc::AttributeError, "readonly attribute")
+}
+
+impl GetSetDef {
+    pub(crate) fn is_member(&self) -> bool {
+        self.set
+            .is_some_and(|set| std::ptr::fn_addr_eq(set, readonly as fn(&mut Runtime, Value, Option<Value>) -> Res<()>))
+    }
 }
 
 /// A module made of native functions and constants.

@@ -1,6 +1,6 @@
 //! `super`: slot 0 is the class, 1 the object, 2 the class of the object.
 
-use super::spec::{Args, Slots, TypeSpec, getter};
+use super::spec::{Args, Slots, TypeSpec, member};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{ctx, frame, o_cell, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
@@ -44,6 +44,13 @@ impl Runtime {
 }
 
 fn super_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    if !args.kw.is_empty() {
+        return rt.type_error("super() takes no keyword arguments");
+    }
+    if args.pos.len() > 3 {
+        let given = args.pos.len() - 1;
+        return rt.type_error(format!("super() expected at most 2 arguments, got {given}"));
+    }
     let r = args.pos[0].obj();
     let (class, v) = match args.pos.len() {
         1 => super_without_args(rt)?,
@@ -132,16 +139,16 @@ pub static SUPER: TypeSpec = TypeSpec {
                 return Ok(d);
             }
             let class = rt.native_value(d.obj(), 0);
-            let s = Value::object(rt.types.super_);
-            rt.call(s, &[class, v])
+            let own = Value::object(rt.class_of(d));
+            rt.call(own, &[class, v])
         }),
         ..Slots::NONE
     },
     methods: &[],
     getset: &[
-        getter("__thisclass__", |rt, v| Ok(rt.native_value(v.obj(), 0))),
-        getter("__self__", |rt, v| Ok(rt.native_value(v.obj(), 1))),
-        getter("__self_class__", |rt, v| Ok(rt.native_value(v.obj(), 2))),
+        member("__thisclass__", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        member("__self__", |rt, v| Ok(rt.native_value(v.obj(), 1))),
+        member("__self_class__", |rt, v| Ok(rt.native_value(v.obj(), 2))),
     ],
     doc: "super() -> same as super(__class__, <first argument>)",
 };

@@ -3,7 +3,7 @@
 //! A WEAKREF has the NATIVE layout: slot 0 the referent (not traced; None once it is dead), 1 the callback or None,
 //! 2 the hash once it was asked for.
 
-use super::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, class_method, function, getter};
+use super::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, class_method, function, member};
 use super::{Exc, Res, Runtime};
 use crate::heap::{Kind, Ref, Value};
 
@@ -58,7 +58,7 @@ static REFERENCE: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[class_method("__class_getitem__", Params::One, |_, a| Ok(a[0]))],
-    getset: &[getter("__callback__", |rt, v| Ok(rt.native_value(v.obj(), 1)))],
+    getset: &[member("__callback__", |rt, v| Ok(rt.native_value(v.obj(), 1)))],
     doc: "",
 };
 

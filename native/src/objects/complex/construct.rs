@@ -21,6 +21,11 @@ pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         let text = text_of(rt, real).unwrap_or_default();
         return match parse_complex(strip_space(&text, true)) {
             Some(z) => rt.complex_of_class(class, z),
+            // Underscores are looked at before anything else is.
+            None if underscores_misplaced(&text) => {
+                let shown = rt.repr_string(real)?;
+                rt.value_error(format!("could not convert string to complex: {shown}"))
+            }
             None => rt.value_error("complex() arg is a malformed string"),
         };
     }
@@ -61,6 +66,14 @@ pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     rt.complex_of_class(class, (re, im))
 }
 
+/// Is there one that does not stand between digits?
+fn underscores_misplaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
+    let mut places = (0..bytes.len()).filter(|&i| bytes[i] == b'_');
+    places.any(|i| !digit(i.checked_sub(1)) || !digit(Some(i + 1)))
+}
+
 /// complex, `__complex__`, `__float__`, `__index__`.
 fn number(rt: &mut Runtime, v: Value) -> Res<Option<Complex>> {
     if rt.is_exact(v, rt.types.complex) {
@@ -85,7 +98,12 @@ pub fn from_special_method(rt: &mut Runtime, v: Value) -> Res<Option<Complex>> {
     };
     let result = rt.call(method, &[])?;
     match rt.complex_value(result) {
-        Some(z) => Ok(Some(z)),
+        Some(z) => {
+            if rt.class_of(result) != rt.types.complex {
+                rt.strict_subclass("__complex__", "complex", result)?;
+            }
+            Ok(Some(z))
+        }
         None => {
             let name = rt.type_name(result);
             rt.type_error(format!("__complex__ returned non-complex (type {name})"))

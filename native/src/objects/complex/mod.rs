@@ -4,7 +4,7 @@ mod arith;
 mod construct;
 
 use super::float::text::{Flags, Form, double_to_string};
-use super::spec::{CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, getter, method};
+use super::spec::{CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, member, method};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::o_complex;
 use crate::heap::{Kind, Ref, Value};
@@ -175,8 +175,8 @@ pub static SPEC: TypeSpec = TypeSpec {
         method("__format__", Params::One, format),
     ],
     getset: &[
-        getter("real", |rt, v| Ok(Value::float(value(rt, v).0))),
-        getter("imag", |rt, v| Ok(Value::float(value(rt, v).1))),
+        member("real", |rt, v| Ok(Value::float(value(rt, v).0))),
+        member("imag", |rt, v| Ok(Value::float(value(rt, v).1))),
     ],
     doc: "Create a complex number from a real part and an optional imaginary part.\n\nThis is equivalent to (real + \
           imag*1j) where imag defaults to 0.",

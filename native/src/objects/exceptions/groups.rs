@@ -3,7 +3,7 @@
 use super::set_args;
 use crate::generated::layouts::o_exception;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{Args, Params, Slots, TypeSpec, class_method, getter, method};
+use crate::objects::spec::{Args, Params, Slots, TypeSpec, class_method, member, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
@@ -36,8 +36,8 @@ pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
         class_method("__class_getitem__", Params::One, |_, a| Ok(a[0])),
     ],
     getset: &[
-        getter("message", |rt, v| Ok(rt.exc_field(v, 0))),
-        getter("exceptions", |rt, v| Ok(rt.exc_field(v, 1))),
+        member("message", |rt, v| Ok(rt.exc_field(v, 0))),
+        member("exceptions", |rt, v| Ok(rt.exc_field(v, 1))),
     ],
     doc: "A combination of multiple unrelated exceptions.",
 };

@@ -28,6 +28,10 @@ fn float_from_object(rt: &mut Runtime, v: Value) -> Res<f64> {
     if let Some(x) = v.as_float() {
         return Ok(x);
     }
+    let plain_str = rt.is_exact(v, rt.types.str);
+    if !plain_str && let Some(x) = rt.float_from_number(v)? {
+        return Ok(x);
+    }
     if let Some(text) = crate::objects::int::text_of(rt, v) {
         let is_str = rt.kind_of(v) == Some(Kind::Str);
         if let Some(x) = parse_float(crate::objects::int::strip_space(&text, is_str)) {
@@ -36,15 +40,10 @@ fn float_from_object(rt: &mut Runtime, v: Value) -> Res<f64> {
         let shown = rt.repr_string(v)?;
         return rt.value_error(format!("could not convert string to float: {shown}"));
     }
-    match rt.float_from_number(v)? {
-        Some(x) => Ok(x),
-        None => {
-            let name = rt.type_name(v);
-            rt.type_error(format!(
-                "float() argument must be a string or a real number, not '{name}'"
-            ))
-        }
-    }
+    let name = rt.type_name(v);
+    rt.type_error(format!(
+        "float() argument must be a string or a real number, not '{name}'"
+    ))
 }
 
 /// A float literal with optional sign, "inf", "infinity" or "nan", without white space around.

@@ -76,7 +76,13 @@ impl Runtime {
         if let Some(method) = self.lookup_special(v, "__float__")? {
             let result = self.call(method, &[])?;
             return match self.float_value(result) {
-                Some(x) => Ok(Some(x)),
+                Some(x) => {
+                    if !result.is_float() && self.class_of(result) != self.types.float {
+                        let of = self.type_name(v);
+                        self.strict_subclass(&format!("{of}.__float__"), "float", result)?;
+                    }
+                    Ok(Some(x))
+                }
                 None => {
                     let (of, name) = (self.type_name(v), self.type_name(result));
                     self.type_error(format!("{of}.__float__ returned non-float (type {name})"))

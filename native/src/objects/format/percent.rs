@@ -226,16 +226,20 @@ fn convert_integer(rt: &mut Runtime, kind: u8, v: Value) -> Res<Int> {
     for &method in methods {
         convertible = convertible || v.is_float() && !wants_index || rt.lookup_special(v, method)?.is_some();
     }
-    if !convertible || rt.kind_of(v) == Some(Kind::Str) {
-        let (kind, name) = (kind as char, rt.type_name(v));
-        let wanted = if wants_index { "an integer" } else { "a real number" };
-        return rt.type_error(format!("%{kind} format: {wanted} is required, not {name}"));
+    if convertible && rt.kind_of(v) != Some(Kind::Str) {
+        let converted = if wants_index {
+            rt.index_value(v)
+        } else {
+            crate::objects::int::int_from_object(rt, v)
+        };
+        if converted.is_ok() || !rt.matches(Exc::TypeError) {
+            return converted;
+        }
+        rt.clear_exc();
     }
-    if wants_index {
-        rt.index_value(v)
-    } else {
-        crate::objects::int::int_from_object(rt, v)
-    }
+    let (kind, name) = (kind as char, rt.type_name(v));
+    let wanted = if wants_index { "an integer" } else { "a real number" };
+    rt.type_error(format!("%{kind} format: {wanted} is required, not {name}"))
 }
 
 fn sign_of(d: &Directive, negative: bool) -> &'static str {

@@ -4,7 +4,7 @@ use super::Int;
 use super::text::{check_digit_limit, parse_digits};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, Params};
-use crate::objects::{Res, Runtime, unicode};
+use crate::objects::{Exc, Res, Runtime, unicode};
 
 pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     let class = args.pos[0].as_object().unwrap_or(Ref::NONE);
@@ -19,7 +19,8 @@ pub fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
                 Int::Small(n) if n == 0 || (2..=36).contains(&n) => n as u32,
                 _ => return rt.value_error("int() base must be >= 2 and <= 36, or 0"),
             };
-            match text_of(rt, x) {
+            let is_text = matches!(rt.kind_of(x), Some(Kind::Str | Kind::Bytes | Kind::Bytearray));
+            match text_of(rt, x).filter(|_| is_text) {
                 Some(text) => int_from_text(rt, x, &text, base)?,
                 None => return rt.type_error("int() can't convert non-string with explicit base"),
             }
@@ -45,15 +46,16 @@ pub fn int_from_object(rt: &mut Runtime, x: Value) -> Res<Int> {
         return rt.index_value(x);
     }
     if let Some(method) = rt.lookup_special(x, "__trunc__")? {
+        rt.warn(
+            Exc::DeprecationWarning,
+            "The delegation of int() to __trunc__ is deprecated.",
+        )?;
         let result = rt.call(method, &[])?;
         if let Some(n) = rt.int_value(result) {
             return Ok(n);
         }
         if rt.lookup_special(result, "__index__")?.is_some() {
             return rt.index_value(result);
-        }
-        if rt.lookup_special(result, "__int__")?.is_some() && !result.is_float() {
-            return int_from_object(rt, result);
         }
         let name = rt.type_name(result);
         return rt.type_error(format!("__trunc__ returned non-Integral (type {name})"));
@@ -72,6 +74,7 @@ pub fn text_of(rt: &mut Runtime, v: Value) -> Option<String> {
     match rt.kind_of(v)? {
         Kind::Str => Some(ascii_digits(&rt.str_to_string(v))),
         Kind::Bytes | Kind::Bytearray | Kind::Memoryview => Some(rt.byte_vec(v)?.iter().map(|&b| b as char).collect()),
+        Kind::Native => Some(rt.array_bytes(v.obj())?.iter().map(|&b| b as char).collect()),
         _ => None,
     }
 }
@@ -100,8 +103,8 @@ fn int_from_text(rt: &mut Runtime, original: Value, text: &str, base: u32) -> Re
         Some(n) => Ok(n),
         None => {
             let shown = match rt.kind_of(original) {
-                Some(Kind::Bytearray | Kind::Memoryview) => {
-                    let bytes = rt.byte_vec(original).unwrap_or_default();
+                Some(Kind::Bytearray | Kind::Memoryview | Kind::Native) => {
+                    let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
                     let bytes = rt.new_bytes(&bytes)?;
                     rt.repr(bytes)?
                 }

@@ -260,13 +260,19 @@ impl Runtime {
             return self.type_error(format!("{method} returned non-int (type {name})"));
         };
         if !result.is_small_int() && self.class_of(result) != self.types.int {
-            let message = format!(
-                "{method} returned non-int (type {name}).  The ability to return an instance of a strict subclass of int \
-                 is deprecated, and may be removed in a future version of Python."
-            );
-            self.rooted(&[result], |rt| rt.warn(Exc::DeprecationWarning, &message))?;
+            self.strict_subclass(method, "int", result)?;
         }
         Ok(n)
+    }
+
+    /// Warns of what a conversion method gave: an instance of a strict subclass of `class`.
+    pub(crate) fn strict_subclass(&mut self, method: &str, class: &str, result: Value) -> Res<()> {
+        let name = self.type_name(result);
+        let message = format!(
+            "{method} returned non-{class} (type {name}).  The ability to return an instance of a strict subclass of \
+             {class} is deprecated, and may be removed in a future version of Python."
+        );
+        self.rooted(&[result], |rt| rt.warn(Exc::DeprecationWarning, &message))
     }
 
     /// An argument that CPython takes as a `Py_ssize_t`: OverflowError outside 64 bits.

@@ -4,7 +4,7 @@ use super::{bind, build, itertool};
 use crate::heap::{Kind, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::spec::{Args, MethodDef, Params, TypeSpec, function, method};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Exc, Res, Runtime};
 
 /// Values: filler, then the iterators (None: exhausted); RAW: how many are not exhausted.
 pub static ZIP_LONGEST: TypeSpec = itertool("zip_longest", new_zip_longest, next_zip_longest, &[]);
@@ -19,9 +19,13 @@ pub static GROUPER: TypeSpec = TypeSpec {
 /// Values: the node that comes next.
 pub static TEE: TypeSpec = TypeSpec {
     module: "itertools",
-    ..iterator_type(
+    subclassable: false,
+    ..itertool(
         "_tee",
-        Kind::NativeIter,
+        |rt, args| {
+            let given = bind(rt, args, "tee", Params::Pos(1, 1))?;
+            build(rt, args, |rt| Ok(vec![first_node(rt, given[0])?]))
+        },
         next_tee,
         &[method("__copy__", Params::NoArgs, |rt, a| {
             let node = rt.native_value(a[0].obj(), 0);
@@ -31,7 +35,7 @@ pub static TEE: TypeSpec = TypeSpec {
     )
 };
 /// A link of the chain that the copies of a tee walk along. Values: the iterator, item and next node (unbound: not
-/// fetched yet).
+/// fetched yet). RAW: 1 while the item is fetched.
 pub static TEE_NODE: TypeSpec = TypeSpec {
     module: "itertools",
     ..iterator_type("_tee_dataobject", Kind::NativeIter, |_, _| Ok(None), &[])
@@ -171,17 +175,21 @@ fn tee(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         return rt.new_tuple(&[]);
     }
     let class = rt.class_of_spec(&TEE);
-    let it = rt.iter(args[0])?;
-    let first = if rt.is_exact(it, class) {
-        rt.native_value(it.obj(), 0)
-    } else {
-        new_node(rt, it)?
-    };
+    let first = first_node(rt, args[0])?;
     let mut copies = Vec::new();
     for _ in 0..count {
         copies.push(rt.new_native(Kind::NativeIter, class, &[first])?);
     }
     rt.new_tuple(&copies)
+}
+
+/// Where a copy of what is to be iterated starts.
+fn first_node(rt: &mut Runtime, iterable: Value) -> Res<Value> {
+    let it = rt.iter(iterable)?;
+    match rt.is_exact(it, rt.class_of_spec(&TEE)) {
+        true => Ok(rt.native_value(it.obj(), 0)),
+        false => new_node(rt, it),
+    }
 }
 
 fn new_node(rt: &mut Runtime, iterator: Value) -> Res<Value> {
@@ -193,8 +201,14 @@ fn next_tee(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
     let node = rt.native_value(it.obj(), 0);
     let n = node.obj();
     if rt.native_value(n, 2).is_unbound() {
+        if rt.native_raw(n) != 0 {
+            return rt.raise(Exc::RuntimeError, "cannot re-enter the tee iterator");
+        }
         let iterator = rt.native_value(n, 0);
-        let Some(item) = rt.rooted(&[node], |rt| rt.next(iterator))? else {
+        rt.set_native_raw(n, 1);
+        let item = rt.rooted(&[node], |rt| rt.next(iterator));
+        rt.set_native_raw(n, 0);
+        let Some(item) = item? else {
             return Ok(None);
         };
         rt.set_native_value(n, 1, item);

@@ -129,7 +129,10 @@ fn restore(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 /// Arguments after the class, bound as a builtin function of that name has them.
 fn bind(rt: &mut Runtime, args: &Args<'_>, name: &str, params: Params) -> Res<Vec<Value>> {
-    rt.bind_args(name, params, &args.pos[1..], args.kw)
+    let class = args.pos[0].obj();
+    // The `__init__` of a subclass may want keywords.
+    let own_init = rt.info(class).generic.init && matches!(params, Params::One | Params::Pos(..));
+    rt.bind_args(name, params, &args.pos[1..], if own_init { &[] } else { args.kw })
 }
 
 /// A new iterator of the class called; the values are rooted while `build` makes them.

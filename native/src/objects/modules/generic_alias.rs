@@ -3,7 +3,9 @@
 
 use super::union_type;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::spec::{Args, BinOp, CmpOp, MethodDef, Params, Slots, TypeSpec, class_method, getter, method};
+use crate::objects::spec::{
+    Args, BinOp, CmpOp, MethodDef, Params, Slots, TypeSpec, class_method, getter, member, method,
+};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
@@ -48,10 +50,10 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         method("__reduce__", Params::NoArgs, reduce),
     ],
     getset: &[
-        getter("__origin__", |rt, v| Ok(rt.native_value(v.obj(), ORIGIN))),
-        getter("__args__", |rt, v| Ok(rt.native_value(v.obj(), ARGS))),
+        member("__origin__", |rt, v| Ok(rt.native_value(v.obj(), ORIGIN))),
+        member("__args__", |rt, v| Ok(rt.native_value(v.obj(), ARGS))),
         getter("__parameters__", |rt, v| Ok(rt.native_value(v.obj(), PARAMETERS))),
-        getter("__unpacked__", |rt, v| Ok(Value::bool(rt.native_raw(v.obj()) != 0))),
+        member("__unpacked__", |rt, v| Ok(Value::bool(rt.native_raw(v.obj()) != 0))),
     ],
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
 };

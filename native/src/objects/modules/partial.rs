@@ -3,7 +3,7 @@
 use crate::heap::{Kind, Value};
 use crate::objects::descriptors::DICT_GETSET;
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
-use crate::objects::spec::{Args, Params, Slots, TypeSpec, getter, method};
+use crate::objects::spec::{Args, Params, Slots, TypeSpec, member, method};
 use crate::objects::{Res, Runtime};
 
 pub static PARTIAL: TypeSpec = TypeSpec {
@@ -24,9 +24,9 @@ pub static PARTIAL: TypeSpec = TypeSpec {
         method("__setstate__", Params::One, set_state),
     ],
     getset: &[
-        getter("func", |rt, v| Ok(rt.native_value(v.obj(), 0))),
-        getter("args", |rt, v| Ok(rt.native_value(v.obj(), 1))),
-        getter("keywords", |rt, v| Ok(rt.native_value(v.obj(), 2))),
+        member("func", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        member("args", |rt, v| Ok(rt.native_value(v.obj(), 1))),
+        member("keywords", |rt, v| Ok(rt.native_value(v.obj(), 2))),
         DICT_GETSET,
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
@@ -62,6 +62,9 @@ fn call(rt: &mut Runtime, partial: Value, args: &Args<'_>) -> Res<Value> {
     let [function, positional, keywords] = [0, 1, 2].map(|i| rt.native_value(partial.obj(), i));
     let mut all = rt.items_of_tuple(positional).to_vec();
     all.extend_from_slice(args.pos);
+    if rt.dict_items(keywords.obj()).iter().any(|item| !rt.is_str(item.0)) {
+        return rt.type_error("keywords must be strings");
+    }
     if rt.dict_len(keywords.obj()) == 0 {
         return rt.call_kw(function, &all, args.kw);
     }
@@ -159,15 +162,23 @@ fn set_state(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
             rt.new_tuple(&items)?
         }
     };
-    let fresh = rt.new_dict()?;
-    if !keywords.is_none() {
-        rt.dict_copy_into(fresh.obj(), keywords.obj())?;
-    }
-    for (i, v) in [function, positional, fresh].into_iter().enumerate() {
+    let keywords = match rt.is_exact(keywords, rt.types.dict) {
+        true => keywords,
+        false => {
+            let fresh = rt.new_dict()?;
+            if !keywords.is_none() {
+                rt.dict_copy_into(fresh.obj(), keywords.obj())?;
+            }
+            fresh
+        }
+    };
+    for (i, v) in [function, positional, keywords].into_iter().enumerate() {
         rt.set_native_value(partial, i, v);
     }
-    if !dict.is_none() {
-        let own = rt.get_attr_str(args[0], "__dict__")?;
+    let own = rt.get_attr_str(args[0], "__dict__")?;
+    if dict.is_none() {
+        rt.call_method(own, "clear", &[])?;
+    } else {
         rt.call_method(own, "update", &[dict])?;
     }
     Ok(Value::NONE)

@@ -2,7 +2,7 @@
 
 use super::generic_alias::{GENERIC_ALIAS, parameters_of, repr_item, substituted};
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{BinOp, CmpOp, Params, Slots, TypeSpec, getter, method};
+use crate::objects::spec::{BinOp, CmpOp, Params, Slots, TypeSpec, getter, member, method};
 use crate::objects::{Res, Runtime};
 
 pub static UNION_TYPE: TypeSpec = TypeSpec {
@@ -55,7 +55,7 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
         }),
     ],
     getset: &[
-        getter("__args__", |rt, v| Ok(rt.native_value(v.obj(), 0))),
+        member("__args__", |rt, v| Ok(rt.native_value(v.obj(), 0))),
         getter("__parameters__", |rt, v| Ok(rt.native_value(v.obj(), 1))),
     ],
     doc: "Represent a PEP 604 union type\n\nE.g. for int | str",

@@ -40,7 +40,7 @@ impl Runtime {
     }
 
     /// The class whose layout a class adds to: the nearest base with a layout of its own.
-    fn solid_base(&self, class: Ref) -> Ref {
+    pub(super) fn solid_base(&self, class: Ref) -> Ref {
         let mut c = class;
         loop {
             let info = self.info(c);
@@ -89,14 +89,14 @@ impl Runtime {
         kw: &[(Value, Value)],
     ) -> Res<Ref> {
         for &b in bases {
-            if !self.is_type(b) {
-                if self.find_attr(b, self.core.names.__mro_entries__)?.is_some() {
-                    return self.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
-                }
-                return self.type_error("bases must be types");
+            if !self.is_type(b) && self.find_attr(b, self.core.names.__mro_entries__)?.is_some() {
+                return self.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
             }
         }
         let winner = self.winning_metaclass(meta, bases)?;
+        if bases.iter().any(|&b| !self.is_type(b)) {
+            return self.type_error("bases must be types");
+        }
         if winner != meta && self.info(winner).generic.new {
             // The winner's own __new__ makes the class.
             let new = self.get_attr(Value::object(winner), self.core.names.__new__)?;
@@ -111,7 +111,7 @@ impl Runtime {
         let base = self.best_base(&bases)?;
         let dict = self.new_dict()?.obj();
         self.dict_update(dict, Value::object(namespace))?;
-        let slots = self.slot_names(dict, base)?;
+        let slots = self.slot_names(name, dict, base)?;
         let qualname = match self.dict_get_str(dict, self.core.names.__qualname__) {
             None => name,
             Some(q) if self.kind_of(q) == Some(Kind::Str) => {
@@ -154,7 +154,7 @@ impl Runtime {
             inline: FIRST_INLINE,
             pattern: bases
                 .iter()
-                .map(|&b| self.info(b).pattern)
+                .map(|&b| self.pattern_of(b, self.info(b).kind))
                 .find(|&p| p != Pattern::Neither)
                 .unwrap_or(Pattern::Neither),
         };
@@ -162,16 +162,18 @@ impl Runtime {
         let class = self.alloc_type(winner, info)?;
         self.heap.set_field(class, o_obj::ATTRS, dict);
         self.set_class_qualname(class, qualname);
-        let mut mro = vec![class];
-        mro.extend(self.linearize(&bases)?);
-        self.set_mro(class, mro)?;
+        self.complete_namespace(class, dict)?;
+        let scope = self.scope();
+        self.root(Value::object(class));
+        let mro = self.find_mro(class);
+        self.unscope(scope);
+        self.set_mro(class, mro?)?;
         if !has_dict {
             self.info_mut(class).inline = 0;
         }
         for &b in &bases {
             self.info_mut(b).subclasses.push(class);
         }
-        self.complete_namespace(class, dict)?;
         if has_dict && kind == Kind::Instance {
             self.expect_attributes(class);
         }
@@ -267,7 +269,7 @@ impl Runtime {
         }
     }
 
-    fn slot_names(&mut self, dict: Ref, base: Ref) -> Res<SlotNames> {
+    fn slot_names(&mut self, class_name: Value, dict: Ref, base: Ref) -> Res<SlotNames> {
         let Some(slots) = self.dict_get_str(dict, self.core.names.__slots__) else {
             return Ok(SlotNames::default());
         };
@@ -288,8 +290,12 @@ impl Runtime {
             let name = self.intern_value(name)?;
             let text = self.str_to_string(name);
             match text.as_str() {
-                "__dict__" if self.info(base).has_dict => {
+                "__dict__" if result.dict || self.info(base).has_dict => {
                     return self.type_error("__dict__ slot disallowed: we already got one");
+                }
+                "__weakref__" if result.weak || self.info(base).weak && self.info(base).users => {
+                    return self
+                        .type_error("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
                 }
                 "__dict__" => result.dict = true,
                 "__weakref__" => result.weak = true,
@@ -298,18 +304,15 @@ impl Runtime {
                 {
                     return self.type_error("__slots__ must be identifiers");
                 }
-                _ if self.dict_get_str(dict, name).is_some() => {
+                // These two leave the namespace before the members come.
+                _ if self.dict_get_str(dict, name).is_some()
+                    && name != self.core.names.__qualname__
+                    && name != self.core.names.__classcell__ =>
+                {
                     return self.value_error(format!("'{text}' in __slots__ conflicts with class variable"));
                 }
                 _ => {
-                    let class = self.dict_get_str(dict, self.core.names.__qualname__);
-                    let class = class.map_or(String::new(), |q| self.str_to_string(q));
-                    let class = class
-                        .rsplit('.')
-                        .next()
-                        .unwrap_or("")
-                        .trim_start_matches('_')
-                        .to_string();
+                    let class = self.str_to_string(class_name).trim_start_matches('_').to_string();
                     let mangled = text.starts_with("__") && !text.ends_with("__") && !class.is_empty();
                     let name = if mangled {
                         self.intern(&format!("_{class}{text}"))?
@@ -372,44 +375,51 @@ impl Runtime {
                 let (name, got) = (self.class_name(class), self.type_name(b));
                 return self.type_error(format!("{name}.__bases__ must be tuple of classes, not '{got}'"));
             }
-            if self.is_subclass(b.obj(), class) {
+            // The bases that a class gets while a metaclass's `mro` runs are not in its MRO yet.
+            let mut ancestor = b.obj();
+            while !ancestor.is_none() && ancestor != class {
+                ancestor = self.info(ancestor).base;
+            }
+            if ancestor == class || self.is_subclass(b.obj(), class) {
                 return self.type_error("a __bases__ item causes an inheritance cycle");
             }
         }
         let refs: Vec<Ref> = bases.iter().map(|b| b.obj()).collect();
         let base = self.best_base(&refs)?;
+        let old = (self.info(class).base, self.info(class).bases.clone());
         if self.solid_base(base) != self.solid_base(self.info(class).base) {
             let (new, old) = (self.class_name(base), self.class_name(self.info(class).base));
             return self.type_error(format!(
                 "__bases__ assignment: '{new}' object layout differs from '{old}'"
             ));
         }
-        let mut mro = vec![class];
-        mro.extend(self.linearize(&refs)?);
-        for b in std::mem::take(&mut self.info_mut(class).bases) {
-            self.info_mut(b).subclasses.retain(|&c| c != class);
+        self.put_bases(class, base, refs.clone());
+        let (old_base, old_bases) = old;
+        let mut old_mros = Vec::new();
+        if let Err(e) = self.renew_mro(class, &mut old_mros) {
+            // The error that the program's `mro` raised is pending.
+            for (c, mro) in old_mros {
+                self.set_mro(c, mro)?;
+            }
+            if self.info(class).bases == refs {
+                self.put_bases(class, old_base, old_bases);
+            }
+            return Err(e);
         }
-        for &b in &refs {
-            self.info_mut(b).subclasses.push(class);
-        }
-        let info = self.info_mut(class);
-        (info.base, info.bases) = (base, refs);
-        self.set_mro(class, mro)?;
-        self.relinearize_subclasses(class)?;
         self.type_modified(class);
         self.resolve_all(class);
         Ok(())
     }
 
-    fn relinearize_subclasses(&mut self, class: Ref) -> Res<()> {
-        for sub in self.info(class).subclasses.clone() {
-            let bases = self.info(sub).bases.clone();
-            let mut mro = vec![sub];
-            mro.extend(self.linearize(&bases)?);
-            self.set_mro(sub, mro)?;
-            self.relinearize_subclasses(sub)?;
+    fn put_bases(&mut self, class: Ref, base: Ref, bases: Vec<Ref>) {
+        for b in std::mem::take(&mut self.info_mut(class).bases) {
+            self.info_mut(b).subclasses.retain(|&c| c != class);
         }
-        Ok(())
+        for &b in &bases {
+            self.info_mut(b).subclasses.push(class);
+        }
+        let info = self.info_mut(class);
+        (info.base, info.bases) = (base, bases);
     }
 
     fn resolve_all(&mut self, class: Ref) {

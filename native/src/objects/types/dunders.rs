@@ -279,7 +279,10 @@ impl Runtime {
             Wrap::RBinary(op) => slot!(s.binary[op as usize])(self, rest[0], v),
             Wrap::Inplace(op) => slot!(s.inplace[op as usize])(self, v, rest[0]),
             Wrap::Concat => slot!(s.concat)(self, v, rest[0]),
-            Wrap::Repeat | Wrap::RRepeat => slot!(s.repeat)(self, v, rest[0]),
+            Wrap::Repeat | Wrap::RRepeat => {
+                self.as_index(rest[0])?;
+                slot!(s.repeat)(self, v, rest[0])
+            }
             Wrap::IConcat => slot!(s.inplace_concat)(self, v, rest[0]),
             Wrap::IRepeat => slot!(s.inplace_repeat)(self, v, rest[0]),
             Wrap::Neg => slot!(s.neg)(self, v),
@@ -294,6 +297,17 @@ impl Runtime {
             Wrap::GetAttribute => {
                 let name = self.attr_name(rest[0])?;
                 slot!(s.get_attr)(self, v, name.obj())
+            }
+            Wrap::SetAttr | Wrap::DelAttr if owner == self.types.object && self.is_type(v) => {
+                let (method, name) = (
+                    if wrap == Wrap::SetAttr {
+                        "__setattr__"
+                    } else {
+                        "__delattr__"
+                    },
+                    self.type_name(v),
+                );
+                self.type_error(format!("can't apply this {method} to {name} object"))
             }
             Wrap::SetAttr => {
                 let name = self.attr_name(rest[0])?;

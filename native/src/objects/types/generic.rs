@@ -3,6 +3,7 @@
 use super::dunders::{BINARY_NAMES, CMP_NAMES};
 use crate::generated::layouts::ctx;
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::int::Int;
 use crate::objects::spec::{Args, BinaryFn, CmpOp};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -108,11 +109,14 @@ pub fn truth(rt: &mut Runtime, v: Value) -> Res<bool> {
 
 pub fn len(rt: &mut Runtime, v: Value) -> Res<usize> {
     let r = rt.call_required(v, rt.core.names.__len__, &[])?;
-    let n = rt.as_index(r)?;
-    match usize::try_from(n) {
-        Ok(n) => Ok(n),
-        Err(_) => rt.value_error("__len__() should return >= 0"),
+    let negative = match rt.index_value(r)? {
+        Int::Small(n) => n < 0,
+        Int::Big(n) => n.sign() == num_bigint::Sign::Minus,
+    };
+    if negative {
+        return rt.value_error("__len__() should return >= 0");
     }
+    rt.as_index(r).map(|n| n as usize)
 }
 
 pub fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {

@@ -12,7 +12,7 @@ mod tests;
 mod type_type;
 
 pub use dunders::Wrap;
-pub use object_type::OBJECT;
+pub use object_type::{OBJECT, qualified_name};
 pub use type_type::TYPE;
 
 use super::spec::{Slots, TypeSpec};

@@ -1,5 +1,7 @@
 //! `object`.
 
+use super::TypeInfo;
+use crate::generated::layouts::o_builtin;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, class_method, method};
 use crate::objects::{Res, Runtime};
@@ -31,8 +33,7 @@ const METHODS: &[MethodDef] = &[
     method("__dir__", Params::NoArgs, dir),
     method("__sizeof__", Params::NoArgs, |rt, _| rt.int(32)),
     method("__reduce__", Params::NoArgs, |rt, args| {
-        let name = rt.type_name(args[0]);
-        rt.type_error(format!("cannot pickle '{name}' object"))
+        reduce(rt, args[0], Value::int32(0))
     }),
     method("__reduce_ex__", Params::One, reduce_ex),
     method("__getstate__", Params::NoArgs, getstate),
@@ -60,13 +61,46 @@ fn set_class(rt: &mut Runtime, v: Value, class: Option<Value>) -> Res<()> {
     if !module && (!a.heap_type || !b.heap_type) {
         return rt.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    if a.kind != b.kind || a.fixed_slots != b.fixed_slots || a.has_dict != b.has_dict {
+    let differs = a.kind != b.kind || a.fixed_slots != b.fixed_slots || a.has_dict != b.has_dict;
+    let (mine, other) = (layout_class(rt, old), layout_class(rt, new));
+    let alike =
+        mine == other || rt.info(mine).base == rt.info(other).base && slot_members(rt, mine) == slot_members(rt, other);
+    if differs || !module && (a.weak != b.weak || !alike) {
         let (new, old) = (rt.class_name(new), rt.class_name(old));
         return rt.type_error(format!(
             "__class__ assignment: '{new}' object layout differs from '{old}'"
         ));
     }
     rt.change_class(v.obj(), new)
+}
+
+/// The nearest ancestor that adds something to the layout.
+fn layout_class(rt: &Runtime, class: Ref) -> Ref {
+    let mut class = class;
+    loop {
+        let (own, base) = (rt.info(class), rt.info(class).base);
+        let same = |b: &TypeInfo| (b.fixed_slots, b.has_dict, b.weak) == (own.fixed_slots, own.has_dict, own.weak);
+        if base.is_none() || !same(rt.info(base)) {
+            return class;
+        }
+        class = base;
+    }
+}
+
+/// Names of an instance's `__slots__`, by place.
+fn slot_members(rt: &Runtime, class: Ref) -> Vec<Value> {
+    let mut names = vec![Value::UNBOUND; rt.info(class).fixed_slots as usize];
+    for &c in &rt.info(class).mro {
+        let mut at = 0;
+        while let Some((name, member)) = rt.dict_next(rt.class_dict(c), &mut at) {
+            if rt.kind_of(member) == Some(Kind::Member)
+                && let Some(place) = names.get_mut(rt.heap.u32(member.obj(), o_builtin::FN) as usize)
+            {
+                *place = name;
+            }
+        }
+    }
+    names
 }
 
 /// `module.Class`, without the module for built-in classes.
@@ -156,7 +190,9 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
         }
         if !generic.new && rt.info(class).kind == Kind::Instance {
             let name = rt.class_name(class);
-            return rt.type_error(format!("{name}() takes no arguments"));
+            return rt.type_error(format!(
+                "{name}.__init__() takes exactly one argument (the instance to initialize)"
+            ));
         }
     }
     Ok(())
@@ -175,8 +211,31 @@ fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn dir(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let mut names = rt.instance_names(args[0]);
-    let class = rt.class_of(args[0]);
+    let v = args[0];
+    let mut names = match rt.kind_of(v) {
+        Some(Kind::Instance | Kind::Exception)
+            if rt
+                .lookup_type(rt.class_of(v), rt.core.names.__dict__)
+                .is_none_or(|d| rt.kind_of(d) == Some(Kind::Getset)) =>
+        {
+            rt.instance_names(v)
+        }
+        _ => {
+            let found = rt.get_attr_opt(v, "__dict__")?;
+            let dict = found.and_then(|d| rt.object_of_kind(d, Kind::Dict));
+            if found.is_some() && dict.is_none() {
+                let name = rt.type_name(v);
+                return rt.type_error(format!("{name}.__dict__ is not a dictionary"));
+            }
+            let items = dict.map(|d| rt.dict_items(d)).unwrap_or_default();
+            items
+                .into_iter()
+                .map(|item| item.0)
+                .filter(|&name| rt.is_str(name))
+                .collect()
+        }
+    };
+    let class = rt.class_of(v);
     names.extend(rt.class_attribute_names(class));
     rt.sorted_names(names)
 }
@@ -222,14 +281,18 @@ fn reduce_ex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if crate::objects::itertools::is_itertool(rt, v) {
         return crate::objects::itertools::reduce(rt, v);
     }
-    let protocol = rt.as_c_int(args[1])?;
+    reduce(rt, v, args[1])
+}
+
+fn reduce(rt: &mut Runtime, v: Value, protocol: Value) -> Res<Value> {
+    let newobj = rt.as_c_int(protocol)? >= 2;
     let copyreg = rt.import("copyreg")?;
     let scope = rt.scope();
     rt.root(copyreg);
-    let result = if protocol < 2 {
-        rt.call_method(copyreg, "_reduce_ex", &[v, args[1]])
-    } else {
+    let result = if newobj {
         reduce_newobj(rt, v, copyreg)
+    } else {
+        rt.call_method(copyreg, "_reduce_ex", &[v, protocol])
     };
     rt.unscope(scope);
     result
@@ -245,17 +308,29 @@ fn reduce_newobj(rt: &mut Runtime, v: Value, copyreg: Value) -> Res<Value> {
     };
     let (mut new_args, mut keywords) = (Vec::new(), None);
     let mut given = false;
-    if let Some(f) = rt.get_attr_opt(v, "__getnewargs_ex__")? {
+    if let Some(f) = rt.lookup_special(v, "__getnewargs_ex__")? {
         let pair = rt.call(f, &[])?;
-        let parts = rt.collect(pair)?;
+        if rt.kind_of(pair) != Some(Kind::Tuple) {
+            let got = rt.type_name(pair);
+            return rt.type_error(format!("__getnewargs_ex__ should return a tuple, not '{got}'"));
+        }
+        let parts = rt.items_of_tuple(pair).to_vec();
         if parts.len() != 2 {
             let n = parts.len();
             return rt.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {n}"));
         }
-        new_args = rt.collect(parts[0])?;
+        for (i, (kind, place)) in [(Kind::Tuple, "first"), (Kind::Dict, "second")].into_iter().enumerate() {
+            if rt.kind_of(parts[i]) != Some(kind) {
+                let (want, got) = (if i == 0 { "tuple" } else { "dict" }, rt.type_name(parts[i]));
+                return rt.type_error(format!(
+                    "{place} item of the tuple returned by __getnewargs_ex__ must be a {want}, not '{got}'"
+                ));
+            }
+        }
+        new_args = rt.items_of_tuple(parts[0]).to_vec();
         keywords = Some(parts[1]);
         given = true;
-    } else if let Some(f) = rt.get_attr_opt(v, "__getnewargs__")? {
+    } else if let Some(f) = rt.lookup_special(v, "__getnewargs__")? {
         let list = rt.call(f, &[])?;
         if rt.kind_of(list) != Some(Kind::Tuple) {
             let got = rt.type_name(list);

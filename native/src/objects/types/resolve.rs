@@ -25,6 +25,8 @@ impl Runtime {
                 continue;
             };
             let owner = match self.native_of(v) {
+                // One of a class that this is no subclass of refuses its instances when it is called.
+                Some((Native::Wrapper(_), owner)) if !self.info(class).mro.contains(&owner) => return Found::Python,
                 Some((Native::Wrapper(w), owner)) if w == wrap => owner,
                 Some((Native::New, owner)) if wrap == Wrap::New => owner,
                 // A number slot and a sequence slot share the name.
@@ -146,7 +148,9 @@ impl Runtime {
             Some((_, Value::NONE)) => s.unhashable = true,
             Some((_, v)) => {
                 s.hash = match self.native_of(v) {
-                    Some((Native::Wrapper(Wrap::Hash), owner)) => self.info(owner).spec.and_then(|s| s.slots.hash),
+                    Some((Native::Wrapper(Wrap::Hash), owner)) if self.info(class).mro.contains(&owner) => {
+                        self.info(owner).spec.and_then(|s| s.slots.hash)
+                    }
                     _ => Some(generic::hash),
                 }
             }

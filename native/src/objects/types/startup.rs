@@ -219,7 +219,12 @@ impl Runtime {
         let name = self.intern(def.name)?;
         let number = self.core.getsets.len() as u32;
         self.core.getsets.push(def);
-        let r = self.alloc(Kind::Getset, self.types.getset, o_builtin::SIZE as usize)?;
+        let descriptor = if def.is_member() {
+            self.types.member
+        } else {
+            self.types.getset
+        };
+        let r = self.alloc(Kind::Getset, descriptor, o_builtin::SIZE as usize)?;
         self.heap.set_u32(r, o_builtin::FN, number);
         self.heap.set_field(r, o_builtin::NAME, name.obj());
         self.heap.set_field(r, o_builtin::OWNER, class);

@@ -3,7 +3,7 @@
 use super::object_type::qualified_name;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{
-    Args, BinOp, Binding, GetSetDef, MethodDef, NativeFn, Params, Slots, TypeSpec, getter, method,
+    Args, BinOp, Binding, GetSetDef, MethodDef, NativeFn, Params, Slots, TypeSpec, getter, member, method,
 };
 use crate::objects::{Res, Runtime};
 
@@ -34,8 +34,8 @@ pub static TYPE: TypeSpec = TypeSpec {
 
 const METHODS: &[MethodDef] = &[
     method("mro", Params::NoArgs, |rt, args| {
-        let mro = Runtime::class_values(&rt.info(args[0].obj()).mro.clone());
-        rt.new_list(&mro)
+        let mro = rt.default_mro(args[0].obj())?;
+        rt.new_list(&Runtime::class_values(&mro))
     }),
     method("__subclasses__", Params::NoArgs, |rt, args| {
         let subclasses = Runtime::class_values(&rt.info(args[0].obj()).subclasses.clone());
@@ -87,11 +87,11 @@ const GETSET: &[GetSetDef] = &[
         },
         set: Some(set_bases),
     },
-    getter("__base__", |rt, v| {
+    member("__base__", |rt, v| {
         let b = rt.info(v.obj()).base;
         Ok(if b.is_none() { Value::NONE } else { Value::object(b) })
     }),
-    getter("__mro__", |rt, v| {
+    member("__mro__", |rt, v| {
         let m = Runtime::class_values(&rt.info(v.obj()).mro.clone());
         rt.new_tuple(&m)
     }),
@@ -114,41 +114,45 @@ const GETSET: &[GetSetDef] = &[
         get: |rt, v| own(rt, v, "__abstractmethods__"),
         set: Some(|rt, v, x| set_own(rt, v, "__abstractmethods__", x)),
     },
-    getter("__text_signature__", |rt, v| match v.obj() == rt.types.object {
-        true => rt.new_str("()"),
-        false => Ok(Value::NONE),
+    getter("__text_signature__", |rt, v| match rt.info(v.obj()).heap_type {
+        true => Ok(Value::NONE),
+        false => rt.class_signature(v.obj()),
     }),
-    getter("__flags__", |rt, v| {
+    member("__flags__", |rt, v| {
         let heap = rt.info(v.obj()).heap_type;
         rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })
     }),
-    getter("__basicsize__", |rt, _| rt.int(16)),
-    getter("__itemsize__", |rt, _| rt.int(0)),
-    getter("__dictoffset__", |rt, v| {
+    member("__basicsize__", |rt, _| rt.int(16)),
+    member("__itemsize__", |rt, _| rt.int(0)),
+    member("__dictoffset__", |rt, v| {
         let d = rt.info(v.obj()).has_dict;
         rt.int(if d { 16 } else { 0 })
     }),
-    getter("__weakrefoffset__", |rt, _| rt.int(0)),
+    member("__weakrefoffset__", |rt, _| rt.int(0)),
 ];
 
 fn own(rt: &mut Runtime, v: Value, name: &str) -> Res<Value> {
     let key = rt.intern(name)?;
     match rt.dict_get_str(rt.class_dict(v.obj()), key) {
-        Some(x) => Ok(x),
-        None => rt.raise_attribute_error(v, key, name.to_string()),
+        Some(x) if rt.kind_of(x) != Some(Kind::Getset) => Ok(x),
+        _ => rt.raise_attribute_error(v, key, name.to_string()),
     }
 }
 
-fn check_mutable(rt: &mut Runtime, class: Ref, name: &str) -> Res<()> {
-    if rt.info(class).heap_type {
-        return Ok(());
-    }
+fn check_mutable(rt: &mut Runtime, class: Ref, name: &str, value: Option<Value>) -> Res<()> {
+    let what = match (rt.info(class).heap_type, value) {
+        (false, _) => "set",
+        (true, None) => "delete",
+        _ => return Ok(()),
+    };
     let class = rt.class_name(class);
-    rt.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'"))
+    rt.type_error(format!("cannot {what} '{name}' attribute of immutable type '{class}'"))
 }
 
 fn set_own(rt: &mut Runtime, v: Value, name: &str, value: Option<Value>) -> Res<()> {
-    check_mutable(rt, v.obj(), name)?;
+    // Any class that has one of these may lose it.
+    let may_go = matches!(name, "__annotations__" | "__abstractmethods__");
+    check_mutable(rt, v.obj(), name, value.or(may_go.then_some(Value::NONE)))?;
     let key = rt.intern(name)?;
     match value {
         Some(x) => rt.set_class_attr(v.obj(), key, x),
@@ -181,6 +185,11 @@ fn set_module(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
 
 fn get_doc(rt: &mut Runtime, v: Value) -> Res<Value> {
     let key = rt.core.names.__doc__;
+    if !rt.info(v.obj()).heap_type
+        && let Some(doc) = rt.class_doc(v.obj())?
+    {
+        return Ok(doc);
+    }
     match rt.dict_get_str(rt.class_dict(v.obj()), key) {
         Some(d) => rt.bind_on_class(d, v.obj()),
         None => Ok(Value::NONE),
@@ -208,7 +217,7 @@ fn get_annotations(rt: &mut Runtime, v: Value) -> Res<Value> {
 
 fn set_name(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
     let class = v.obj();
-    check_mutable(rt, class, "__name__")?;
+    check_mutable(rt, class, "__name__", x)?;
     match x {
         Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
             rt.info_mut(class).name = rt.str_to_string(x);
@@ -218,16 +227,13 @@ fn set_name(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
             let (class, got) = (rt.class_name(class), rt.type_name(x));
             rt.type_error(format!("can only assign string to {class}.__name__, not '{got}'"))
         }
-        None => {
-            let class = rt.class_name(class);
-            rt.type_error(format!("cannot delete '__name__' attribute of type '{class}'"))
-        }
+        None => Ok(()),
     }
 }
 
 fn set_qualname(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
     let class = v.obj();
-    check_mutable(rt, class, "__qualname__")?;
+    check_mutable(rt, class, "__qualname__", x)?;
     match x {
         Some(x) if rt.kind_of(x) == Some(Kind::Str) => {
             rt.set_class_qualname(class, x);
@@ -242,7 +248,7 @@ fn set_qualname(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
 }
 
 fn set_bases(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
-    check_mutable(rt, v.obj(), "__bases__")?;
+    check_mutable(rt, v.obj(), "__bases__", x)?;
     let bases = match x {
         Some(x) if rt.kind_of(x) == Some(Kind::Tuple) => rt.items_of_tuple(x).to_vec(),
         _ => {
