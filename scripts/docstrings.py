@@ -1,13 +1,12 @@
-"""Writes native/src/objects/docstrings.txt: the docstrings and signatures of CPython 3.11's native functions, methods and types.
+"""The text of dist/docstrings.txt: the docstrings and signatures of CPython 3.11's native functions, methods and types.
 
 An entry is a name, a signature (may be empty) and a text, with \\x1f between them and \\x1e behind them. A name is that of the
 object within its module, `Type.method` or `module.function`; `*.__repr__` stands for the types that say the usual.
-Run with CPython 3.11: python3 scripts/docstrings.py
+scripts/stdlib.mjs runs it in the CPython of the package pyodide; its last expression is the text.
 """
 
 import collections
 import importlib
-import pathlib
 import types
 
 MODULES = (
@@ -67,5 +66,4 @@ for name, counts in usual.items():
             del entries[other]
         entries[name] = entry
 
-out = pathlib.Path(__file__).parent.parent / "native/src/objects/docstrings.txt"
-out.write_text("".join("\x1f".join((name, *entry)) + "\x1e\n" for name, entry in sorted(entries.items())))
+"".join("\x1f".join((name, *entry)) + "\x1e\n" for name, entry in sorted(entries.items()))

@@ -1,12 +1,14 @@
 // Lays out the pure-Python standard library in dist/stdlib: CPython's own 3.11 sources, which the package pyodide carries,
 // what that package leaves out and brython has (without its docstrings), and in lib-dynload, as CPython calls it, our own
-// Python modules of src/modules/lib, which stand for what CPython writes in C.
+// Python modules of src/modules/lib, which stand for what CPython writes in C. Beside it, in dist/docstrings.txt, the docstrings
+// of CPython's native functions.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
+import { loadPyodide } from "pyodide";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, "dist", "stdlib");
@@ -104,3 +106,8 @@ cpSync(ours, join(target, "lib-dynload"), { recursive: true });
 const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
 const program = "import argparse, asyncio, collections, dataclasses, datetime, json, logging, os, random, re, typing";
 spawnSync(process.execPath, [join(root, "bin", "tauraro.mjs"), "-c", program], { stdio: "ignore", env });
+
+// What CPython's native functions say of themselves, by asking them.
+const pyodide = await loadPyodide();
+const describe = readFileSync(join(root, "scripts", "docstrings.py"), "utf8");
+writeFileSync(join(root, "dist", "docstrings.txt"), pyodide.runPython(describe));

@@ -160,12 +160,6 @@ function execOrEval(rt: Runtime, args: HostArgs, mode: CompileMode): true | unde
 export function defineCode(rt: Runtime): void {
   rt.define("builtins", "exec", (r, args) => execOrEval(r, args, "exec"));
   rt.define("builtins", "eval", (r, args) => execOrEval(r, args, "eval"));
-  for (const [name, namespace] of [
-    ["globals", (r: Runtime) => r.resultRef(currentGlobals(r))],
-    ["locals", currentLocals],
-  ] as const)
-    rt.define("builtins", name, (r, args) => {
-      if (args.pos.length > 0) r.raise("TypeError", `${name}() takes no arguments (${args.pos.length} given)`);
-      return namespace(r);
-    });
+  rt.define("builtins", "globals", (r) => r.resultRef(currentGlobals(r)), [0, 0]);
+  rt.define("builtins", "locals", (r) => currentLocals(r), [0, 0]);
 }

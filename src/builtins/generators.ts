@@ -11,6 +11,7 @@ import {
   Status,
   Tag,
 } from "../heap/layouts.generated.js";
+import { checkArity } from "../interpreter/arity.js";
 import { makeStopIteration, resumeNested } from "../interpreter/generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException } from "../interpreter/unwind.js";
@@ -19,14 +20,7 @@ import { ASYNC_PRELUDE, WRAPPER_PRELUDE } from "../modules/prelude.js";
 function receiver(rt: Runtime, args: HostArgs, name: string, least: number, most: number): number {
   if (args.pos.length === 0 || rt.slotKind(args.pos[0]) !== Kind.GENERATOR)
     rt.raise("TypeError", `descriptor '${name}' requires a 'generator' object`);
-  const given = args.pos.length - 1;
-  if (args.kw.size > 0) rt.raise("TypeError", `generator.${name}() takes no keyword arguments`);
-  if (given < least || given > most) {
-    if (most === 0) rt.raise("TypeError", `generator.${name}() takes no arguments (${given} given)`);
-    if (least === most) rt.raise("TypeError", `generator.${name}() takes exactly one argument (${given} given)`);
-    const [bound, limit] = given < least ? ["least", least] : ["most", most];
-    rt.raise("TypeError", `${name} expected at ${bound} ${limit} argument${limit === 1 ? "" : "s"}, got ${given}`);
-  }
+  checkArity(rt, args, `generator.${name}`, [least, most], args.pos.length - 1);
   return rt.ref(args.pos[0]);
 }
 

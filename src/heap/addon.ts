@@ -27,6 +27,7 @@ export function packageRoot(): string {
 
 /** Where the build lays out the Python files of the standard library. */
 export const STDLIB = join(packageRoot(), "dist", "stdlib");
+export const DOCSTRINGS = join(packageRoot(), "dist", "docstrings.txt");
 
 /** Loads the addon: the one built in this checkout, else the prebuilt package of the platform. */
 export function loadAddon(): unknown {

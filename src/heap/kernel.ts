@@ -62,6 +62,8 @@ export interface Kernel {
   newFunction(code: number, globals: number): number;
   /** Code object of a serialised template; `flags` are added to those of all its codes. SystemError for other bytes. */
   link(template: Uint8Array, filename: string, flags: number): number;
+  /** The file of native objects' docstrings, read when the first is asked for. */
+  readDocstringsOf(file: string): void;
   /** CRC-32 */
   checksum(bytes: Uint8Array): number;
 

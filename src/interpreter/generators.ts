@@ -131,7 +131,7 @@ export function resume(
   I32[Ctx.EXC] = lo;
   I32[Ctx.EXC + 1] = hi;
   // What the caller handles is not the context of what it throws, what the generator handles is.
-  if (ownHi === Tag.REF) chainContext(rt, lo >>> 0);
+  if (ownHi === Tag.REF) chainContext(rt);
   // Before the first resumption it is RETURN_GENERATOR that raises: no `try` of the body is entered yet.
   return unwind(rt, state === GenState.CREATED ? pc - 1 : pc - 4, true);
 }
@@ -381,7 +381,7 @@ function closeNested(rt: Runtime, gen: number): void {
   }
   if (!failedClose) {
     rt.kernel.raise("GeneratorExit", "");
-    chainContext(rt, I32[Ctx.EXC] >>> 0);
+    chainContext(rt);
   }
   const lo = I32[Ctx.EXC];
   const hi = I32[Ctx.EXC + 1];

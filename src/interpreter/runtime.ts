@@ -4,10 +4,12 @@
  * Host code holds Python values in slots of the register stack above SP (`push…`), where the collector sees them, and
  * gives the space back with `release(mark)`. What a host function leaves in `Ctx.RESULT` is its result.
  */
+import { DOCSTRINGS } from "../heap/addon.js";
 import { Heap } from "../heap/heap.js";
 import type { Addon, Kernel } from "../heap/kernel.js";
 import { Ctx, Interrupt, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
 import { ModuleSystem } from "../modules/system.js";
+import { type Arity, checkArity } from "./arity.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
 import { makeCells } from "./cells.js";
 import { type JitHooks, NO_JIT } from "./hooks.js";
@@ -112,6 +114,7 @@ export class Runtime {
     );
     this.I32[Ctx.DEPTH_LIMIT] = options.recursionLimit ?? 1000;
     const k = this.kernel;
+    k.readDocstringsOf(DOCSTRINGS);
     this.classes = {
       list: k.typeByName("list"),
       tuple: k.typeByName("tuple"),
@@ -466,10 +469,15 @@ export class Runtime {
     this.I32[2 * slot + 1] = this.I32[Ctx.RESULT + 1];
   }
 
-  /** Defines `owner.name` (owner: module or built-in type) as a host function. */
-  define(owner: string, name: string, fn: HostFunction): void {
+  /** Defines `owner.name` (owner: module or built-in type) as a host function, which checks its arguments itself if there is no `arity`. */
+  define(owner: string, name: string, fn: HostFunction, arity?: Arity): void {
+    const label = owner === "builtins" ? name : `${owner}.${name}`;
+    const checked: HostFunction = (rt, args) => {
+      checkArity(rt, args, label, arity!, args.pos.length);
+      return fn(rt, args);
+    };
     this.kernel.addHostFunction(owner, name, this.hostFunctions.length);
-    this.hostFunctions.push(fn);
+    this.hostFunctions.push(arity === undefined ? fn : checked);
   }
 
   onExit(action: () => void): void {

@@ -33,7 +33,7 @@ export function raised(rt: Runtime, pc: number): number {
 }
 
 /** Sets the `__context__` of EXC to the exception being handled. */
-function chainContext(rt: Runtime): void {
+export function chainContext(rt: Runtime): void {
   if (rt.I32[Ctx.HANDLED + 1] === Tag.REF) rt.kernel.chainContext();
 }
 

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import { raiseOSError } from "../builtins/files.js";
 import { Tag } from "../heap/layouts.generated.js";
-import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import type { Arity } from "../interpreter/arity.js";
+import type { HostArgs, HostFunction, Runtime } from "../interpreter/runtime.js";
 
 type Result = true | undefined | void;
 
@@ -43,7 +44,7 @@ function statFields(rt: Runtime, s: fs.BigIntStats): true {
 
 export function definePosix(rt: Runtime): void {
   const { I32 } = rt;
-  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => Result) => rt.define("posix", name, fn);
+  const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("posix", name, fn, arity);
   const int = (args: HostArgs, i: number) => I32[2 * args.pos[i]];
   const path = (r: Runtime, args: HostArgs, i = 0): string => r.text(r.ref(args.pos[i]));
   /** A system call whose failure is an OSError that names its first operand. */
@@ -56,12 +57,12 @@ export function definePosix(rt: Runtime): void {
         return raiseOSError(r, error, args.pos[0]);
       }
     });
-  define("getcwd", (r) => r.resultStr(process.cwd()));
-  define("getpid", (r) => r.resultInt(process.pid));
-  define("getppid", (r) => r.resultInt(process.ppid));
-  define("getuid", (r) => r.resultInt(process.getuid?.() ?? 0));
-  define("geteuid", (r) => r.resultInt(process.geteuid?.() ?? 0));
-  define("getgid", (r) => r.resultInt(process.getgid?.() ?? 0));
+  define("getcwd", (r) => r.resultStr(process.cwd()), [0, 0]);
+  define("getpid", (r) => r.resultInt(process.pid), [0, 0]);
+  define("getppid", (r) => r.resultInt(process.ppid), [0, 0]);
+  define("getuid", (r) => r.resultInt(process.getuid?.() ?? 0), [0, 0]);
+  define("geteuid", (r) => r.resultInt(process.geteuid?.() ?? 0), [0, 0]);
+  define("getgid", (r) => r.resultInt(process.getgid?.() ?? 0), [0, 0]);
   define("cpu_count", (r) => r.resultInt(os.availableParallelism()));
   define("_environ", (r) => {
     const pushPair = ([name, value]: readonly [string, string | undefined]) => {
@@ -109,7 +110,7 @@ export function definePosix(rt: Runtime): void {
   call("_utime", (r, args) => fs.utimesSync(path(r, args), Number(r.str(args.pos[1])), Number(r.str(args.pos[2]))));
   call("_link", (r, args) => fs.linkSync(path(r, args), path(r, args, 1)));
   call("_chown", (r, args) => fs.chownSync(path(r, args), int(args, 1), int(args, 2)));
-  define("umask", (r, args) => r.resultInt(process.umask(int(args, 0))));
+  define("umask", (r, args) => r.resultInt(process.umask(int(args, 0))), [1, 1]);
   define("_system", (r, args) => {
     const { spawnSync } = process.getBuiltinModule("node:child_process");
     const { status, signal } = spawnSync(r.str(args.pos[0]), { shell: true, stdio: "inherit" });

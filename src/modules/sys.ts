@@ -3,13 +3,13 @@
 import { isTerminal, writeAll } from "../builtins/output.js";
 import { encodable, readBytes, readLine, readText, writing } from "../builtins/print.js";
 import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
-import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
+import type { Arity } from "../interpreter/arity.js";
+import { type HostFunction, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
 import type { ModuleSystem } from "./system.js";
 
 export function defineSys(rt: Runtime, modules: ModuleSystem): void {
-  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | undefined | void) =>
-    rt.define("sys", name, fn);
+  const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("sys", name, fn, arity);
   const { I32 } = rt;
 
   define("_write", (r, args) => {
@@ -38,77 +38,101 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   );
   define("_readline", (r) => r.resultStr(readLine(r)));
 
-  define("exit", (r, args) => {
-    const klass = r.pushRef(r.classes.systemExit);
-    r.call(klass, args.pos.length > 0 ? args.pos[0] : klass, Math.min(args.pos.length, 1));
-    I32[Ctx.EXC] = I32[Ctx.RESULT];
-    I32[Ctx.EXC + 1] = I32[Ctx.RESULT + 1];
-    throw new PyRaise();
-  });
-  define("getrecursionlimit", (r) => r.resultInt(I32[Ctx.DEPTH_LIMIT]));
-  define("setrecursionlimit", (r, args) => {
-    const limit = I32[2 * args.pos[0]];
-    if (I32[2 * args.pos[0] + 1] !== Tag.INT)
-      r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
-    if (limit < 1) r.raise("ValueError", "recursion limit must be greater or equal than 1");
-    if (I32[Ctx.DEPTH] >= limit)
-      r.raise(
-        "RecursionError",
-        `cannot set the recursion limit to ${limit} at the recursion depth ${I32[Ctx.DEPTH]}: the limit is too low`,
-      );
-    I32[Ctx.DEPTH_LIMIT] = limit;
-  });
-  define("exc_info", (r) => {
-    const mark = r.mark();
-    if (I32[Ctx.HANDLED + 1] !== Tag.REF) {
-      for (let i = 0; i < 3; i++) r.pushNone();
-    } else {
-      const exc = I32[Ctx.HANDLED] >>> 0;
-      r.pushRef(I32[exc >>> 2]);
-      r.pushRef(exc);
-      const at = (exc + OException.TRACEBACK) >>> 2;
-      r.push(I32[at], I32[at + 1]);
-    }
-    r.resultRef(r.kernel.newTuple(mark, 3));
-    r.release(mark);
-    return true;
-  });
-  define("exception", (r) => r.setResult(I32[Ctx.HANDLED], I32[Ctx.HANDLED + 1]));
+  define(
+    "exit",
+    (r, args) => {
+      const klass = r.pushRef(r.classes.systemExit);
+      r.call(klass, args.pos.length > 0 ? args.pos[0] : klass, Math.min(args.pos.length, 1));
+      I32[Ctx.EXC] = I32[Ctx.RESULT];
+      I32[Ctx.EXC + 1] = I32[Ctx.RESULT + 1];
+      throw new PyRaise();
+    },
+    [0, 1],
+  );
+  define("getrecursionlimit", (r) => r.resultInt(I32[Ctx.DEPTH_LIMIT]), [0, 0]);
+  define(
+    "setrecursionlimit",
+    (r, args) => {
+      const limit = I32[2 * args.pos[0]];
+      if (I32[2 * args.pos[0] + 1] !== Tag.INT)
+        r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
+      if (limit < 1) r.raise("ValueError", "recursion limit must be greater or equal than 1");
+      if (I32[Ctx.DEPTH] >= limit)
+        r.raise(
+          "RecursionError",
+          `cannot set the recursion limit to ${limit} at the recursion depth ${I32[Ctx.DEPTH]}: the limit is too low`,
+        );
+      I32[Ctx.DEPTH_LIMIT] = limit;
+    },
+    [1, 1],
+  );
+  define(
+    "exc_info",
+    (r) => {
+      const mark = r.mark();
+      if (I32[Ctx.HANDLED + 1] !== Tag.REF) {
+        for (let i = 0; i < 3; i++) r.pushNone();
+      } else {
+        const exc = I32[Ctx.HANDLED] >>> 0;
+        r.pushRef(I32[exc >>> 2]);
+        r.pushRef(exc);
+        const at = (exc + OException.TRACEBACK) >>> 2;
+        r.push(I32[at], I32[at + 1]);
+      }
+      r.resultRef(r.kernel.newTuple(mark, 3));
+      r.release(mark);
+      return true;
+    },
+    [0, 0],
+  );
+  define("exception", (r) => r.setResult(I32[Ctx.HANDLED], I32[Ctx.HANDLED + 1]), [0, 0]);
   define("_set_signal", (r, args) =>
     r.resultBool(r.kernel.setSignal(I32[2 * args.pos[0]], I32[2 * args.pos[1]]) !== 0),
   );
   define("_alarm", (r, args) => r.resultInt(r.kernel.setAlarm(I32[2 * args.pos[0]])));
   define("_check_signals", () => modules.checkSignals());
-  define("_getframe", (r, args) => {
-    const depth = args.pos.length > 0 ? I32[2 * args.pos[0]] : 0;
-    if (args.pos.length > 0 && I32[2 * args.pos[0] + 1] !== Tag.INT)
-      r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
-    let fp = visibleFrame(r, I32[Ctx.FP]);
-    for (let i = 0; i < depth && fp !== 0; i++) fp = visibleFrame(r, I32[2 * fp + 2 * Frame.LINK]);
-    if (fp === 0) r.raise("ValueError", "call stack is not deep enough");
-    r.kernel.frameObject(fp);
-    r.check();
-    return true;
-  });
-  define("intern", (r, args) => {
-    if (r.slotKind(args.pos[0]) !== Kind.STR)
-      r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
-    return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
-  });
+  define(
+    "_getframe",
+    (r, args) => {
+      const depth = args.pos.length > 0 ? I32[2 * args.pos[0]] : 0;
+      if (args.pos.length > 0 && I32[2 * args.pos[0] + 1] !== Tag.INT)
+        r.raise("TypeError", `'${r.typeName(args.pos[0])}' object cannot be interpreted as an integer`);
+      let fp = visibleFrame(r, I32[Ctx.FP]);
+      for (let i = 0; i < depth && fp !== 0; i++) fp = visibleFrame(r, I32[2 * fp + 2 * Frame.LINK]);
+      if (fp === 0) r.raise("ValueError", "call stack is not deep enough");
+      r.kernel.frameObject(fp);
+      r.check();
+      return true;
+    },
+    [0, 1],
+  );
+  define(
+    "intern",
+    (r, args) => {
+      if (r.slotKind(args.pos[0]) !== Kind.STR)
+        r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
+      return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
+    },
+    [1, 1],
+  );
   define("_at_exit", (r, args) => {
     const slot = r.modules.keepValue(args.pos[0]);
     r.onExit(() => r.callIgnoringErrors(slot));
   });
-  define("getdefaultencoding", (r) => r.resultStr("utf-8"));
-  define("getfilesystemencoding", (r) => r.resultStr("utf-8"));
-  define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"));
-  define("getswitchinterval", (r) => r.resultFloat(r.threads.interval / 1e3));
-  define("setswitchinterval", (r, args) => {
-    const slot = args.pos[0];
-    const seconds = I32[2 * slot + 1] === Tag.INT ? I32[2 * slot] : r.F64[slot];
-    if (seconds <= 0) r.raise("ValueError", "switch interval must be strictly positive");
-    r.threads.interval = seconds * 1e3;
-  });
+  define("getdefaultencoding", (r) => r.resultStr("utf-8"), [0, 0]);
+  define("getfilesystemencoding", (r) => r.resultStr("utf-8"), [0, 0]);
+  define("getfilesystemencodeerrors", (r) => r.resultStr("surrogateescape"), [0, 0]);
+  define("getswitchinterval", (r) => r.resultFloat(r.threads.interval / 1e3), [0, 0]);
+  define(
+    "setswitchinterval",
+    (r, args) => {
+      const slot = args.pos[0];
+      const seconds = I32[2 * slot + 1] === Tag.INT ? I32[2 * slot] : r.F64[slot];
+      if (seconds <= 0) r.raise("ValueError", "switch interval must be strictly positive");
+      r.threads.interval = seconds * 1e3;
+    },
+    [1, 1],
+  );
   // Whoever wants to see every line must not believe that nothing happens.
   for (const name of ["settrace", "setprofile"])
     define(name, (r, args) => {
@@ -116,16 +140,20 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
         r.raise("TypeError", `sys.${name}() takes exactly one argument (${args.pos.length} given)`);
       if (!r.isNone(args.pos[0])) r.raise("NotImplementedError", `sys.${name}() is not supported`);
     });
-  define("gettrace", (r) => r.resultNone());
-  define("getprofile", (r) => r.resultNone());
-  define("is_finalizing", (r) => r.resultBool(false));
-  define("getrefcount", (r) => r.resultInt(2));
+  define("gettrace", (r) => r.resultNone(), [0, 0]);
+  define("getprofile", (r) => r.resultNone(), [0, 0]);
+  define("is_finalizing", (r) => r.resultBool(false), [0, 0]);
+  define("getrefcount", (r) => r.resultInt(2), [1, 1]);
   define("getsizeof", (r) => r.resultInt(64));
   define("audit", () => {});
-  define("excepthook", (r, args) => {
-    r.modules.stdout.flush();
-    printException(r, args.pos[1]);
-  });
+  define(
+    "excepthook",
+    (r, args) => {
+      r.modules.stdout.flush();
+      printException(r, args.pos[1]);
+    },
+    [3, 3],
+  );
 }
 
 /** The frame at `fp`, or the next one down the stack that is not the implementation's own; 0 when there is none. */

@@ -1,6 +1,7 @@
 /** The module `time`. */
 import { Kind, OFloat, OTuple, Tag } from "../heap/layouts.generated.js";
-import type { HostArgs, Runtime } from "../interpreter/runtime.js";
+import type { Arity } from "../interpreter/arity.js";
+import type { HostArgs, HostFunction, Runtime } from "../interpreter/runtime.js";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = [
@@ -125,13 +126,17 @@ export function strftime(format: string, t: TimeTuple): string {
 }
 
 export function defineTime(rt: Runtime): void {
-  const define = (name: string, fn: (rt: Runtime, args: HostArgs) => true | void) => rt.define("time", name, fn);
-  const float = (name: string, value: () => number) => define(name, (r) => r.resultFloat(value()));
+  const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("time", name, fn, arity);
+  const float = (name: string, value: () => number) => define(name, (r) => r.resultFloat(value()), [0, 0]);
   const ns = (name: string, value: () => bigint) =>
-    define(name, (r) => {
-      r.kernel.newBigInt(value());
-      return true;
-    });
+    define(
+      name,
+      (r) => {
+        r.kernel.newBigInt(value());
+        return true;
+      },
+      [0, 0],
+    );
   const wall = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e3)) * 1000n;
   const cpu = () => process.cpuUsage().user + process.cpuUsage().system;
   float("time", () => (performance.timeOrigin + performance.now()) / 1e3);
@@ -148,12 +153,18 @@ export function defineTime(rt: Runtime): void {
   ns("monotonic_ns", () => process.hrtime.bigint());
   ns("process_time_ns", () => BigInt(cpu()) * 1000n);
   ns("thread_time_ns", () => BigInt(thread()));
-  define("sleep", (r, args) => {
-    const s = number(r, args.pos[0]);
-    if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
-    r.modules.stdout.flush();
-    r.modules.sleep(s * 1000);
-  });
+  define(
+    "sleep",
+    (r, args) => {
+      const s = number(r, args.pos[0]);
+      if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
+      // Nanoseconds in 64 bits.
+      if (s >= 2 ** 63 / 1e9) r.raise("OverflowError", "timestamp too large to convert to C _PyTime_t");
+      r.modules.stdout.flush();
+      r.modules.sleep(s * 1000);
+    },
+    [1, 1],
+  );
   /** RESULT = time.struct_time of the parts. */
   const resultStruct = (r: Runtime, fields: TimeTuple): true => {
     resultTuple(r, fields);
@@ -181,10 +192,14 @@ export function defineTime(rt: Runtime): void {
     r.call(r.pushResult(), argp, args.pos.length);
     return true;
   });
-  define("mktime", (r, args) => {
-    const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0], false);
-    return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
-  });
+  define(
+    "mktime",
+    (r, args) => {
+      const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0], false);
+      return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
+    },
+    [1, 1],
+  );
   define("strftime", (r, args) =>
     r.resultStr(
       strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),

@@ -142,6 +142,10 @@ utilities! {
         let s = text(rt, &call, 0)?;
         rt.intern_value(s)
     });
+    "readDocstringsOf" => |rt, call| {
+        rt.core.docs.file = call.string(0).into();
+        None
+    };
     "readStr" => |rt, call| Some(value::js_string(call.env, &read_str(rt, object(&call, 0))));
     "characterNamed" => |_rt, call| {
         let code = crate::objects::unicode::module::named(&call.string(0));

@@ -1,32 +1,40 @@
-//! Docstrings and signatures of native functions, descriptors and types: CPython's, from a text that is read when the first one is asked for.
+//! Docstrings and signatures of native functions, descriptors and types: CPython's, from a file that the build makes
+//! (scripts/docstrings.py says what it looks like) and that is read when the first one is asked for. Without it there are none.
 
 use super::types::qualified_name;
 use super::{Res, Runtime};
 use crate::generated::layouts::o_builtin;
 use crate::heap::{Kind, Ref, Value};
 use hashbrown::HashMap;
-use std::sync::OnceLock;
+use std::cell::OnceCell;
+use std::path::PathBuf;
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Entry {
-    signature: &'static str,
-    doc: &'static str,
+    signature: Box<str>,
+    doc: Box<str>,
 }
 
-/// Made by scripts/docstrings.py, which says what it looks like.
-static TEXT: &str = include_str!("docstrings.txt");
+#[derive(Default)]
+pub struct Docs {
+    pub file: PathBuf,
+    entries: OnceCell<HashMap<Box<str>, Entry>>,
+}
 
-fn entry(name: &str) -> Option<Entry> {
-    static ENTRIES: OnceLock<HashMap<&str, Entry>> = OnceLock::new();
-    let entries = ENTRIES.get_or_init(|| {
-        let parts = TEXT.split_terminator("\x1e\n").filter_map(|part| {
-            let (name, rest) = part.split_once('\x1f')?;
-            let (signature, doc) = rest.split_once('\x1f')?;
-            Some((name, Entry { signature, doc }))
+impl Docs {
+    fn entry(&self, name: &str) -> Option<Entry> {
+        let entries = self.entries.get_or_init(|| {
+            let text = std::fs::read_to_string(&self.file).unwrap_or_default();
+            let parts = text.split_terminator("\x1e\n").filter_map(|part| {
+                let (name, rest) = part.split_once('\x1f')?;
+                let (signature, doc) = rest.split_once('\x1f')?;
+                let (signature, doc) = (signature.into(), doc.into());
+                Some((name.into(), Entry { signature, doc }))
+            });
+            parts.collect()
         });
-        parts.collect()
-    });
-    entries.get(name).copied()
+        entries.get(name).cloned()
+    }
 }
 
 impl Runtime {
@@ -49,38 +57,44 @@ impl Runtime {
                 return Ok(Entry::default());
             }
             let class = qualified_name(self, owner)?;
-            return Ok(entry(&format!("{class}.{name}"))
-                .or_else(|| entry(&format!("*.{name}")))
+            return Ok(self
+                .core
+                .docs
+                .entry(&format!("{class}.{name}"))
+                .or_else(|| self.core.docs.entry(&format!("*.{name}")))
                 .unwrap_or_default());
         }
         let module = self.module_name(owner).unwrap_or_default();
-        Ok(entry(&format!("{module}.{name}"))
-            .or_else(|| entry(&format!("_{module}.{name}")))
+        Ok(self
+            .core
+            .docs
+            .entry(&format!("{module}.{name}"))
+            .or_else(|| self.core.docs.entry(&format!("_{module}.{name}")))
             .unwrap_or_default())
     }
 
     pub(crate) fn owned_doc(&mut self, v: Value) -> Res<Value> {
         let doc = self.owned_entry(v)?.doc;
-        self.text_or_none(doc)
+        self.text_or_none(&doc)
     }
 
     pub(crate) fn owned_signature(&mut self, v: Value) -> Res<Value> {
         let signature = self.owned_entry(v)?.signature;
-        self.text_or_none(signature)
+        self.text_or_none(&signature)
     }
 
     /// Of a native class, if there is one.
     pub(crate) fn class_doc(&mut self, class: Ref) -> Res<Option<Value>> {
         let name = qualified_name(self, class)?;
-        match entry(&name) {
-            Some(Entry { doc, .. }) if !doc.is_empty() => self.new_str(doc).map(Some),
+        match self.core.docs.entry(&name) {
+            Some(Entry { doc, .. }) if !doc.is_empty() => self.new_str(&doc).map(Some),
             _ => Ok(None),
         }
     }
 
     pub(crate) fn class_signature(&mut self, class: Ref) -> Res<Value> {
         let name = qualified_name(self, class)?;
-        let signature = entry(&name).map_or("", |e| e.signature);
-        self.text_or_none(signature)
+        let signature = self.core.docs.entry(&name).unwrap_or_default().signature;
+        self.text_or_none(&signature)
     }
 }

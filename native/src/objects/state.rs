@@ -43,6 +43,7 @@ const EMPTY_ENTRY: LookupEntry = LookupEntry {
 pub struct Core {
     /// Containers whose repr is being made, innermost last.
     pub repr_stack: Vec<Value>,
+    pub docs: super::docs::Docs,
     /// Native operations nested in one another.
     pub depth: u32,
     /// Indexed by TYPE.INFO; `None`: free place.
@@ -100,6 +101,7 @@ impl Default for Core {
             transitions: HashMap::new(),
             modules: HashMap::new(),
             abc: super::abc::State::default(),
+            docs: Default::default(),
             names: Names::default(),
             frames: Vec::new(),
             last_code: 0,
