@@ -301,6 +301,9 @@ pub const AGAIN: u32 = 1 << 31;
 /// Marks a site that is executed although its cache, which some things never get, says that it never was.
 pub const COLD: u32 = 1 << 30;
 
+/// Marks the header of a loop before which a guard failed that stands for one in each turn.
+pub const BEFORE: u32 = 1 << 29;
+
 /// Sites of a unit whose guesses keep failing, with those already compiled without guessing.
 pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {
     let mut sites = data.generic.clone();

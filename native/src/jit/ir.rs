@@ -304,6 +304,8 @@ pub struct Block {
     pub cold: bool,
     /// Word offset of the loop header that it begins.
     pub loop_header: Option<u32>,
+    /// Of a loop's header: where an exit before the first turn goes.
+    pub before_loop: Option<StateId>,
 }
 
 /// Where a slot lives when it is not in a machine register.
@@ -347,6 +349,8 @@ pub struct State {
     pub items: Vec<(u32, Val)>,
     /// Iterators to be made: (register, kind, [cur, step, left] or [sequence, index, NIL])
     pub virtuals: Vec<(u32, Kind, [Val; 3])>,
+    /// Where it counts that a guard has failed, if not at `pc`.
+    pub site: Option<u32>,
     /// Taken after code that may have collected garbage: references not in their homes by then are dead, and must not
     /// get there.
     pub after_call: bool,
@@ -380,6 +384,17 @@ impl Func {
                 dst: 0,
             }],
         }
+    }
+
+    /// Where it counts that a guard with that state has failed.
+    pub fn site(&self, state: StateId) -> u32 {
+        let st = &self.states[state as usize];
+        let place = if st.frame == 0 {
+            st.pc
+        } else {
+            self.frames[st.frame].site
+        };
+        st.site.unwrap_or(place)
     }
 
     pub fn ty(&self, v: Val) -> Ty {
@@ -434,6 +449,7 @@ impl Func {
             term: Term::Open,
             cold: false,
             loop_header: None,
+            before_loop: None,
         });
         self.blocks.len() - 1
     }
@@ -449,10 +465,10 @@ impl Func {
                 .iter()
                 .map(|&p| format!("{}: {}", v(p), self.ty_name(p)))
                 .collect();
-            let mark = match b.loop_header {
-                Some(pc) => format!(" ; loop at {pc}"),
-                None => String::new(),
-            };
+            let mut mark = b.loop_header.map_or(String::new(), |pc| format!(" ; loop at {pc}"));
+            if let Some(s) = b.before_loop {
+                let _ = write!(mark, ", before it s{s}");
+            }
             let _ = writeln!(s, "b{i}({}):{mark}", params.join(", "));
             for &x in &b.insts {
                 let _ = writeln!(s, "    {}", self.print_inst(x));

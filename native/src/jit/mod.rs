@@ -111,6 +111,7 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
     if let Some(d) = &mut dump {
         d.sections.push(("3-induction.ir", func.print()));
     }
+    passes::attributes(&mut func);
     passes::gvn(&mut func);
     if let Some(d) = &mut dump {
         d.sections.push(("4-gvn.ir", func.print()));

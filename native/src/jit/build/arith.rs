@@ -375,13 +375,10 @@ impl Builder<'_> {
             Op::Pow => return self.float_pow(a, b),
             _ => return None,
         };
-        if matches!(opc, Opc::FDiv | Opc::FFloorDiv | Opc::FMod) {
-            let constant = self.f.inst(b);
-            if !(constant.op == Opc::ConstFloat && f64::from_bits(constant.imm as u64) != 0.0) {
-                let zero = self.float(0.0);
-                let bad = self.emit(Opc::FCmp, Ty::Bool, &[b, zero], CC_EQ);
-                self.guard_or_raise(bad, false, ExitReason::Divisor);
-            }
+        if matches!(opc, Opc::FDiv | Opc::FFloorDiv | Opc::FMod) && !self.is_not_zero(b) {
+            let zero = self.float(0.0);
+            let bad = self.emit(Opc::FCmp, Ty::Bool, &[b, zero], CC_EQ);
+            self.guard_or_raise(bad, false, ExitReason::Divisor);
         }
         let helper = match opc {
             Opc::FFloorDiv => Helper::FloatFloorDiv,
@@ -389,6 +386,18 @@ impl Builder<'_> {
             _ => return Some(self.emit(opc, Ty::Float, &[a, b], 0)),
         };
         Some(self.emit(Opc::Call, Ty::Float, &[a, b], helper as i64))
+    }
+
+    fn is_not_zero(&self, x: Val) -> bool {
+        let i = self.f.inst(x);
+        match i.op {
+            Opc::ConstFloat => f64::from_bits(i.imm as u64) != 0.0,
+            Opc::IntToFloat => {
+                let (lo, hi) = self.range(i.args[0]);
+                lo > 0 || hi < 0
+            }
+            _ => false,
+        }
     }
 
     /// By the C library, as CPython does it: `a * a` and `sqrt(a)` differ from its pow in the last bit of some results.

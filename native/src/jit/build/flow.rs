@@ -338,6 +338,11 @@ impl Builder<'_> {
         for (e, args) in edges.iter().zip(args) {
             self.f.blocks[e.from].term = Term::Jump(Edge { to: block, args });
         }
+        let before = header.filter(|pc| edges.len() == 1 && !self.generic.contains(&(pc | BEFORE)));
+        if let (Some(pc), Some(edge)) = (before, edges.pop()) {
+            (self.cur, self.st) = (edge.from, edge.st);
+            self.f.blocks[block].before_loop = Some(self.state_before(pc));
+        }
         self.cur = block;
         self.st = st;
         if let Some(pc) = header {
@@ -348,11 +353,19 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Where an exit from the current block, which leads to the loop at `pc`, goes.
+    fn state_before(&mut self, pc: u32) -> StateId {
+        self.state_cache = None;
+        let state = self.state_at(self.loop_start(pc));
+        self.state_cache = None;
+        self.f.states[state as usize].site = Some(pc | BEFORE);
+        state
+    }
+
     /// On an edge into the loop at `pc`: guards what each turn would guard again.
     fn guard_invariants(&mut self, pc: u32, edge: &mut Pending) {
         let learned = self.learned.get(&pc).map(|l| l.invariant.clone()).unwrap_or_default();
-        let pc = self.loop_start(pc);
-        if self.generic.contains(&pc) {
+        if self.generic.contains(&(pc | BEFORE)) {
             return;
         }
         self.cur = edge.from;
@@ -368,7 +381,7 @@ impl Builder<'_> {
                 Ty::Obj(kind) => (Opc::GuardKind, kind as i64, (i64::MIN, i64::MAX)),
                 _ => continue,
             };
-            let state = self.state_at(pc);
+            let state = self.state_before(pc);
             let known = self.emit_exit(op, ty, &[v], imm, Some((state, ExitReason::Kind)));
             self.ranged(known, range.0, range.1);
             self.narrow(v, known);
@@ -380,7 +393,7 @@ impl Builder<'_> {
     /// At the back-edge to `pc`: a register that the loop has left alone, but every turn has guarded, is guarded before it next time.
     fn learn_invariants(&self, pc: u32, header: &Header, learned: &mut Learned) -> bool {
         let mut changed = false;
-        if self.generic.contains(&self.loop_start(pc)) {
+        if self.generic.contains(&(pc | BEFORE)) {
             return false;
         }
         for slot in 0..self.req.window {

@@ -46,7 +46,13 @@ impl Builder<'_> {
         };
         let inside = self.emit(Opc::ULess, Ty::Bool, &[index, len], 0);
         self.guard_or_raise(inside, true, ExitReason::Bounds);
-        index
+        if lo < 0 || hi < u32::MAX as i64 {
+            return index;
+        }
+        let known = self.emit(Opc::Refine, Ty::Int, &[index], 0);
+        let known = self.ranged(known, lo, (u32::MAX - 1) as i64);
+        self.narrow(index, known);
+        known
     }
 
     /// Heap offset and length of a list or tuple.

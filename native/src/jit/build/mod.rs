@@ -34,7 +34,7 @@ use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Value};
 
 use super::bytecode::{Code, Ins, Set};
-use super::exits::{AGAIN, COLD};
+use super::exits::{AGAIN, BEFORE, COLD};
 use super::ir::*;
 use super::{ExitReason, GiveUp, Request, UnitKind};
 

@@ -204,10 +204,11 @@ impl Builder<'_> {
             let inside = self.emit(Opc::ICmp, Ty::Bool, &[v, len], CC_LT);
             v = self.emit(Opc::Select, Ty::Int, &[inside, v, len], 0);
         }
-        match self.const_int(v) {
-            Some(_) => v,
-            None => self.ranged(v, 0, i32::MAX as i64),
+        // A bound that is 0 whatever happens is still the operand itself, of which more is known.
+        if lo == 0 && hi == 0 || self.const_int(v).is_some() {
+            return v;
         }
+        self.ranged(v, 0, i32::MAX as i64)
     }
 
     pub(super) fn format_value(&mut self) {

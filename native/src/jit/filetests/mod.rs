@@ -11,8 +11,9 @@ use parse::parse;
 
 type Pass = fn(&mut Func);
 
-const PASSES: [(&str, Pass); 7] = [
+const PASSES: [(&str, Pass); 8] = [
     ("append", passes::append),
+    ("attributes", passes::attributes),
     ("construct", passes::construct),
     ("dead", passes::dead),
     ("gvn", passes::gvn),

@@ -153,7 +153,10 @@ impl Parser {
             self.define(v, Opc::Param, ty)?;
             self.f.blocks[n].params.push(v);
         }
-        self.f.blocks[n].loop_header = mark.strip_prefix(" ; loop at ").and_then(|pc| pc.parse().ok());
+        let mark = mark.strip_prefix(" ; loop at ").unwrap_or_default();
+        let (header, before) = mark.split_once(", before it ").unwrap_or((mark, ""));
+        self.f.blocks[n].loop_header = header.parse().ok();
+        self.f.blocks[n].before_loop = number(before, "s");
         Ok(())
     }
 

@@ -126,7 +126,7 @@ impl Lower<'_> {
             let mut data = ExitData {
                 pc: st.pc,
                 first: self.req.codes[f.frames[st.frame].code].first,
-                site: if st.frame == 0 { st.pc } else { f.frames[st.frame].site },
+                site: f.site(state),
                 frames: self.pushed_frames(st.frame),
                 reason: why,
                 registers: Vec::new(),

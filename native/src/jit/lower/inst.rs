@@ -224,6 +224,7 @@ impl Lower<'_> {
             }
             Opc::StVal => {
                 let x = self.box_value(arg(2))?;
+                let x = self.unboxed_bits(x);
                 let (p, o) = self.address(arg(0), Some(arg(1)), i.imm)?;
                 let flags = self.flags(i.mem);
                 self.b.ins().store(flags, x, p, o);

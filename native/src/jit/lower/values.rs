@@ -78,6 +78,21 @@ impl Lower<'_> {
         Ok(self.b.ins().sshr_imm_u(up, 16))
     }
 
+    /// The same bits as they are best stored: a float from its own register.
+    pub(super) fn unboxed_bits(&self, x: ir::Value) -> ir::Value {
+        let dfg = &self.b.func.dfg;
+        if let ir::ValueDef::Result(inst, _) = dfg.value_def(x)
+            && let ir::InstructionData::LoadNoOffset {
+                opcode: ir::Opcode::Bitcast,
+                arg,
+                ..
+            } = dfg.insts[inst]
+        {
+            return arg;
+        }
+        x
+    }
+
     pub(super) fn box_value(&mut self, v: Val) -> Result<ir::Value, GiveUp> {
         let i = self.f.inst(v);
         if let Some(bits) = match i.op {
@@ -115,9 +130,14 @@ impl Lower<'_> {
                 self.join(join, long)
             }
             Ty::Float => {
-                let nan = self.b.ins().fcmp(FloatCC::Unordered, x, x);
-                let canonical = self.b.ins().f64const(f64::from_bits(0x7ff8_0000_0000_0000));
-                let clean = self.b.ins().select(nan, canonical, x);
+                let clean = if self.f.inst(v).op == Opc::IntToFloat {
+                    x
+                } else {
+                    let number = self.b.ins().fcmp(FloatCC::Ordered, x, x);
+                    let (_, join) = self.rare(number, x, types::F64);
+                    let canonical = self.b.ins().f64const(f64::from_bits(0x7ff8_0000_0000_0000));
+                    self.join(join, canonical)
+                };
                 self.b.ins().bitcast(types::I64, MemFlagsData::new(), clean)
             }
             Ty::Bool => {

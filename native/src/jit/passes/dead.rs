@@ -52,6 +52,9 @@ fn needed(f: &Func, g: &Graph) -> Vec<bool> {
     let mut brought: Vec<Vec<Val>> = vec![Vec::new(); f.insts.len()];
     for &b in &g.order {
         let block = &f.blocks[b];
+        if let Some(s) = block.before_loop {
+            needs_state(s, &mut states, &mut work);
+        }
         work.extend(block.insts.iter().filter(|&&v| !removable(f, v)));
         for e in edges(&block.term) {
             let params = &f.blocks[e.to].params;

@@ -3,17 +3,18 @@
 //! neither the next item nor the number of turns left.
 
 use super::graph::{Graph, edges, edges_mut};
+use crate::jit::build::{CC_EQ, CC_NE};
 use crate::jit::ir::*;
 
 /// `root` + `plus` + `by`, where NIL stands for 0.
 #[derive(Clone, Copy, PartialEq)]
-struct Linear {
-    root: Val,
-    plus: Val,
-    by: i64,
+pub(super) struct Linear {
+    pub root: Val,
+    pub plus: Val,
+    pub by: i64,
 }
 
-fn linear(f: &Func, mut v: Val) -> Linear {
+pub(super) fn linear(f: &Func, mut v: Val) -> Linear {
     let mut by: i64 = 0;
     loop {
         let i = f.inst(v);
@@ -50,7 +51,7 @@ fn linear(f: &Func, mut v: Val) -> Linear {
 }
 
 /// Arguments of parameter `k` of `header`: on the way in, and at the back-edges.
-fn arguments(f: &Func, g: &Graph, header: BlockId, before: BlockId, k: usize) -> (Val, Vec<Val>) {
+pub(super) fn arguments(f: &Func, g: &Graph, header: BlockId, before: BlockId, k: usize) -> (Val, Vec<Val>) {
     let mut first = NIL;
     let mut turns = Vec::new();
     let mut preds = g.preds[header].clone();
@@ -146,8 +147,7 @@ fn mirrors(f: &Func, g: &Graph, header: BlockId, before: BlockId, (a, b): (usize
 /// Is it a comparison of its first operand with 0, for equality?
 fn tests_zero(f: &Func, i: &Inst) -> bool {
     let zero = |v: Val| f.inst(v).op == Opc::ConstInt && f.inst(v).imm == 0;
-    // The numbers of `==` and `!=` in `build`.
-    i.op == Opc::ICmp && matches!(i.imm, 2 | 3) && zero(i.args[1])
+    i.op == Opc::ICmp && matches!(i.imm, CC_EQ | CC_NE) && zero(i.args[1])
 }
 
 /// Makes parameter `b` what is left of the sum that it had with `a` at first. A number in that sum is added to `a` instead,
@@ -159,13 +159,16 @@ fn mirror(f: &mut Func, g: &Graph, header: BlockId, before: BlockId, (a, b): (us
         arguments(f, g, header, before, b).0,
     );
     let (x, y) = (linear(f, a0), linear(f, b0));
+    let add = |f: &mut Func, x: Val, y: Val| {
+        let sum = f.push(Opc::IAdd, Ty::Int, &[x, y]);
+        f.blocks[before].insts.push(sum);
+        sum
+    };
     let (sum, by) = match (x.root, y.root, x.by.checked_add(y.by)) {
-        (root, NIL, Some(by)) | (NIL, root, Some(by)) if root != NIL && x.plus == NIL && y.plus == NIL => (root, by),
-        _ => {
-            let sum = f.push(Opc::IAdd, Ty::Int, &[a0, b0]);
-            f.blocks[before].insts.push(sum);
-            (sum, 0)
-        }
+        _ if x.plus != NIL || y.plus != NIL => (add(f, a0, b0), 0),
+        (NIL, NIL, _) | (_, _, None) => (add(f, a0, b0), 0),
+        (root, NIL, Some(by)) | (NIL, root, Some(by)) => (root, by),
+        (x, y, Some(by)) => (add(f, x, y), by),
     };
     let mut from = pa;
     if by != 0 {

@@ -1,5 +1,7 @@
-//! Loop-invariant code motion: what cannot fail and does not change in a loop is computed before it.
+//! Loop-invariant code motion: what does not change in a loop is computed before it. A guard that would fail in every turn
+//! leaves before the first one then, if every turn gets to it.
 
+use super::bounds::bounds;
 use super::graph::{Graph, bit};
 use crate::jit::ir::*;
 
@@ -33,6 +35,17 @@ fn sound_address(f: &Func, v: Val) -> bool {
     }
 }
 
+/// Does it always do the same with the same arguments, leaving aside that it may exit?
+fn guards(f: &Func, v: Val) -> bool {
+    use Opc::*;
+    let i = f.inst(v);
+    i.exit.is_some_and(|(_, why)| why.is_wrong_guess())
+        && matches!(
+            i.op,
+            Guard | GuardBits | GuardKind | UnboxInt | UnboxFloat | UnboxNum | UnboxBool | IAdd | ISub | IMul
+        )
+}
+
 pub fn licm(f: &mut Func) {
     let g = Graph::new(f);
     let mut home = vec![usize::MAX; f.insts.len()];
@@ -44,6 +57,8 @@ pub fn licm(f: &mut Func) {
             .chain(&block.insts)
             .for_each(|&v| home[v as usize] = b);
     }
+    // Blocks before loops: most ways through their surroundings lead to the loops.
+    let mut entries: Vec<BlockId> = Vec::new();
     for (header, body) in &g.loops {
         let outside: Vec<BlockId> = g.preds[*header].iter().copied().filter(|p| !body.contains(p)).collect();
         let [before] = outside[..] else {
@@ -55,9 +70,13 @@ pub fn licm(f: &mut Func) {
         let mut inside = vec![false; f.blocks.len()];
         body.iter().for_each(|&b| inside[b] = true);
         let killed = g.kills[*header];
+        let state = f.blocks[*header].before_loop.take();
+        let backs: Vec<BlockId> = g.preds[*header].iter().copied().filter(|p| body.contains(p)).collect();
+        let always = |b: BlockId| backs.iter().all(|&back| g.dominates(b, back));
         let mut blocks = body.clone();
         blocks.sort_by_key(|&b| g.index[b]);
         for b in blocks {
+            let often = always(b) || entries.contains(&b) && always(g.idom[b]);
             let insts = std::mem::take(&mut f.blocks[b].insts);
             let mut kept = Vec::with_capacity(insts.len());
             for v in insts {
@@ -66,7 +85,11 @@ pub fn licm(f: &mut Func) {
                     .args
                     .iter()
                     .all(|&a| a == NIL || home[a as usize] == usize::MAX || !inside[home[a as usize]]);
-                if invariant && movable(f, v, killed) {
+                let exit = state.filter(|_| often && guards(f, v));
+                if invariant && (exit.is_some() || movable(f, v, killed)) {
+                    if let (Some(state), Some((_, why))) = (exit, f.inst(v).exit) {
+                        f.insts[v as usize].exit = Some((state, why));
+                    }
                     f.blocks[before].insts.push(v);
                     home[v as usize] = before;
                 } else {
@@ -75,5 +98,13 @@ pub fn licm(f: &mut Func) {
             }
             f.blocks[b].insts = kept;
         }
+        if let Some(state) = state {
+            let within = |v: Val| home.get(v as usize).is_some_and(|&b| b != usize::MAX && inside[b]);
+            let always: Vec<BlockId> = body.iter().copied().filter(|&b| always(b)).collect();
+            bounds(f, &g, *header, before, state, &within, &always);
+            home.resize(f.insts.len(), usize::MAX);
+            f.blocks[before].insts.iter().for_each(|&v| home[v as usize] = before);
+        }
+        entries.push(before);
     }
 }

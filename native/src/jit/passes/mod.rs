@@ -1,6 +1,8 @@
 //! Passes over the SSA, one per file.
 
 mod append;
+mod attributes;
+mod bounds;
 mod construct;
 mod dead;
 pub mod graph;
@@ -10,6 +12,7 @@ mod licm;
 mod sink;
 
 pub use append::append;
+pub use attributes::attributes;
 pub use construct::construct;
 pub use dead::dead;
 pub use gvn::gvn;
