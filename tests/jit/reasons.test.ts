@@ -7,12 +7,12 @@ const EXITS: Readonly<Record<string, string>> = {
   LOOP_END: "for i in range(200): pass",
   CALL_OUT: `
 def g(n):
-    yield n
+    return n
 def f():
     t = 0
     for i in range(300):
         if i % 3 == 0:
-            for j in g(i): pass
+            t = t + g(*(i,))
         t = t + i
 f()`,
   INTERRUPT: `
@@ -164,13 +164,12 @@ for i in range(200): f(5)
 try: f(100000)
 except RecursionError: pass`,
   EXCEPTION: `
-def f(items):
-    n = 0
+def f(table):
     for i in range(300):
-        try: a, b = items
-        except ValueError: n = n + 1
-    return n
-f([1, 2, 3])`,
+        if i == 290: table = 3
+        copy = {**table}
+try: f({1: 2})
+except TypeError: pass`,
   DECLINED: `
 def f(table, keys):
     t = 0

@@ -17,7 +17,7 @@ pub use attributes::complete_attribute_error;
 pub use exceptions::is_match;
 pub use tail_calls::redirect_call;
 
-pub use frames::make_generator;
+pub use frames::{make_generator, new_generator};
 
 use crate::generated::layouts::{ctx, frame, status};
 use crate::generated::opcodes::Op;

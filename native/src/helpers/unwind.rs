@@ -3,7 +3,7 @@
 
 use crate::generated::layouts::{code_flag, ctx, frame, frame_flag, o_buffer, o_code, o_exception, o_function};
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::Runtime;
+use crate::objects::{Res, Runtime};
 
 use super::complete_attribute_error;
 
@@ -115,17 +115,36 @@ fn is_covered(rt: &Runtime, code: Ref, pc: u32) -> bool {
     })
 }
 
-/// `raise what` with an exception, or a class of plain ones: it is in `Ctx.EXC` then, with its context. False: nothing was done.
-pub fn raise(rt: &mut Runtime, what: Value) -> bool {
-    let exc = match what.as_object() {
-        Some(r) if rt.heap.kind(r) == Kind::Exception => what,
-        Some(r) if rt.heap.kind(r) == Kind::Type && rt.info(r).plain_exceptions => match rt.alloc_exception(r, &[]) {
-            Ok(exc) => exc,
-            Err(_) => return true,
+/// An exception, or a new one of a class of plain ones; None: that takes more.
+fn instance(rt: &mut Runtime, what: Value) -> Option<Res<Value>> {
+    let r = what.as_object()?;
+    match rt.heap.kind(r) {
+        Kind::Exception => Some(Ok(what)),
+        Kind::Type if rt.info(r).plain_exceptions => Some(rt.alloc_exception(r, &[])),
+        _ => None,
+    }
+}
+
+/// `raise what [from cause]` of what takes no call: the exception is in `Ctx.EXC` then, with its context. False: nothing was done.
+pub fn raise(rt: &mut Runtime, what: Value, cause: Option<Value>) -> bool {
+    let cause = match cause {
+        Some(v) if !v.is_none() => match instance(rt, v) {
+            Some(cause) => Some(cause),
+            None => return false,
         },
-        _ => return false,
+        cause => cause.map(Ok),
     };
-    rt.heap.set_ctx_value(ctx::EXC, exc);
-    chain_context(rt);
+    let Some(exc) = instance(rt, what) else {
+        return false;
+    };
+    // Without memory MemoryError is in `Ctx.EXC`.
+    if let (Ok(exc), Ok(cause)) = (exc, cause.transpose()) {
+        if let Some(cause) = cause {
+            rt.heap.set_value(exc.obj(), o_exception::CAUSE, cause);
+            rt.heap.set_u32(exc.obj(), o_exception::SUPPRESS, 1);
+        }
+        rt.heap.set_ctx_value(ctx::EXC, exc);
+        chain_context(rt);
+    }
     true
 }

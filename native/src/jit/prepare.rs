@@ -144,7 +144,8 @@ pub fn prepare(rt: &Runtime, target: &Target) -> Result<Request, GiveUp> {
     let size = scan(rt, &mut req, 0, start..end, &mut path)?;
     let operators = super::operators::find(rt, &mut req, &mut path)?;
     let youngest = rt.namespace_youngest(globals_dict);
-    req.version_flips = !req.globals.iter().any(|g| Some(Value::object(g.name)) == youngest);
+    let flips = req.globals_version & 1 != 0 || !deleted_names(&req.codes[0].words)?.is_empty();
+    req.version_flips = flips && !req.globals.iter().any(|g| Some(Value::object(g.name)) == youngest);
     if req.version_flips {
         req.globals_version |= 1;
     }
@@ -179,6 +180,14 @@ fn defaults(rt: &Runtime, func: Ref) -> (Ref, Vec<Value>) {
     (tuple, items)
 }
 
+/// Is it a generator's code whose parameters are all positional?
+fn makes_generator(heap: &Heap, code: Ref) -> bool {
+    use code_flag::*;
+    let flags = heap.u32(code, o_code::FLAGS);
+    let other = COROUTINE | ITERABLE_COROUTINE | ASYNC_GENERATOR | VARARGS | VARKEYWORDS;
+    flags & (GENERATOR | other) == GENERATOR && heap.u32(code, o_code::KWONLY) == 0
+}
+
 /// The parameters of a function that the names in a tuple are passed to; None: it has no such ones.
 fn keywords(rt: &Runtime, func: Ref, names: Ref) -> Option<Vec<usize>> {
     if names.is_none() {
@@ -203,6 +212,7 @@ pub(super) fn callee(rt: &Runtime, req: &Request, func: Ref, inline: Option<usiz
         nregs: heap.u32(code, o_code::NREGS),
         argcount: heap.u32(code, o_code::ARGCOUNT),
         simple: heap.u32(code, o_code::FLAGS) & code_flag::SIMPLE != 0,
+        generator: makes_generator(heap, code),
         defaults: defaults(rt, func),
         own: req.params.is_some()
             && code == req.codes[0].code

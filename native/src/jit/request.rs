@@ -127,6 +127,8 @@ pub struct Callee {
     pub argcount: u32,
     /// Positional parameters only, as many as given, no generator.
     pub simple: bool,
+    /// A generator's function whose parameters are positional: a call makes the generator.
+    pub generator: bool,
     /// The tuple of its defaults, and what is in it.
     pub defaults: (Ref, Vec<Value>),
     /// It is the unit's own function, or one that differs from it by its closure only.

@@ -391,3 +391,74 @@ def cleanup(n):
 
 
 print(cleanup(300))
+
+
+def keeper(i):
+    try:
+        fail(i * 3)
+    except ValueError as e:
+        return e
+
+
+def through(i):
+    unused = i + 1
+    return keeper(i)
+
+
+def calls_keeper(n):
+    for j in range(n):
+        last = through(j)
+    return last
+
+
+def described(f):
+    code = f.f_code
+    line = f.f_lineno - code.co_firstlineno if code.co_name[0] != "<" else "module"
+    shown = {k: f.f_locals[k] for k in ("i", "n") if k in f.f_locals} if line != "module" else {}
+    return code.co_name, line, shown
+
+
+def described_chain(f):
+    out = []
+    while f is not None:
+        out.append(described(f))
+        f = f.f_back
+    return out
+
+
+print(described_chain(calls_keeper(300).__traceback__.tb_frame))
+print(described_chain(calls_keeper(3).__traceback__.tb_frame))
+
+
+def chained(n):
+    out = []
+    for i in range(n):
+        try:
+            try:
+                fail(i)
+            except ValueError as e:
+                raise KeyError(i) from (None if i % 2 else e)
+            except Bad:
+                raise
+        except KeyError as e:
+            if i > n - 8:
+                out.append((trace(e), type(e.__cause__).__name__))
+        except Bad as e:
+            if i > n - 8:
+                out.append(trace(e))
+        try:
+            raise Bad from ValueError
+        except Bad as e:
+            cause = e.__cause__
+        try:
+            raise Bad from 3
+        except TypeError as e:
+            cause = str(e), cause
+        try:
+            raise
+        except RuntimeError as e:
+            cause = str(e), cause
+    return out, cause
+
+
+print(chained(302))

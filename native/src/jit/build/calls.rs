@@ -103,7 +103,7 @@ impl Builder<'_> {
         let func = Value::object(c.func);
         // The first time that guesses fail the call is no longer inlined, the second time the interpreter makes it.
         let given_up = self.frame == 0 && self.generic.contains(&(x.at | AGAIN));
-        if given_up || !c.simple {
+        if given_up || !(c.simple || c.generator) || (c.generator && self.is_consumed()) {
             return Ok(false);
         }
         let first = x.b + 1 + receiver.is_some() as i32;
@@ -139,6 +139,13 @@ impl Builder<'_> {
         let same = self.emit(Opc::ICmp, Ty::Bool, &[code, want], CC_EQ);
         self.guard(same, true, ExitReason::Value);
         self.add_defaults(&c, &mut args);
+        if c.generator {
+            let exit = self.here_raising();
+            let args = self.emit_exit(Opc::NewTuple, Ty::Obj(Kind::Tuple), &args, 0, exit);
+            let made = self.call_helper(Helper::NewGenerator, &[callee, args], Ty::Obj(Kind::Generator));
+            self.set(x.a as u32, made);
+            return Ok(true);
+        }
         if c.inline.is_some() && !self.is_generic() {
             if self.const_bits(callee).is_none() {
                 self.guard_word(at, o_function::GLOBALS, self.req.globals_dict.0, ExitReason::Value);
@@ -160,6 +167,18 @@ impl Builder<'_> {
         self.catch_from_callee(result);
         self.set(x.a as u32, result);
         Ok(true)
+    }
+
+    /// Does the next instruction give this one's result to a builtin? The twins of those that consume generators are the interpreter's.
+    fn is_consumed(&self) -> bool {
+        let (x, code) = (self.ins, self.f.frames[self.frame].code);
+        let next = self.code.ins.get(self.code.index[x.at as usize] as usize + 1);
+        next.is_some_and(|next| {
+            let mut read = false;
+            next.reads(|r| read |= r == x.a as u32);
+            let python = self.req.callees.iter().any(|c| (c.within, c.at) == (code, next.at));
+            read && !python && matches!(next.op, Op::Call | Op::CallMethod | Op::CallKw)
+        })
     }
 
     /// The arguments of the current call by the callee's parameters, the first `with_self` if that is some; NIL: its default.
@@ -469,11 +488,9 @@ impl Builder<'_> {
         if self.req.generator {
             return self.return_from_generator(v);
         }
-        self.leave_if_observed();
+        self.note_return();
         let v = self.boxed(v);
-        for slot in self.req.window..self.st.slots.len() as u32 {
-            self.write_back(slot);
-        }
+        self.write_back_globals();
         self.finish(Term::Return(v));
     }
 }

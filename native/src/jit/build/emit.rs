@@ -384,6 +384,9 @@ impl Builder<'_> {
     /// After one: globals may be rebound, iterators moved on.
     pub(super) fn after_call(&mut self) {
         self.st.stale = true;
+        self.st.called = true;
+        // What loops call is known at their heads the next time.
+        self.restart |= !std::mem::replace(&mut self.calls, true) && !self.loops.is_empty();
         self.st.fresh.clear();
         self.st.shaped.clear();
         self.st.attributes.clear();

@@ -109,16 +109,24 @@ impl Builder<'_> {
 
     pub(super) fn raise_op(&mut self) {
         let x = self.ins;
+        if x.a < 0 {
+            return self.raise_handled();
+        }
         let returns = self.req.kind == UnitKind::Function && !self.req.generator;
         let handler = self.handler_here();
-        if x.a < 0 || x.b >= 0 || self.frame != 0 || handler.is_none() && (!returns || self.code.is_covered(x.at)) {
-            return self.leave(ExitReason::CallOut);
-        }
         let what = self.reg(x.a);
-        if !self.solid(what) {
+        let cause = (x.b >= 0).then(|| self.reg(x.b));
+        if self.frame != 0
+            || handler.is_none() && (!returns || self.code.is_covered(x.at))
+            || !self.solid(what)
+            || cause.is_some_and(|v| !self.solid(v))
+        {
             return self.leave(ExitReason::CallOut);
         }
-        self.call_helper(Helper::Raise, &[what], Ty::None);
+        match cause {
+            Some(cause) => self.call_helper(Helper::RaiseFrom, &[what, cause], Ty::None),
+            None => self.call_helper(Helper::Raise, &[what], Ty::None),
+        };
         match handler {
             Some(handler) => {
                 let exc = self.caught();
@@ -130,6 +138,19 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// `raise` of what is being handled: as RERAISE.
+    fn raise_handled(&mut self) {
+        let Some(handler) = self.handler_here() else {
+            return self.leave(ExitReason::CallOut);
+        };
+        let zero = self.int(0);
+        let exc = self.load(Opc::LdVal, zero, ctx::HANDLED * 4, Mem::Ctx);
+        let none = self.constant(Value::NONE);
+        let nothing = self.emit(Opc::BitsEq, Ty::Bool, &[exc, none], 0);
+        self.guard(nothing, false, ExitReason::CallOut);
+        self.handle(handler, exc);
     }
 
     /// Raises again without a new entry in the traceback.
@@ -173,9 +194,9 @@ impl Builder<'_> {
         self.set(x.a as u32, is);
     }
 
-    /// A frame that has an object, as one has that has caught an exception, is left by the interpreter.
-    pub(super) fn leave_if_observed(&mut self) {
-        if !self.req.catches || !self.code.has_handlers() {
+    /// Before RETURN: the object that the frame has, if it has caught an exception or others ask for it, gets its variables.
+    pub(super) fn note_return(&mut self) {
+        if !self.st.called && !self.code.has_handlers() {
             return;
         }
         let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
@@ -183,7 +204,28 @@ impl Builder<'_> {
         let object = self.int(frame_flag::OBJECT as i64);
         let seen = self.emit(Opc::IAnd, Ty::Int, &[flags, object], 0);
         let zero = self.int(0);
-        let unseen = self.emit(Opc::ICmp, Ty::Bool, &[seen, zero], CC_EQ);
-        self.guard(unseen, true, ExitReason::CallOut);
+        let seen = self.emit(Opc::ICmp, Ty::Bool, &[seen, zero], CC_NE);
+        if self.req.locals_visible {
+            return self.guard(seen, false, ExitReason::CallOut);
+        }
+        self.aside(seen, |b| {
+            let v = b.reg(b.ins.a);
+            let v = b.boxed(v);
+            for slot in 0..b.req.window {
+                if slot == b.ins.a as u32 || b.visible.has(slot) {
+                    b.write_back(slot);
+                }
+            }
+            b.write_back_globals();
+            let pc = b.int((b.info().first + b.ins.at) as i64);
+            b.emit(Opc::Call, Ty::None, &[pc], Helper::FrameReturns as i64);
+            b.finish(Term::Return(v));
+        });
+    }
+
+    pub(super) fn write_back_globals(&mut self) {
+        for slot in self.req.window..self.st.slots.len() as u32 {
+            self.write_back(slot);
+        }
     }
 }

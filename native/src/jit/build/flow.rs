@@ -227,6 +227,7 @@ impl Builder<'_> {
         let block = self.f.block();
         let mut st = edges[0].st.clone();
         st.stale = edges.iter().any(|e| e.st.stale);
+        st.called = edges.iter().any(|e| e.st.called) || is_loop && self.calls;
         st.found = st
             .found
             .filter(|f| !is_loop && edges.iter().all(|e| e.st.found == Some(*f)));

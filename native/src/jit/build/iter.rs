@@ -169,8 +169,8 @@ impl Builder<'_> {
                     self.kernel_op();
                 }
             }
-            // Of an exact built-in class: its own iterator.
-            Ty::Obj(Kind::NativeIter) => self.set(r, v),
+            // Of an exact built-in class, or a generator: its own iterator.
+            Ty::Obj(Kind::NativeIter | Kind::Generator) => self.set(r, v),
             // The kernel's iterator may be a user's variable as well, so its fields are not cached.
             _ => self.kernel_op(),
         }

@@ -63,6 +63,8 @@ struct St {
     attributes: Vec<instances::Attribute>,
     /// User code may have run since the globals were checked.
     stale: bool,
+    /// Some code may have run that could ask for the frame's object.
+    called: bool,
     /// Lists made by `NewList` since which no list has been written.
     fresh: Vec<Val>,
     /// The entry looked up last, while no dict has got or lost entries.
@@ -138,6 +140,8 @@ pub struct Builder<'a> {
     short: bool,
     /// Some way through the region leaves to the interpreter or to another unit, as an earlier build found out.
     calls_out: bool,
+    /// Some instruction calls code that could ask for frames' objects, as an earlier build found out.
+    calls: bool,
     /// Words of bytecode inlined so far.
     inlined: usize,
     /// Exits go there while code without effects is inlined.
@@ -192,15 +196,15 @@ pub fn build(req: &Request) -> Result<Built, GiveUp> {
     let code = Rc::new(req.codes[0].decode(0, req.window)?);
     let mut learned = HashMap::new();
     let mut declined = HashSet::new();
-    let mut calls_out = false;
+    let (mut calls_out, mut calls) = (false, false);
     for builds in 1..=40 {
         let mut b = Builder::new(req, code.clone(), learned, declined)?;
-        b.calls_out = calls_out;
+        (b.calls_out, b.calls) = (calls_out, calls);
         b.run()?;
         if !b.restart {
             return Ok(Built { func: b.f, builds });
         }
-        (learned, declined, calls_out) = (b.learned, b.declined, b.calls_out);
+        (learned, declined, calls_out, calls) = (b.learned, b.declined, b.calls_out, b.calls);
     }
     Err(GiveUp::Unstable)
 }
@@ -275,6 +279,7 @@ impl<'a> Builder<'a> {
             declined,
             short: instructions < 64 && loops.len() == 1 && matches!(req.kind, UnitKind::Loop { .. }),
             calls_out: false,
+            calls: false,
             inlined: 0,
             restart_at: None,
             result: NIL,
@@ -543,16 +548,14 @@ impl<'a> Builder<'a> {
             | Op::LoadLocals | Op::MakeCell | Op::ListExtend | Op::SetUpdate | Op::DictUpdate
             | Op::ListToTuple | Op::UnpackEx | Op::MakeFunction | Op::GetLen
             | Op::MatchSequence | Op::MatchMapping | Op::LoadAssertionError | Op::LoadSuper | Op::LoadSuperMethod
-            | Op::LoadSpecial
+            | Op::LoadSpecial | Op::DictMerge | Op::MatchKeys | Op::MatchClass | Op::ExcInfo
             => self.kernel_op(),
             // The interpreter executes these. No `_`: whoever adds an opcode says here who executes it.
             #[rustfmt::skip]
-            Op::DeleteName | Op::DelAttr
-            | Op::DeleteCell | Op::DictMerge
-            | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
+            Op::DeleteName | Op::DelAttr | Op::DeleteCell | Op::CallEx | Op::LoadBuildClass | Op::ReturnGenerator | Op::Send
             | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::GetAnext | Op::EndAsyncFor
-            | Op::AsyncGenWrap | Op::ExcGroupMatch | Op::ExcInfo | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
-            | Op::ImportStar | Op::MatchKeys | Op::MatchClass | Op::SetupAnnotations | Op::PrintExpr
+            | Op::AsyncGenWrap | Op::ExcGroupMatch | Op::PrepReraiseStar | Op::ImportName | Op::ImportFrom
+            | Op::ImportStar | Op::SetupAnnotations | Op::PrintExpr
             => self.leave(ExitReason::CallOut),
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Raising and catching in compiled code.
 
 use super::{DECLINED, answering, guarded, runtime};
-use crate::generated::layouts::status;
+use crate::generated::layouts::{ctx, status};
 use crate::heap::Value;
 use crate::helpers::{is_match, unwind};
 use crate::jit::exits::UnitData;
@@ -48,25 +48,40 @@ pub unsafe extern "C" fn refuse_init(data: *const UnitData, result: u64) -> u32 
     })
 }
 
+/// The unit's frame, which has an object, returns at word `pc`.
+pub unsafe extern "C" fn frame_returns(data: *const UnitData, fp: u32, pc: i64) {
+    // SAFETY: see `runtime`.
+    let rt = unsafe { runtime(data) };
+    guarded(rt, |rt| {
+        rt.heap.set_ctx(ctx::FP, fp);
+        rt.heap.set_ctx(ctx::PC, pc as u32);
+        // Without memory the object goes without its variables.
+        if rt.frame_returns().is_err() {
+            rt.clear_exc();
+        }
+        status::OK
+    });
+}
+
 answering! {
     /// `BaseException.__new__(class, *args)`
-    fn new(rt, _data, class: u64, args: u64) {
-        let args = rt.items_of_tuple(Value(args)).to_vec();
-        match rt.alloc_exception(Value(class).obj(), &args) {
-            Ok(exc) => Some(exc),
-            Err(_) => {
-                rt.clear_exc();
-                None
-            }
-        }
+    fn new(rt, _data, class: Value, args: Value) {
+        let args = rt.items_of_tuple(args).to_vec();
+        let exc = rt.alloc_exception(class.obj(), &args);
+        rt.quiet(exc)
     }
 
     /// `raise what`: sets `Ctx.EXC`.
-    fn raise(rt, _data, what: u64) {
-        unwind::raise(rt, Value(what)).then_some(Value::NONE)
+    fn raise(rt, _data, what: Value) {
+        unwind::raise(rt, what, None).then_some(Value::NONE)
     }
 
-    fn matches(rt, _data, exc: u64, class: u64) {
-        is_match(rt, Value(exc), Value(class)).map(Value::bool)
+    /// `raise what from cause`
+    fn raise_from(rt, _data, what: Value, cause: Value) {
+        unwind::raise(rt, what, Some(cause)).then_some(Value::NONE)
+    }
+
+    fn matches(rt, _data, exc: Value, class: Value) {
+        is_match(rt, exc, class).map(Value::bool)
     }
 }

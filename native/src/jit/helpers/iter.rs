@@ -20,6 +20,13 @@ answering! {
         rt.quiet(it)
     }
 
+    /// Of a generator's function, with the arguments in a tuple.
+    fn new_generator(rt, _data, func: Value, args: Value) {
+        let args = rt.items_of_tuple(args).to_vec();
+        let it = crate::helpers::new_generator(rt, func.obj(), &args);
+        rt.quiet(it)
+    }
+
     /// Of a list.
     fn reversed(rt, _data, v: Value) {
         if !rt.is_exact(v, rt.types.list) {

@@ -3,7 +3,7 @@
 use super::{guarded, runtime};
 use crate::generated::layouts::{ctx, frame, interrupt, o_builtin, status};
 use crate::generated::opcodes::Op;
-use crate::heap::{Kind, Ref};
+use crate::heap::{Kind, Ref, Value};
 use crate::jit::exits::UnitData;
 use crate::objects::Runtime;
 
@@ -49,6 +49,22 @@ pub unsafe extern "C" fn delete_global(data: *const UnitData, fp: u32, pc: i64) 
             }
         })
     }
+}
+
+/// May there be a twin in Python, whose loop is not nested, for what consumes a generator or takes a function by keyword?
+fn has_twin(rt: &Runtime, callee: Ref, args: &[Value], with_keywords: bool) -> bool {
+    let runs = |&v: &Value| match rt.kind_of(v) {
+        Some(Kind::Generator) => true,
+        Some(Kind::Function | Kind::BoundMethod) => with_keywords,
+        _ => false,
+    };
+    if !args.iter().any(runs) {
+        return false;
+    }
+    // It takes one item only.
+    let next = rt.heap.kind(callee) == Kind::Builtin
+        && rt.str_to_string(Value::object(rt.heap.field(callee, o_builtin::NAME))) == "next";
+    !next
 }
 
 /// CALL, CALL_METHOD or CALL_KW of a builtin function: a = b(b+1 …) with c arguments. `NOT_HERE`: nothing was done.
@@ -111,16 +127,12 @@ pub unsafe extern "C" fn call_builtin(
         rt.heap.set_ctx(ctx::PC, pc);
         let mut args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
         let word = |i: u32| rt.heap.u32(Ref(pc * 4), 4 * i);
+        let with_keywords = Op::from_word(word(0)) == Some(Op::CallKw);
+        if has_twin(rt, f, &args, with_keywords) {
+            return NOT_HERE;
+        }
         let mut keywords = Vec::new();
-        if Op::from_word(word(0)) == Some(Op::CallKw) {
-            // What takes a function or consumes a generator may have a twin in Python, whose loop is not nested.
-            let runs = [Kind::Function, Kind::BoundMethod, Kind::Generator];
-            if args
-                .iter()
-                .any(|&v| rt.kind_of(v).is_some_and(|kind| runs.contains(&kind)))
-            {
-                return NOT_HERE;
-            }
+        if with_keywords {
             let names = rt.sequence_items(Ref(word(4))).to_vec();
             let values = args.split_off(args.len() - names.len());
             keywords = names.into_iter().zip(values).collect();

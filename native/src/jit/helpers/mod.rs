@@ -106,6 +106,7 @@ helpers! {
     SequenceRepeat(Data, Boxed, Boxed) -> Answer = list::repeat;
     Enumerate(Data, Boxed) -> Answer = iter::enumerate;
     Zip(Data, Boxed, Boxed, Boxed) -> Answer = iter::zip;
+    NewGenerator(Data, Boxed, Boxed) -> Answer = iter::new_generator;
     Reversed(Data, Boxed) -> Answer = iter::reversed;
     DictFind(Data, Boxed, Boxed) -> Int = dict::find;
     DictSet(Data, Boxed, Boxed, Boxed) -> Answer [Dict, DictValue] = dict::set;
@@ -143,8 +144,10 @@ helpers! {
     StrPercent(Data, Boxed, Boxed) -> Answer = str::percent;
     NewException(Data, Boxed, Boxed) -> Answer = exceptions::new;
     Raise(Data, Boxed) -> Answer = exceptions::raise;
+    RaiseFrom(Data, Boxed, Boxed) -> Answer = exceptions::raise_from;
     ExcMatch(Data, Boxed, Boxed) -> Answer = exceptions::matches;
     Catch(Data, Frame, Int) -> Boxed = exceptions::catch;
+    FrameReturns(Data, Frame, Int) -> Nothing = exceptions::frame_returns;
     // These run any code.
     KernelOp(Data, Frame, Int) -> Code = kernel::kernel_op;
     CallBuiltin(Data, Frame, Int, Int, Int, Int, Int) -> Code = kernel::call_builtin;
