@@ -20,6 +20,14 @@ impl Builder<'_> {
 
     pub(super) fn call_op(&mut self) -> Result<(), GiveUp> {
         let x = self.ins;
+        if self.frame != 0
+            && self
+                .next_ins()
+                .is_some_and(|next| next.op == Op::Raise && next.a == x.a)
+        {
+            self.leave(ExitReason::Cold);
+            return Ok(());
+        }
         let callee = self.reg(x.b);
         let method = x.op != Op::Call;
         let first = x.b + 1 + method as i32;
@@ -169,11 +177,15 @@ impl Builder<'_> {
         Ok(true)
     }
 
+    fn next_ins(&self) -> Option<Ins> {
+        let i = *self.code.index.get(self.ins.at as usize)?;
+        self.code.ins.get(i as usize + 1).copied()
+    }
+
     /// Does the next instruction give this one's result to a builtin? The twins of those that consume generators are the interpreter's.
     fn is_consumed(&self) -> bool {
         let (x, code) = (self.ins, self.f.frames[self.frame].code);
-        let next = self.code.ins.get(self.code.index[x.at as usize] as usize + 1);
-        next.is_some_and(|next| {
+        self.next_ins().is_some_and(|next| {
             let mut read = false;
             next.reads(|r| read |= r == x.a as u32);
             let python = self.req.callees.iter().any(|c| (c.within, c.at) == (code, next.at));

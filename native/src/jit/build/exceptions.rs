@@ -109,6 +109,10 @@ impl Builder<'_> {
 
     pub(super) fn raise_op(&mut self) {
         let x = self.ins;
+        // In inlined code it is taken for rare: see `inline_to`.
+        if self.frame != 0 {
+            return self.leave(ExitReason::Cold);
+        }
         if x.a < 0 {
             return self.raise_handled();
         }
@@ -116,8 +120,7 @@ impl Builder<'_> {
         let handler = self.handler_here();
         let what = self.reg(x.a);
         let cause = (x.b >= 0).then(|| self.reg(x.b));
-        if self.frame != 0
-            || handler.is_none() && (!returns || self.code.is_covered(x.at))
+        if handler.is_none() && (!returns || self.code.is_covered(x.at))
             || !self.solid(what)
             || cause.is_some_and(|v| !self.solid(v))
         {

@@ -83,6 +83,10 @@ impl Builder<'_> {
         let x = self.ins;
         let here = self.f.frames[self.frame];
         let words = self.req.codes[index].words.len();
+        // Code that often leaves to raise is called: exceptions stay in compiled code then.
+        if !self.is_cold() {
+            return Ok(false);
+        }
         if self.declined.contains(&(here.code, x.at)) || self.inlined + words > BUDGET {
             return Ok(false);
         }

@@ -537,6 +537,7 @@ impl<'a> Builder<'a> {
             Op::Call | Op::CallMethod | Op::CallKw => self.call_op()?,
             Op::Return => self.return_op(),
             Op::Yield => self.yield_op()?,
+            Op::LoadAssertionError if self.frame != 0 => self.leave(ExitReason::Cold),
             Op::Raise => self.raise_op(),
             Op::Reraise => self.reraise_op(),
             Op::PushExc => self.push_exc(),
