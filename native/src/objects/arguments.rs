@@ -8,6 +8,14 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// `values` and as many unbound ones as there must be to have `count`.
+fn padded(values: &[Value], count: usize) -> Vec<Value> {
+    let mut all = Vec::with_capacity(count);
+    all.extend_from_slice(values);
+    all.resize(count, Value::UNBOUND);
+    all
+}
+
 impl Runtime {
     /// One value per parameter, missing ones UNBOUND. `pos` does not have the receiver.
     pub fn bind_args(&mut self, name: &str, params: Params, pos: &[Value], kw: &[(Value, Value)]) -> Res<Vec<Value>> {
@@ -43,8 +51,7 @@ impl Runtime {
                 "{name}() takes {bound} {max_pos} positional argument{s} ({n} given)"
             ));
         }
-        let mut bound = pos.to_vec();
-        bound.resize(names.len(), Value::UNBOUND);
+        let mut bound = padded(pos, names.len());
         for &(key, value) in kw {
             let key = self.str_to_string(key);
             match names.iter().position(|n| *n == key && !n.is_empty()) {
@@ -89,8 +96,6 @@ impl Runtime {
                 plural(limit)
             ));
         }
-        let mut bound = pos.to_vec();
-        bound.resize(max, Value::UNBOUND);
-        Ok(bound)
+        Ok(padded(pos, max))
     }
 }

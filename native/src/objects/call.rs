@@ -193,6 +193,18 @@ impl Runtime {
         if direct {
             return f(self, pos);
         }
+        // Optional parameters at the end that are not given.
+        let padded = match params {
+            Params::Pos(min, max) if (min..=max).contains(&n) => Some(max),
+            Params::Kw(names, required, max) if (required..=max).contains(&n) => Some(names.len()),
+            _ => None,
+        };
+        const INLINE: usize = 8;
+        if let Some(count) = padded.filter(|count| kw.is_empty() && receivers + count <= INLINE) {
+            let mut all = [Value::UNBOUND; INLINE];
+            all[..pos.len()].copy_from_slice(pos);
+            return f(self, &all[..receivers + count]);
+        }
         // CPython names METH_NOARGS and METH_O functions with their class or module.
         let qualified =
             !kw.is_empty() && !matches!(params, Params::Kw(..)) || matches!(params, Params::NoArgs | Params::One);

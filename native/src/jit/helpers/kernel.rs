@@ -125,19 +125,29 @@ pub unsafe extern "C" fn call_builtin(
         }
         rt.heap.set_ctx(ctx::FP, fp);
         rt.heap.set_ctx(ctx::PC, pc);
-        let mut args = rt.heap.values(regs + 8 * first, count as usize).to_vec();
         let word = |i: u32| rt.heap.u32(Ref(pc * 4), 4 * i);
-        let with_keywords = Op::from_word(word(0)) == Some(Op::CallKw);
-        if has_twin(rt, f, &args, with_keywords) {
+        let names = (Op::from_word(word(0)) == Some(Op::CallKw)).then(|| Ref(word(4)));
+        let count = count as usize;
+        let args = rt.heap.values(regs + 8 * first, count);
+        if has_twin(rt, f, args, names.is_some()) {
             return NOT_HERE;
         }
-        let mut keywords = Vec::new();
-        if with_keywords {
-            let names = rt.sequence_items(Ref(word(4))).to_vec();
-            let values = args.split_off(args.len() - names.len());
-            keywords = names.into_iter().zip(values).collect();
-        }
-        match rt.call_kw(callee, &args, &keywords) {
+        const INLINE: usize = 8;
+        let result = match names {
+            Some(names) => {
+                let names = rt.sequence_items(names);
+                let (args, values) = args.split_at(count - names.len());
+                let keywords: Vec<_> = names.iter().copied().zip(values.iter().copied()).collect();
+                rt.call_kw(callee, &args.to_vec(), &keywords)
+            }
+            None if count <= INLINE => {
+                let mut all = [Value::UNBOUND; INLINE];
+                all[..count].copy_from_slice(args);
+                rt.call(callee, &all[..count])
+            }
+            None => rt.call(callee, &args.to_vec()),
+        };
+        match result {
             Ok(v) => {
                 rt.heap.set_value(Ref(regs), 8 * a, v);
                 status::OK
