@@ -138,14 +138,18 @@ pub unsafe extern "C" fn call_builtin(
                 let names = rt.sequence_items(names);
                 let (args, values) = args.split_at(count - names.len());
                 let keywords: Vec<_> = names.iter().copied().zip(values.iter().copied()).collect();
-                rt.call_kw(callee, &args.to_vec(), &keywords)
+                let args = args.to_vec();
+                rt.call_kw(callee, &args, &keywords)
             }
             None if count <= INLINE => {
                 let mut all = [Value::UNBOUND; INLINE];
                 all[..count].copy_from_slice(args);
                 rt.call(callee, &all[..count])
             }
-            None => rt.call(callee, &args.to_vec()),
+            None => {
+                let args = args.to_vec();
+                rt.call(callee, &args)
+            }
         };
         match result {
             Ok(v) => {
