@@ -56,6 +56,14 @@ writeFileSync(
   readFileSync(datetime, "utf8")
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
+    .replace(
+      /try:\n( +)return cls\(\*(_parse_isoformat_(?:date|time)\(\w+\))\)\n( +)except Exception:\n(.*)/g,
+      "try:\n$1fields = $2\n$3except Exception:\n$4 from None\n$3return cls(*fields)",
+    )
+    .replace(
+      "        y, m, d = _ord2ymd(n)\n        return cls(y, m, d)",
+      "        if n < 1:\n            raise ValueError('ordinal must be >= 1')\n        y, m, d = _ord2ymd(n)\n        return cls(y, m, d)",
+    )
     .replace(/(raise ValueError\('[a-z ]+ must be [^']*'), \w+\)/g, "$1)")
     .replace(/"cannot compare naive and aware (\w+)"/g, '"can\'t compare offset-naive and offset-aware $1"')
     .replace('"cannot mix naive and timezone-aware time"', '"can\'t subtract offset-naive and offset-aware datetimes"')

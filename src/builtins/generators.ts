@@ -142,6 +142,11 @@ function awaitableClass(rt: Runtime): number {
 
 /** An awaitable that resumes async generator args[0]: mode 0 send, 1 throw, 2 close; `value` is a slot. */
 function awaitable(rt: Runtime, args: HostArgs, mode: number, value: number): true {
+  // What `sys.set_asyncgen_hooks` was given is told of the generators that begin.
+  if (rt.word(rt.ref(args.pos[0]), OGenerator.STATE) === GenState.CREATED) {
+    const hook = rt.dictGet(rt.modules.sysDict, "_firstiter");
+    if (hook !== 0 && !rt.isNone(hook)) rt.call(hook, args.pos[0], 1);
+  }
   const klass = rt.pushSlot(awaitableClass(rt));
   const argp = rt.pushSlot(args.pos[0]);
   rt.pushInt(mode);

@@ -581,6 +581,9 @@ class uname_result(tuple):
     release = property(lambda self: self[2])
     version = property(lambda self: self[3])
     machine = property(lambda self: self[4])
+    def __repr__(self):
+        names = 'sysname', 'nodename', 'release', 'version', 'machine'
+        return 'posix.uname_result(' + ', '.join(f'{k}={v!r}' for k, v in zip(names, self)) + ')'
 def uname():
     return uname_result(_uname())
 `,

@@ -177,6 +177,7 @@ def set_asyncgen_hooks(firstiter=0, finalizer=0):
         if not (hook is None or hook == 0 or callable(hook)):
             raise TypeError(f'callable {name} expected, got {type(hook).__name__}')
     asyncgen_hooks = (asyncgen_hooks[0] if firstiter == 0 else firstiter, asyncgen_hooks[1] if finalizer == 0 else finalizer)
+    sys._firstiter = asyncgen_hooks[0]
 sys.get_asyncgen_hooks = get_asyncgen_hooks
 sys.set_asyncgen_hooks = set_asyncgen_hooks
 coroutine_depth = 0

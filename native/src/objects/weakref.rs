@@ -7,7 +7,7 @@ use super::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, c
 use super::{Exc, Res, Runtime};
 use crate::heap::{Kind, Ref, Value};
 
-pub static TYPES: &[&TypeSpec] = &[&REFERENCE, &PROXY];
+pub static TYPES: &[&TypeSpec] = &[&REFERENCE, &PROXY, &CALLABLE_PROXY];
 pub static MODULES: &[&ModuleSpec] = &[&MODULE];
 
 static REFERENCE: TypeSpec = TypeSpec {
@@ -242,7 +242,12 @@ impl Runtime {
 // ---- proxies ----
 
 fn target(rt: &mut Runtime, v: Value) -> Res<Value> {
-    let Some(r) = v.as_object().filter(|&r| rt.heap.class(r) == rt.class_of_spec(&PROXY)) else {
+    let is_proxy = |class: Ref| {
+        [&PROXY, &CALLABLE_PROXY]
+            .iter()
+            .any(|spec| class == rt.class_of_spec(spec))
+    };
+    let Some(r) = v.as_object().filter(|&r| is_proxy(rt.heap.class(r))) else {
         return Ok(v);
     };
     let weak = rt.native_value(r, 0).obj();
@@ -272,56 +277,69 @@ macro_rules! proxy_binary {
     }};
 }
 
-static PROXY: TypeSpec = TypeSpec {
-    name: "weakref.ProxyType",
-    module: "weakref",
-    kind: Kind::Native,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        repr: Some(|rt, v| {
-            let text = format!("<weakproxy at {:#x}>", rt.address(v));
-            rt.new_str(&text)
-        }),
-        str: forward!(|rt, v| rt.str(v)),
-        truth: forward!(|rt, v| rt.truth(v)),
-        len: forward!(|rt, v| rt.len(v)),
-        get_item: forward!(|rt, v, key| rt.get_item(v, key)),
-        set_item: forward!(|rt, v, key, x| match x {
-            Some(x) => rt.set_item(v, key, x),
-            None => rt.del_item(v, key),
-        }),
-        contains: forward!(|rt, v, x| rt.contains(v, x)),
-        iter: forward!(|rt, v| rt.iter(v)),
-        next: forward!(|rt, v| rt.next(v)),
-        unhashable: true,
-        compare: Some(|rt, a, b, op| {
-            let (a, b) = (target(rt, a)?, target(rt, b)?);
-            rt.compare(a, b, op)
-        }),
-        binary: proxy_binary!(Add Sub Mul TrueDiv FloorDiv Mod Pow LShift RShift And Or Xor MatMul),
-        neg: forward!(|rt, v| rt.neg(v)),
-        pos: forward!(|rt, v| rt.pos(v)),
-        abs: forward!(|rt, v| rt.abs(v)),
-        invert: forward!(|rt, v| rt.invert(v)),
-        call: forward!(|rt, v, args| rt.call_kw(v, args.pos, args.kw)),
-        get_attr: Some(|rt, v, name| {
-            let v = target(rt, v)?;
-            rt.get_attr(v, Value::object(name))
-        }),
-        set_attr: Some(|rt, v, name, x| {
-            let v = target(rt, v)?;
-            match x {
-                Some(x) => rt.set_attr(v, Value::object(name), x),
-                None => rt.del_attr(v, Value::object(name)),
-            }
-        }),
-        ..Slots::NONE
-    },
-    methods: &[],
-    getset: &[],
-    doc: "",
+const PROXY_SLOTS: Slots = Slots {
+    repr: Some(|rt, v| {
+        let text = format!("<weakproxy at {:#x}>", rt.address(v));
+        rt.new_str(&text)
+    }),
+    str: forward!(|rt, v| rt.str(v)),
+    truth: forward!(|rt, v| rt.truth(v)),
+    len: forward!(|rt, v| rt.len(v)),
+    get_item: forward!(|rt, v, key| rt.get_item(v, key)),
+    set_item: forward!(|rt, v, key, x| match x {
+        Some(x) => rt.set_item(v, key, x),
+        None => rt.del_item(v, key),
+    }),
+    contains: forward!(|rt, v, x| rt.contains(v, x)),
+    iter: forward!(|rt, v| rt.iter(v)),
+    next: forward!(|rt, v| rt.next(v)),
+    unhashable: true,
+    compare: Some(|rt, a, b, op| {
+        let (a, b) = (target(rt, a)?, target(rt, b)?);
+        rt.compare(a, b, op)
+    }),
+    binary: proxy_binary!(Add Sub Mul TrueDiv FloorDiv Mod Pow LShift RShift And Or Xor MatMul),
+    neg: forward!(|rt, v| rt.neg(v)),
+    pos: forward!(|rt, v| rt.pos(v)),
+    abs: forward!(|rt, v| rt.abs(v)),
+    invert: forward!(|rt, v| rt.invert(v)),
+    get_attr: Some(|rt, v, name| {
+        let v = target(rt, v)?;
+        rt.get_attr(v, Value::object(name))
+    }),
+    set_attr: Some(|rt, v, name, x| {
+        let v = target(rt, v)?;
+        match x {
+            Some(x) => rt.set_attr(v, Value::object(name), x),
+            None => rt.del_attr(v, Value::object(name)),
+        }
+    }),
+    ..Slots::NONE
 };
+
+static PROXY: TypeSpec = proxy_type("weakref.ProxyType", PROXY_SLOTS);
+/// Of what can be called.
+static CALLABLE_PROXY: TypeSpec = proxy_type(
+    "weakref.CallableProxyType",
+    Slots {
+        call: forward!(|rt, v, args| rt.call_kw(v, args.pos, args.kw)),
+        ..PROXY_SLOTS
+    },
+);
+
+const fn proxy_type(name: &'static str, slots: Slots) -> TypeSpec {
+    TypeSpec {
+        name,
+        module: "weakref",
+        kind: Kind::Native,
+        base: "object",
+        subclassable: false,
+        slots,
+        methods: &[],
+        getset: &[],
+        doc: "",
+    }
+}
 
 // ---- the module ----
 
@@ -329,7 +347,7 @@ const FUNCTIONS: &[MethodDef] = &[
     function("proxy", Params::Pos(1, 2), |rt, a| {
         let callback = if a[1].is_unbound() { Value::NONE } else { a[1] };
         let weak = rt.new_weakref(rt.types.weakref, a[0], callback)?;
-        let class = rt.class_of_spec(&PROXY);
+        let class = rt.class_of_spec(if rt.is_callable(a[0]) { &CALLABLE_PROXY } else { &PROXY });
         let r = rt.alloc_native(Kind::Native, class, 1, 0)?;
         rt.set_native_value(r, 0, weak);
         Ok(Value::object(r))
@@ -367,12 +385,13 @@ static MODULE: ModuleSpec = ModuleSpec {
     functions: FUNCTIONS,
     init: Some(|rt, module| {
         let dict = rt.module_dict(module);
-        let (reference, proxy) = (rt.types.weakref, rt.class_of_spec(&PROXY));
+        let reference = rt.types.weakref;
+        let (proxy, callable) = (rt.class_of_spec(&PROXY), rt.class_of_spec(&CALLABLE_PROXY));
         for (name, class) in [
             ("ref", reference),
             ("ReferenceType", reference),
             ("ProxyType", proxy),
-            ("CallableProxyType", proxy),
+            ("CallableProxyType", callable),
         ] {
             let name = rt.intern(name)?;
             rt.dict_set(dict, name, Value::object(class))?;

@@ -130,10 +130,10 @@ def a2b_uu(data, /):
     values = []
     for c in data[1:].rstrip(b'\r\n'):
         if not 32 <= c <= 96:
-            raise Error('Illegal char')
+            raise Error('Illegal char' if len(values) * 3 < count * 4 else 'Trailing garbage')
         values.append(c - 32 & 63)
     needed = -(-count * 4 // 3)
-    if any(values[-(-count // 3) * 4 + 1:]):
+    if any(values[needed:]):
         raise Error('Trailing garbage')
     values = values[:needed] + [0] * (needed - len(values) + 4)
     out = bytearray()

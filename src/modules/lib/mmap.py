@@ -124,11 +124,8 @@ class mmap:
         raise TypeError("mmap object doesn't support item deletion")
 
     def __iter__(self):
-        for byte in self._open():
-            yield byte
-
-    def __contains__(self, item):
-        return item in self._open()
+        for i in range(len(self._open())):
+            yield bytes(self._open()[i:i + 1])
 
     def __buffer__(self):
         return self._open()

@@ -195,6 +195,21 @@ fn new(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
             return rt.type_error(format!("array() argument 1 must be a unicode character, not {name}"));
         }
     };
+    if code != 'u' as u32
+        && let Some(&initial) = a.pos.get(2)
+        && let Some(code) = char::from_u32(code)
+    {
+        let what = match () {
+            _ if rt.is_str(initial) => "a str",
+            _ if is_array(rt, initial) && self::code(rt, initial) == b'u' => "a unicode array",
+            _ => "",
+        };
+        if !what.is_empty() {
+            return rt.type_error(format!(
+                "cannot use {what} to initialize an array with typecode '{code}'"
+            ));
+        }
+    }
     let Some(code) = TYPECODES.bytes().find(|c| *c as u32 == code) else {
         return rt.value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
     };
@@ -202,29 +217,17 @@ fn new(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
     let Some(&initial) = a.pos.get(2) else { return Ok(v) };
     let scope = rt.scope();
     rt.root(v);
-    let filled = fill(rt, v, code, initial);
+    let filled = fill(rt, v, initial);
     rt.unscope(scope);
     filled.map(|()| v)
 }
 
-fn fill(rt: &mut Runtime, v: Value, code: u8, initial: Value) -> Res<()> {
+fn fill(rt: &mut Runtime, v: Value, initial: Value) -> Res<()> {
     if rt.is_str(initial) {
-        if code != b'u' {
-            let code = code as char;
-            return rt.type_error(format!(
-                "cannot use a str to initialize an array with typecode '{code}'"
-            ));
-        }
         return fromunicode(rt, &[v, initial]).map(|_| ());
     }
     match rt.kind_of(initial) {
         Some(Kind::Bytes | Kind::Bytearray) => frombytes(rt, &[v, initial]).map(|_| ()),
-        _ if is_array(rt, initial) && code != b'u' && self::code(rt, initial) == b'u' => {
-            let code = code as char;
-            rt.type_error(format!(
-                "cannot use a unicode array to initialize an array with typecode '{code}'"
-            ))
-        }
         _ if is_array(rt, initial) => {
             for item in items(rt, initial)? {
                 push(rt, v, item)?;

@@ -3,7 +3,8 @@
 use super::set_args;
 use crate::generated::layouts::o_exception;
 use crate::heap::{Kind, Value};
-use crate::objects::spec::{Args, Params, Slots, TypeSpec, class_method, member, method};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
+use crate::objects::spec::{Args, Params, Slots, TypeSpec, member, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
@@ -29,11 +30,11 @@ pub(super) static BASE_GROUP: TypeSpec = TypeSpec {
             let (yes, no) = rt.split_group(a[0], matcher)?;
             rt.new_tuple(&[yes, no])
         }),
-        method("subgroup", Params::One, |rt, a| {
+        method("subgroup", Params::Pos(1, 1), |rt, a| {
             let matcher = Matcher::new(rt, a[1])?;
             Ok(rt.split_group(a[0], matcher)?.0)
         }),
-        class_method("__class_getitem__", Params::One, |_, a| Ok(a[0])),
+        CLASS_GETITEM,
     ],
     getset: &[
         member("message", |rt, v| Ok(rt.exc_field(v, 0))),
@@ -52,7 +53,9 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     }
     if rt.kind_of(given[0]) != Some(Kind::Str) {
         let got = rt.type_name(given[0]);
-        return rt.type_error(format!("argument 1 must be str, not {got}"));
+        return rt.type_error(format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {got}"
+        ));
     }
     if !rt.is_sequence(given[1]) {
         return rt.type_error("second argument (exceptions) must be a sequence");
@@ -182,19 +185,13 @@ impl Runtime {
                 }
             }
         }
-        let result = match (yes.is_empty(), no.is_empty()) {
-            (_, true) => Ok((group, Value::NONE)),
-            (true, _) => Ok((Value::NONE, group)),
-            _ => match self.derive(group, &yes) {
-                Ok(a) => {
-                    self.root(a);
-                    self.derive(group, &no).map(|b| (a, b))
-                }
-                Err(e) => Err(e),
-            },
+        let mut part = |members: &[Value]| match members.is_empty() {
+            true => Ok(Value::NONE),
+            false => self.derive(group, members).map(|part| self.root(part)),
         };
+        let parts = part(&yes).and_then(|a| Ok((a, part(&no)?)));
         self.unscope(scope);
-        result
+        parts
     }
 
     /// A group like `group` with other members.
@@ -213,7 +210,9 @@ impl Runtime {
             o_exception::SUPPRESS,
             self.heap.u32(group.obj(), o_exception::SUPPRESS),
         );
-        if let Some(notes) = self.find_attr(group, self.core.names.__notes__)? {
+        if let Some(notes) = self.find_attr(group, self.core.names.__notes__)?
+            && self.is_sequence(notes)
+        {
             let notes = self.collect(notes)?;
             let notes = self.new_list(&notes)?;
             self.set_attr(new, self.core.names.__notes__, notes)?;

@@ -2,6 +2,7 @@
 
 use super::{groups, set_args};
 use crate::heap::{Kind, Value};
+use crate::objects::int::Int;
 use crate::objects::spec::{Args, GetSetDef, Params, Slots, TypeSpec};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -400,29 +401,47 @@ fn syntax_str(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 fn init_unicode(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
-    no_keywords(rt, args)?;
-    set_args(rt, args)?;
-    let given = &args.pos[1..];
-    if given.len() != 5 {
-        let n = given.len();
-        return rt.type_error(format!("function takes exactly 5 arguments ({n} given)"));
-    }
-    for (i, &v) in given.iter().enumerate() {
-        rt.set_exc_field(args.pos[0], i as u32, v);
-    }
-    Ok(())
+    unicode_fields(rt, args, 0)
 }
 
+/// Has no encoding.
 fn init_translate(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
+    unicode_fields(rt, args, 1)
+}
+
+/// Encoding, object, start, end, reason, from the field `first` on.
+fn unicode_fields(rt: &mut Runtime, args: &Args<'_>, first: usize) -> Res<()> {
     no_keywords(rt, args)?;
     set_args(rt, args)?;
-    let given = &args.pos[1..];
-    if given.len() != 4 {
-        let n = given.len();
-        return rt.type_error(format!("function takes exactly 4 arguments ({n} given)"));
+    let (exc, given) = (args.pos[0], &args.pos[1..]);
+    let (n, wanted) = (given.len(), 5 - first);
+    if n != wanted {
+        return rt.type_error(format!("function takes exactly {wanted} arguments ({n} given)"));
     }
+    let of_bytes = rt.is_instance(exc, rt.exc_class(Exc::UnicodeDecodeError));
     for (i, &v) in given.iter().enumerate() {
-        rt.set_exc_field(args.pos[0], i as u32 + 1, v);
+        let field = i + first;
+        let value = match field {
+            2 | 3 => match rt.index_value(v)? {
+                Int::Small(n) => rt.int(n)?,
+                Int::Big(_) => {
+                    return rt.raise(Exc::OverflowError, "Python int too large to convert to C ssize_t");
+                }
+            },
+            1 if of_bytes => match rt.kind_of(v) {
+                Some(Kind::Bytes) => v,
+                _ => {
+                    let bytes = rt.byte_argument(v)?;
+                    rt.new_bytes(bytes)?
+                }
+            },
+            _ if !rt.is_str(v) => {
+                let (place, got) = (i + 1, rt.type_name(v));
+                return rt.type_error(format!("argument {place} must be str, not {got}"));
+            }
+            _ => v,
+        };
+        rt.set_exc_field(exc, field as u32, value);
     }
     Ok(())
 }

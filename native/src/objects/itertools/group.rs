@@ -177,7 +177,11 @@ fn tee(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let class = rt.class_of_spec(&TEE);
     let first = first_node(rt, args[0])?;
     let mut copies = Vec::new();
-    for _ in 0..count {
+    // One that is a copy already is the first of its copies.
+    if rt.is_exact(args[0], class) {
+        copies.push(args[0]);
+    }
+    while copies.len() < count as usize {
         copies.push(rt.new_native(Kind::NativeIter, class, &[first])?);
     }
     rt.new_tuple(&copies)
