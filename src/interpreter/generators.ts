@@ -7,6 +7,8 @@ import {
   GenFlavor,
   GenState,
   Kind,
+  OBuffer,
+  OCode,
   OGenerator,
   Resume,
   Special,
@@ -246,11 +248,37 @@ function delegate(rt: Runtime, gen: number): number {
   return ((gen + OGenerator.FRAME) >>> 3) + Frame.REGS + I32[pc + 3];
 }
 
+/**
+ * Is the suspended generator in the body of a handler? What covers such a body is a row of the exception table whose handler puts the
+ * exception handled before back.
+ */
+function isInHandler(rt: Runtime, gen: number): boolean {
+  const { I32 } = rt;
+  const g = gen >>> 2;
+  const code = I32[g + (OGenerator.CODE >> 2)];
+  const table = I32[(code + OCode.EXCTABLE) >>> 2];
+  if (table === 0) return false;
+  const entry = I32[(code + OCode.ENTRY) >>> 2];
+  const at = I32[g + (OGenerator.PC >> 2)] - 4 - entry;
+  const first = (table + OBuffer.DATA) >>> 2;
+  const end = first + (I32[table >>> 2] >> 2);
+  for (let row = first; row + 4 <= end; row += 4)
+    if (I32[row] <= at && at < I32[row + 1] && (I32[entry + I32[row + 2]] & 0xff) === Op.POP_EXC) return true;
+  return false;
+}
+
 /** gen.throw(exception): goes to the sub-iterator first. */
 function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
   const { I32 } = rt;
-  const enter = (l: number, h: number) =>
+  const enter = (l: number, h: number) => {
+    const same = h === Tag.REF && I32[Ctx.HANDLED] === l && I32[Ctx.HANDLED + 1] === Tag.REF;
     runNested(rt, () => resume(rt, gen, Resume.THROW, l, h, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+    // The caller handles what it has thrown: whether the generator does so too cannot be seen from which exception it is.
+    if (same && I32[(gen + OGenerator.STATE) >>> 2] === GenState.SUSPENDED && isInHandler(rt, gen)) {
+      I32[(gen + OGenerator.HANDLED) >>> 2] = l;
+      I32[(gen + OGenerator.HANDLED + 4) >>> 2] = h;
+    }
+  };
   const sub = delegate(rt, gen);
   if (sub === 0) return enter(lo, hi);
   const mark = rt.mark();

@@ -165,3 +165,53 @@ try:
     loop().send(None)
 except TypeError as e:
     print(e, repr(e.__cause__))
+
+
+def keeps():
+    try:
+        yield
+    except KeyError:
+        yield sys.exc_info()[0]
+        yield sys.exc_info()[0]
+        try:
+            int('x')
+        except ValueError:
+            yield sys.exc_info()[0]
+        yield sys.exc_info()[0]
+        raise
+
+
+g = keeps()
+next(g)
+try:
+    raise KeyError('thrown while handled')
+except KeyError as e:
+    print(g.throw(e), sys.exc_info()[0])
+print(next(g), next(g), next(g), sys.exc_info())
+try:
+    next(g)
+except KeyError as e:
+    print(repr(e), repr(e.__context__))
+
+
+def leaves():
+    try:
+        try:
+            yield
+        except ValueError:
+            raise TypeError
+    except Exception as e:
+        print(sys.exc_info()[0], repr(e.__context__))
+    print(sys.exc_info()[0])
+    yield
+    print(sys.exc_info()[0])
+    yield
+
+
+g = leaves()
+next(g)
+try:
+    raise ValueError
+except ValueError as e:
+    g.throw(e)
+next(g)
