@@ -385,7 +385,7 @@ def open(file_, mode='r', buffering=-1, encoding=None, errors=None, newline=None
     if not isinstance(file_, (str, bytes, int)):
         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(file_).__name__}")
     if not isinstance(mode, str):
-        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+        raise TypeError(f"open() argument 'mode' must be str, not {'None' if mode is None else type(mode).__name__}")
     kinds = [c for c in mode if c in 'rwax']
     if set(mode) - set('rwaxbt+') or len(set(mode)) != len(mode):
         raise ValueError(f"invalid mode: {mode!r}")

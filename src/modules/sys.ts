@@ -110,7 +110,10 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     "intern",
     (r, args) => {
       if (r.slotKind(args.pos[0]) !== Kind.STR)
-        r.raise("TypeError", `intern() argument must be str, not ${r.typeName(args.pos[0])}`);
+        r.raise(
+          "TypeError",
+          `intern() argument must be str, not ${r.isNone(args.pos[0]) ? "None" : r.typeName(args.pos[0])}`,
+        );
       return r.resultRef(r.kernel.intern(r.text(r.ref(args.pos[0]))));
     },
     [1, 1],
@@ -144,7 +147,10 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   define("getprofile", (r) => r.resultNone(), [0, 0]);
   define("is_finalizing", (r) => r.resultBool(false), [0, 0]);
   define("getrefcount", (r) => r.resultInt(2), [1, 1]);
-  define("getsizeof", (r) => r.resultInt(64));
+  define("getsizeof", (r, args) => {
+    if (args.pos.length === 0) r.raise("TypeError", "getsizeof() missing required argument 'object' (pos 1)");
+    return r.resultInt(64);
+  });
   define("audit", () => {});
   define(
     "excepthook",

@@ -200,11 +200,15 @@ export function defineTime(rt: Runtime): void {
     },
     [1, 1],
   );
-  define("strftime", (r, args) =>
-    r.resultStr(
+  define("strftime", (r, args) => {
+    if (r.slotKind(args.pos[0]) !== Kind.STR) {
+      const got = r.isNone(args.pos[0]) ? "None" : r.typeName(args.pos[0]);
+      r.raise("TypeError", `strftime() argument 1 must be str, not ${got}`);
+    }
+    return r.resultStr(
       strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),
-    ),
-  );
+    );
+  });
   define("asctime", (r, args) =>
     r.resultStr(
       strftime("%a %b %e %H:%M:%S %Y", args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false)),

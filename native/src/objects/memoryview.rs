@@ -520,7 +520,7 @@ fn set_item(rt: &mut Runtime, v: Value, key: Value, value: Option<Value>) -> Res
 fn cast(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let m = view(rt, a[0])?;
     if !rt.is_str(a[1]) {
-        let name = rt.type_name(a[1]);
+        let name = rt.argument_name(a[1]);
         return rt.type_error(format!("cast() argument 'format' must be str, not {name}"));
     }
     if !m.is_contiguous() {

@@ -62,7 +62,7 @@ impl Runtime {
 fn module_init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
     let bound = rt.bind_args("module", Params::Kw(&["name", "doc"], 1, 2), &args.pos[1..], args.kw)?;
     if rt.kind_of(bound[0]) != Some(Kind::Str) {
-        let got = rt.type_name(bound[0]);
+        let got = rt.argument_name(bound[0]);
         return rt.type_error(format!("module() argument 'name' must be str, not {got}"));
     }
     let doc = if bound[1].is_unbound() { Value::NONE } else { bound[1] };

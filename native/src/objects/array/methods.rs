@@ -42,7 +42,7 @@ pub(super) fn fromunicode(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
         return rt.value_error("fromunicode() may only be called on unicode type arrays");
     }
     let Some(chars) = rt.as_chars(a[1]) else {
-        let name = rt.type_name(a[1]);
+        let name = rt.argument_name(a[1]);
         return rt.type_error(format!("fromunicode() argument must be str, not {name}"));
     };
     let all: Vec<u8> = chars.iter().flat_map(u32::to_le_bytes).collect();

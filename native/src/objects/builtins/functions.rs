@@ -104,7 +104,7 @@ pub fn del_attr(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 pub fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let spec = if args[1].is_unbound() { rt.new_str("")? } else { args[1] };
     if rt.kind_of(spec) != Some(Kind::Str) {
-        let found = rt.type_name(spec);
+        let found = rt.argument_name(spec);
         return rt.type_error(format!("format() argument 2 must be str, not {found}"));
     }
     rt.format(args[0], spec)

@@ -87,7 +87,7 @@ pub fn hex(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 fn parse(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
     if !rt.is_str(v) {
-        let name = rt.type_name(v);
+        let name = rt.argument_name(v);
         return rt.type_error(format!("fromhex() argument must be str, not {name}"));
     }
     let s = rt.chars(v);

@@ -111,11 +111,7 @@ fn pad(rt: &mut Runtime, a: &[Value], name: &str, left_share: fn(usize, usize) -
         match rt.as_byte_slice(a[2]) {
             Some([c]) if !is_memoryview => *c,
             _ => {
-                let found = if a[2].is_none() {
-                    "None".to_string()
-                } else {
-                    rt.type_name(a[2])
-                };
+                let found = rt.argument_name(a[2]);
                 return rt.type_error(format!(
                     "{name}() argument 2 must be a byte string of length 1, not {found}"
                 ));

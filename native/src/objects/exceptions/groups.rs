@@ -52,7 +52,7 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
         ));
     }
     if rt.kind_of(given[0]) != Some(Kind::Str) {
-        let got = rt.type_name(given[0]);
+        let got = rt.argument_name(given[0]);
         return rt.type_error(format!(
             "BaseExceptionGroup.__new__() argument 1 must be str, not {got}"
         ));

@@ -436,7 +436,7 @@ fn unicode_fields(rt: &mut Runtime, args: &Args<'_>, first: usize) -> Res<()> {
                 }
             },
             _ if !rt.is_str(v) => {
-                let (place, got) = (i + 1, rt.type_name(v));
+                let (place, got) = (i + 1, rt.argument_name(v));
                 return rt.type_error(format!("argument {place} must be str, not {got}"));
             }
             _ => v,

@@ -31,8 +31,7 @@ enum HexError {
 
 pub fn fromhex(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if rt.kind_of(args[1]) != Some(Kind::Str) {
-        let name = rt.type_name(args[1]);
-        return rt.type_error(format!("fromhex() argument must be str, not {name}"));
+        return rt.type_error("bad argument type for built-in operation");
     }
     let source = rt.str_to_string(args[1]);
     let x = match parse(source.trim_matches(|c| matches!(c, ' ' | '\t'..='\r'))) {

@@ -27,7 +27,7 @@ pub type Formatter = fn(&mut Runtime, Value, &[u32]) -> Res<Value>;
 /// `__format__(self, spec)` of a type.
 pub fn format_method(rt: &mut Runtime, args: &[Value], format: Formatter) -> Res<Value> {
     if rt.kind_of(args[1]) != Some(Kind::Str) {
-        let name = rt.type_name(args[1]);
+        let name = rt.argument_name(args[1]);
         return rt.type_error(format!("__format__() argument must be str, not {name}"));
     }
     let spec = rt.str_code_points(args[1]);

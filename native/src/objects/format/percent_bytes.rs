@@ -40,14 +40,19 @@ impl Runtime {
     fn push_bytes_directive(&mut self, out: &mut Vec<u32>, d: &Directive, v: Value) -> Res<()> {
         let text: Vec<u32> = match d.kind as u8 {
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
+                let d = &Directive {
+                    kind: if d.kind == 'i' as u32 { 'd' as u32 } else { d.kind },
+                    ..*d
+                };
                 let n = integer_text(self, d, v)?;
                 push_number(out, d, &n);
                 return Ok(());
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-                let x = match self.float_from_number(v)? {
-                    Some(x) => x,
-                    None => {
+                let x = match self.float_from_number(v) {
+                    Ok(Some(x)) => x,
+                    _ => {
+                        self.clear_exc();
                         let name = self.type_name(v);
                         return self.type_error(format!("float argument required, not {name}"));
                     }

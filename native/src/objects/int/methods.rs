@@ -39,7 +39,7 @@ fn byte_order(rt: &mut Runtime, function: &str, v: Value) -> Res<bool> {
         return Ok(true);
     }
     if rt.kind_of(v) != Some(Kind::Str) {
-        let name = rt.type_name(v);
+        let name = rt.argument_name(v);
         return rt.type_error(format!("{function}() argument 'byteorder' must be str, not {name}"));
     }
     match rt.str_to_string(v).as_str() {

@@ -451,7 +451,11 @@ fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn remove(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    match position(rt, args[0], args[1], 0, usize::MAX)? {
+    let found = position(rt, args[0], args[1], 0, usize::MAX);
+    if found.is_err() && rt.matches(Exc::RuntimeError) {
+        return rt.raise(Exc::IndexError, "deque mutated during remove().");
+    }
+    match found? {
         Some(at) => {
             remove_at(rt, args[0], at);
             Ok(Value::NONE)

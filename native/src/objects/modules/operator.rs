@@ -365,6 +365,9 @@ fn new_method_caller(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
 }
 
 fn call_method_caller(rt: &mut Runtime, caller: Value, args: &Args<'_>) -> Res<Value> {
+    if !args.kw.is_empty() {
+        return rt.type_error("methodcaller() takes no keyword arguments");
+    }
     let &[object] = args.pos else {
         return rt.type_error(format!("methodcaller expected 1 argument, got {}", args.pos.len()));
     };
@@ -386,6 +389,15 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     } else if class == rt.class_of_spec(&METHOD_CALLER) {
         let mut values = vec![rt.native_value(args[0].obj(), 0)];
         let positional = rt.native_value(args[0].obj(), 1);
+        let keywords = rt.native_value(args[0].obj(), 2).obj();
+        if rt.dict_len(keywords) > 0 {
+            // What takes the positional arguments has the name and the keywords already.
+            let functools = rt.import("functools")?;
+            let partial = rt.get_attr_str(functools, "partial")?;
+            let named = rt.dict_items(keywords).into_iter().map(|item| (item.0, item.1));
+            let maker = rt.call_kw(partial, &[Value::object(class), values[0]], &named.collect::<Vec<_>>())?;
+            return rt.new_tuple(&[maker, positional]);
+        }
         values.extend(rt.items_of_tuple(positional));
         values
     } else {

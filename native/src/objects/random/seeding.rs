@@ -9,7 +9,7 @@ use super::twister;
 use super::twister::WORDS;
 use crate::heap::{Kind, Value};
 use crate::objects::int::Int;
-use crate::objects::{Res, Runtime};
+use crate::objects::{Exc, Res, Runtime};
 
 pub fn seed(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (generator, mut a) = (args[0], args[1]);
@@ -91,15 +91,19 @@ pub fn getstate(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 pub fn setstate(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let state = rt.collect(args[1])?;
-    let &[version, inner, gauss_next] = &state[..] else {
-        return rt.value_error(format!("not enough values to unpack (expected 3, got {})", state.len()));
+    let Some(&version) = state.first() else {
+        return rt.raise(Exc::IndexError, "tuple index out of range");
     };
-    if version != Value::int32(3) {
+    // In that of version 2 the words may be negative.
+    if version != Value::int32(3) && version != Value::int32(2) {
         let shown = rt.repr_string(version)?;
         return rt.value_error(format!(
             "state with version {shown} passed to Random.setstate() of version 3"
         ));
     }
+    let &[_, inner, gauss_next] = &state[..] else {
+        return rt.value_error(format!("not enough values to unpack (expected 3, got {})", state.len()));
+    };
     if rt.kind_of(inner) != Some(Kind::Tuple) {
         return rt.type_error("state vector must be a tuple");
     }

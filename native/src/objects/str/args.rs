@@ -76,11 +76,7 @@ pub fn optional_str(rt: &mut Runtime, v: Value, what: &str, default: &str) -> Re
         return Ok(default.to_string());
     }
     if !rt.is_str(v) {
-        let name = if v.is_none() {
-            "None".to_string()
-        } else {
-            rt.type_name(v)
-        };
+        let name = rt.argument_name(v);
         return rt.type_error(format!("{what} must be str, not {name}"));
     }
     Ok(rt.str_to_string(v))

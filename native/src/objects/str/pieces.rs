@@ -21,11 +21,7 @@ pub(super) fn named_text(rt: &mut Runtime, v: Value, what: &str) -> Res<Chars<'s
     match rt.as_chars(v) {
         Some(s) => Ok(s),
         None => {
-            let name = if v.is_none() {
-                "None".to_string()
-            } else {
-                rt.type_name(v)
-            };
+            let name = rt.argument_name(v);
             rt.type_error(format!("{what} must be str, not {name}"))
         }
     }

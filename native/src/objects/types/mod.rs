@@ -129,6 +129,14 @@ impl Runtime {
         self.class_name(self.class_of(v))
     }
 
+    /// As `type_name`, in messages about an argument: "must be str, not None".
+    pub fn argument_name(&self, v: Value) -> String {
+        match v.is_none() {
+            true => "None".to_string(),
+            false => self.type_name(v),
+        }
+    }
+
     pub fn class_name(&self, class: Ref) -> String {
         let info = self.info(class);
         match info.spec {

@@ -200,7 +200,7 @@ fn init(rt: &mut Runtime, args: &Args<'_>) -> Res<()> {
 
 fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if rt.kind_of(args[1]) != Some(Kind::Str) {
-        let got = rt.type_name(args[1]);
+        let got = rt.argument_name(args[1]);
         return rt.type_error(format!("__format__() argument must be str, not {got}"));
     }
     if !rt.str_to_string(args[1]).is_empty() {

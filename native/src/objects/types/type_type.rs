@@ -346,7 +346,7 @@ fn new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
     .enumerate()
     {
         if !rt.is_instance(v, class) {
-            let (want, got) = (rt.class_name(class), rt.type_name(v));
+            let (want, got) = (rt.class_name(class), rt.argument_name(v));
             let place = i + 1;
             return rt.type_error(format!("type.__new__() argument {place} must be {want}, not {got}"));
         }

@@ -139,7 +139,7 @@ fn name(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 fn lookup(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     if !rt.is_str(a[0]) {
-        let found = rt.type_name(a[0]);
+        let found = rt.argument_name(a[0]);
         return rt.type_error(format!("lookup() argument must be str, not {found}"));
     }
     let name = rt.str_to_string(a[0]);
@@ -156,7 +156,7 @@ fn lookup(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 fn normal_form(rt: &mut Runtime, a: &[Value], function: &str) -> Res<Vec<u32>> {
     for (i, v) in a[..2].iter().enumerate() {
         if !rt.is_str(*v) {
-            let found = rt.type_name(*v);
+            let found = rt.argument_name(*v);
             return rt.type_error(format!("{function}() argument {} must be str, not {found}", i + 1));
         }
     }

@@ -29,7 +29,7 @@ pub fn init(rt: &mut Runtime, module: Value) -> Res<()> {
 
 pub fn register_error(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     if !rt.is_str(a[0]) {
-        let name = rt.type_name(a[0]);
+        let name = rt.argument_name(a[0]);
         return rt.type_error(format!("register_error() argument 1 must be str, not {name}"));
     }
     if rt.lookup_special(a[1], "__call__")?.is_none() {
@@ -46,7 +46,7 @@ pub fn register_error(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 pub fn lookup_error(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     if !rt.is_str(a[0]) {
-        let name = rt.type_name(a[0]);
+        let name = rt.argument_name(a[0]);
         return rt.type_error(format!("lookup_error() argument must be str, not {name}"));
     }
     let name = rt.str_to_string(a[0]);

@@ -127,7 +127,7 @@ pub fn unregister(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
 
 pub fn lookup(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     if !rt.is_str(a[0]) {
-        let name = rt.type_name(a[0]);
+        let name = rt.argument_name(a[0]);
         return rt.type_error(format!("lookup() argument must be str, not {name}"));
     }
     let name = rt.str_to_string(a[0]);
