@@ -4,7 +4,7 @@
 //! 2 the hash once it was asked for.
 
 use super::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, class_method, function, member};
-use super::{Exc, Res, Runtime};
+use super::{Exc, Res, Runtime, itertools};
 use crate::heap::{Kind, Ref, Value};
 
 pub static TYPES: &[&TypeSpec] = &[&REFERENCE, &PROXY, &CALLABLE_PROXY];
@@ -112,7 +112,7 @@ impl Runtime {
                 | Kind::Code,
             ) => true,
             Some(Kind::Builtin | Kind::Module | Kind::Memoryview | Kind::Native | Kind::Weakref) => true,
-            Some(_) => self.info(class).heap_type && self.info(class).weak,
+            Some(_) => self.info(class).heap_type && self.info(class).weak || itertools::is_tee(self, v),
         }
     }
 

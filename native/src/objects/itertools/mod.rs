@@ -97,6 +97,10 @@ pub fn reduce(rt: &mut Runtime, it: Value) -> Res<Value> {
     rt.new_tuple(&[restore, args])
 }
 
+pub fn is_tee(rt: &Runtime, v: Value) -> bool {
+    rt.is_exact(v, rt.class_of_spec(&group::TEE))
+}
+
 /// The built-in class that an object's class is or derives from.
 fn native_class(rt: &Runtime, v: Value) -> Ref {
     let mut class = rt.class_of(v);

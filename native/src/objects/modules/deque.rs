@@ -6,7 +6,7 @@ use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
 use crate::objects::list::{compare_lengths, repr_items};
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
-use crate::objects::spec::{Args, CmpOp, MethodDef, Params, Slots, TypeSpec, getter, method};
+use crate::objects::spec::{Args, CmpOp, MethodDef, NextFn, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
 pub static DEQUE: TypeSpec = TypeSpec {
@@ -44,24 +44,54 @@ pub static DEQUE: TypeSpec = TypeSpec {
 };
 
 /// Values: the deque, its count of changes at the start; RAW: position.
-pub static DEQUE_ITER: TypeSpec = TypeSpec {
-    module: "collections",
-    ..iterator_type(
-        "_deque_iterator",
-        Kind::NativeIter,
-        |rt, it| next(rt, it, false),
-        &[LENGTH_HINT],
-    )
-};
-pub static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
-    module: "collections",
-    ..iterator_type(
-        "_deque_reverse_iterator",
-        Kind::NativeIter,
-        |rt, it| next(rt, it, true),
-        &[LENGTH_HINT],
-    )
-};
+pub static DEQUE_ITER: TypeSpec = iterator("_deque_iterator", |rt, it| next(rt, it, false));
+pub static DEQUE_REVERSE_ITER: TypeSpec = iterator("_deque_reverse_iterator", |rt, it| next(rt, it, true));
+
+const fn iterator(name: &'static str, next: NextFn) -> TypeSpec {
+    let made = iterator_type(name, Kind::NativeIter, next, ITERATOR_METHODS);
+    TypeSpec {
+        module: "_collections",
+        slots: Slots {
+            new: Some(iterator_new),
+            ..made.slots
+        },
+        ..made
+    }
+}
+
+/// (deque, how many items are past)
+fn iterator_new(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {
+    let class = args.pos[0].obj();
+    let given = rt.bind_args(
+        rt.info(class).name.clone().as_str(),
+        Params::Pos(1, 2),
+        &args.pos[1..],
+        args.kw,
+    )?;
+    if !rt.is_instance(given[0], rt.class_of_spec(&DEQUE)) {
+        let got = rt.argument_name(given[0]);
+        return rt.type_error(format!("argument 1 must be collections.deque, not {got}"));
+    }
+    let past = if given[1].is_unbound() {
+        0
+    } else {
+        rt.as_index(given[1])?.max(0)
+    };
+    let changes = rt.native_value(given[0].obj(), CHANGES);
+    let it = rt.new_native(Kind::NativeIter, class, &[given[0], changes])?;
+    rt.set_native_raw(it.obj(), past);
+    Ok(it)
+}
+
+const ITERATOR_METHODS: &[MethodDef] = &[
+    LENGTH_HINT,
+    method("__reduce__", Params::NoArgs, |rt, a| {
+        let it = a[0].obj();
+        let past = rt.int(rt.native_raw(it))?;
+        let made_of = rt.new_tuple(&[rt.native_value(it, 0), past])?;
+        rt.new_tuple(&[Value::object(rt.class_of(a[0])), made_of])
+    }),
+];
 
 const LENGTH_HINT: MethodDef = method("__length_hint__", Params::NoArgs, |rt, a| {
     let left = len(rt, rt.native_value(a[0].obj(), 0)) as i64 - rt.native_raw(a[0].obj());
@@ -451,8 +481,9 @@ fn insert(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 }
 
 fn remove(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let changes = number(rt, args[0], CHANGES);
     let found = position(rt, args[0], args[1], 0, usize::MAX);
-    if found.is_err() && rt.matches(Exc::RuntimeError) {
+    if found.is_err() && number(rt, args[0], CHANGES) != changes {
         return rt.raise(Exc::IndexError, "deque mutated during remove().");
     }
     match found? {
@@ -510,8 +541,12 @@ fn reduce(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         rt.new_tuple(&[empty, maxlen])?
     };
     let class = Value::object(rt.class_of(args[0]));
+    let scope = rt.scope();
+    rt.root(made_of);
+    let state = rt.call_method(args[0], "__getstate__", &[]);
+    rt.unscope(scope);
     let it = rt.iter(args[0])?;
-    rt.new_tuple(&[class, made_of, Value::NONE, it])
+    rt.new_tuple(&[class, made_of, state?, it])
 }
 
 fn new_iter(rt: &mut Runtime, d: Value, spec: &'static TypeSpec) -> Res<Value> {
