@@ -30,8 +30,22 @@ function number(rt: Runtime, slot: number): number {
   return Number(rt.kernel.readBigInt(slot));
 }
 
+/** A number of seconds that fits the system's time_t. */
+function checkedSeconds(rt: Runtime, slot: number): number {
+  const s = number(rt, slot);
+  if (Number.isNaN(s)) rt.raise("ValueError", "Invalid value NaN (not a number)");
+  if (Math.abs(s) >= 2 ** 63) rt.raise("OverflowError", "timestamp out of range for platform time_t");
+  return s;
+}
+
+/** The argument or the present, within what a Date can be. */
 function seconds(rt: Runtime, args: HostArgs): number {
-  return args.pos.length > 0 && !rt.isNone(args.pos[0]) ? number(rt, args.pos[0]) : Date.now() / 1000;
+  const s = args.pos.length > 0 && !rt.isNone(args.pos[0]) ? checkedSeconds(rt, args.pos[0]) : Date.now() / 1000;
+  if (Math.abs(s) <= 8.64e12) return s;
+  const argp = rt.pushInt(75);
+  rt.pushStr("Value too large for defined data type");
+  rt.call(rt.pushRef(rt.kernel.typeByName("OSError")), argp, 2);
+  return rt.raiseResult();
 }
 
 /** Year, month, day, hour, minute, second, weekday (Monday 0), day of the year, daylight saving time. */
@@ -156,10 +170,8 @@ export function defineTime(rt: Runtime): void {
   define(
     "sleep",
     (r, args) => {
-      const s = number(r, args.pos[0]);
+      const s = checkedSeconds(r, args.pos[0]);
       if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
-      // Nanoseconds in 64 bits.
-      if (s >= 2 ** 63 / 1e9) r.raise("OverflowError", "timestamp too large to convert to C _PyTime_t");
       r.modules.stdout.flush();
       r.modules.sleep(s * 1000);
     },
@@ -180,9 +192,7 @@ export function defineTime(rt: Runtime): void {
   ] as const)
     define(name, (r, args) => {
       if (args.pos.length > 1) r.raise("TypeError", `${name}() takes at most 1 argument (${args.pos.length} given)`);
-      const date = new Date(seconds(r, args) * 1000);
-      if (Number.isNaN(date.getTime())) r.raise("OverflowError", "timestamp out of range for platform time_t");
-      return resultStruct(r, broken(date, utc));
+      return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc));
     });
   define("strptime", (r, args) => {
     const argp = r.mark();
