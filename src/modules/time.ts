@@ -30,11 +30,17 @@ function number(rt: Runtime, slot: number): number {
   return Number(rt.kernel.readBigInt(slot));
 }
 
-/** A number of seconds that fits the system's time_t. */
-function checkedSeconds(rt: Runtime, slot: number): number {
+/** A number of seconds that fits the system's time_t, or a limit for which ints have other words. */
+function checkedSeconds(
+  rt: Runtime,
+  slot: number,
+  limit = 2 ** 63,
+  ofInt = "out of range for platform time_t",
+): number {
   const s = number(rt, slot);
   if (Number.isNaN(s)) rt.raise("ValueError", "Invalid value NaN (not a number)");
-  if (Math.abs(s) >= 2 ** 63) rt.raise("OverflowError", "timestamp out of range for platform time_t");
+  const what = rt.typeName(slot) === "float" ? "out of range for platform time_t" : ofInt;
+  if (Math.abs(s) >= limit) rt.raise("OverflowError", `timestamp ${what}`);
   return s;
 }
 
@@ -170,7 +176,8 @@ export function defineTime(rt: Runtime): void {
   define(
     "sleep",
     (r, args) => {
-      const s = checkedSeconds(r, args.pos[0]);
+      // In nanoseconds of 64 bits.
+      const s = checkedSeconds(r, args.pos[0], 2 ** 63 / 1e9, "too large to convert to C _PyTime_t");
       if (s < 0) r.raise("ValueError", "sleep length must be non-negative");
       r.modules.stdout.flush();
       r.modules.sleep(s * 1000);
