@@ -104,3 +104,21 @@ for turn in range(4):
     points[9].x = 2**70
     print(attributes(points, 400))
     print(constant_test(300, 10), constant_test(300, 2**65 + 3), constant_test(300, 8))
+
+
+def becomes_a_number(n):
+    """A variable that is an instance in some turns and a float at the head of the loop."""
+    failed, p = 0, Point(1, 2)
+    for i in range(n):
+        try:
+            p.x = i
+            if i % 40 == 0:
+                p = p.x / 3
+        except AttributeError:
+            failed += 1
+            if i % 7 == 0:
+                p = Point(i, i)
+    return failed
+
+
+print(becomes_a_number(1000))
