@@ -1,10 +1,8 @@
-//! Descriptors and their like: property, staticmethod, classmethod, getset, member, mappingproxy, cell.
+//! Descriptors: property, staticmethod, classmethod, getset, member.
 
-use super::spec::{
-    Args, BinOp, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, member, method, raw_method,
-};
+use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, getter, member, method, raw_method};
 use super::{Exc, Res, Runtime};
-use crate::generated::layouts::{o_builtin, o_cell, o_instance, o_property};
+use crate::generated::layouts::{o_builtin, o_instance, o_property};
 use crate::heap::{Kind, Value};
 
 pub static PROPERTY: TypeSpec = TypeSpec {
@@ -195,18 +193,6 @@ impl Runtime {
     pub fn new_class_method(&mut self, f: Value) -> Res<Value> {
         let r = self.alloc_native(Kind::Classmethod, self.types.classmethod, 1, 0)?;
         self.set_native_value(r, 0, f);
-        Ok(Value::object(r))
-    }
-
-    pub fn new_mapping_proxy(&mut self, mapping: Value) -> Res<Value> {
-        let r = self.alloc_native(Kind::MappingProxy, self.types.mapping_proxy, 1, 0)?;
-        self.set_native_value(r, 0, mapping);
-        Ok(Value::object(r))
-    }
-
-    pub fn new_cell(&mut self, v: Value) -> Res<Value> {
-        let r = self.alloc(Kind::Cell, self.types.cell, o_cell::SIZE as usize)?;
-        self.heap.set_value(r, o_cell::VALUE, v);
         Ok(Value::object(r))
     }
 }
@@ -502,158 +488,5 @@ pub static MEMBER: TypeSpec = TypeSpec {
     },
     methods: &[],
     getset: DESCRIPTOR_ATTRS,
-    doc: "",
-};
-
-// ---- cell ----
-
-pub static CELL: TypeSpec = TypeSpec {
-    name: "cell",
-    module: "builtins",
-    kind: Kind::Cell,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        new: Some(|rt, args| {
-            let v = args.pos.get(1).copied().unwrap_or(Value::UNBOUND);
-            rt.new_cell(v)
-        }),
-        repr: Some(|rt, v| {
-            let content = rt.heap.value(v.obj(), o_cell::VALUE);
-            let at = rt.address(v);
-            let text = if content.is_unbound() {
-                format!("<cell at {at:#x}: empty>")
-            } else {
-                format!(
-                    "<cell at {at:#x}: {} object at {:#x}>",
-                    rt.type_name(content),
-                    rt.address(content)
-                )
-            };
-            rt.new_str(&text)
-        }),
-        compare: Some(|rt, a, b, op| {
-            if rt.kind_of(b) != Some(Kind::Cell) {
-                return Ok(Value::NOT_IMPLEMENTED);
-            }
-            let content = |rt: &Runtime, v: Value| rt.heap.value(v.obj(), o_cell::VALUE);
-            match (content(rt, a), content(rt, b)) {
-                (x, y) if x.is_unbound() || y.is_unbound() => {
-                    rt.compare(Value::bool(!x.is_unbound()), Value::bool(!y.is_unbound()), op)
-                }
-                (x, y) => rt.compare(x, y, op),
-            }
-        }),
-        unhashable: true,
-        ..Slots::NONE
-    },
-    methods: &[],
-    getset: &[GetSetDef {
-        name: "cell_contents",
-        get: |rt, v| {
-            let content = rt.heap.value(v.obj(), o_cell::VALUE);
-            if content.is_unbound() {
-                rt.value_error("Cell is empty")
-            } else {
-                Ok(content)
-            }
-        },
-        set: Some(|rt, v, x| {
-            rt.heap.set_value(v.obj(), o_cell::VALUE, x.unwrap_or(Value::UNBOUND));
-            Ok(())
-        }),
-    }],
-    doc: "",
-};
-
-// ---- mappingproxy ----
-
-fn proxy_call(rt: &mut Runtime, args: &[Value], name: &str) -> Res<Value> {
-    let inner = rt.native_value(args[0].obj(), 0);
-    let rest: Vec<Value> = args[1..].iter().copied().filter(|v| !v.is_unbound()).collect();
-    rt.call_method(inner, name, &rest)
-}
-
-const PROXY_METHODS: &[MethodDef] = &[
-    super::modules::generic_alias::CLASS_GETITEM,
-    method("__ior__", Params::One, |rt, _| {
-        rt.type_error("'|=' is not supported by mappingproxy; use '|' instead")
-    }),
-    method("get", Params::Pos(1, 2), |rt, a| proxy_call(rt, a, "get")),
-    method("keys", Params::NoArgs, |rt, a| proxy_call(rt, a, "keys")),
-    method("values", Params::NoArgs, |rt, a| proxy_call(rt, a, "values")),
-    method("items", Params::NoArgs, |rt, a| proxy_call(rt, a, "items")),
-    method("copy", Params::NoArgs, |rt, a| proxy_call(rt, a, "copy")),
-    method("__reversed__", Params::NoArgs, |rt, a| {
-        proxy_call(rt, a, "__reversed__")
-    }),
-];
-
-pub static MAPPING_PROXY: TypeSpec = TypeSpec {
-    name: "mappingproxy",
-    module: "builtins",
-    kind: Kind::MappingProxy,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        new: Some(|rt, args| {
-            let bound = rt.bind_args("mappingproxy", Params::Kw(&["mapping"], 1, 1), &args.pos[1..], args.kw)?;
-            let mapping = rt.kind_of(bound[0]) == Some(Kind::Dict)
-                || !matches!(rt.kind_of(bound[0]), Some(Kind::List | Kind::Tuple))
-                    && rt.lookup_special(bound[0], "__getitem__")?.is_some();
-            if !mapping {
-                let name = rt.type_name(bound[0]);
-                return rt.type_error(format!("mappingproxy() argument must be a mapping, not {name}"));
-            }
-            rt.new_mapping_proxy(bound[0])
-        }),
-        repr: Some(|rt, v| {
-            let text = inner(rt, v)?;
-            let text = rt.repr_string(text)?;
-            rt.new_str(&format!("mappingproxy({text})"))
-        }),
-        str: Some(|rt, v| {
-            let m = inner(rt, v)?;
-            rt.str(m)
-        }),
-        len: Some(|rt, v| {
-            let m = inner(rt, v)?;
-            rt.len(m)
-        }),
-        get_item: Some(|rt, v, key| {
-            let m = inner(rt, v)?;
-            rt.get_item(m, key)
-        }),
-        contains: Some(|rt, v, key| {
-            let m = inner(rt, v)?;
-            rt.contains(m, key)
-        }),
-        iter: Some(|rt, v| {
-            let m = inner(rt, v)?;
-            rt.iter(m)
-        }),
-        compare: Some(|rt, a, b, op| match op {
-            CmpOp::Eq | CmpOp::Ne => {
-                let a = inner(rt, a)?;
-                rt.compare(a, b, op)
-            }
-            _ => Ok(Value::NOT_IMPLEMENTED),
-        }),
-        binary: {
-            let mut b = Slots::NONE.binary;
-            b[BinOp::Or as usize] = Some(|rt, a, b| {
-                let unwrap = |rt: &Runtime, v: Value| match rt.object_of_kind(v, Kind::MappingProxy) {
-                    Some(r) => rt.native_value(r, 0),
-                    None => v,
-                };
-                let (a, b) = (unwrap(rt, a), unwrap(rt, b));
-                rt.binary(BinOp::Or, a, b)
-            });
-            b
-        },
-        ..Slots::NONE
-    },
-    methods: PROXY_METHODS,
-    getset: &[],
     doc: "",
 };
