@@ -154,7 +154,7 @@ export class Expressions extends Scope {
       () => `round(${sub()}, ${r.pick(["-1", "-3", "0"])})`,
       () => `pow(${sub()} % 1009, ${r.int(0, 9)}, ${r.pick(["97", "-7", "1000003"])})`,
       () => `int(str(${sub()}))`,
-      () => `hash(+${sub()}) % 1009`,
+      () => `hash(${sub()} & -1) % 1009`,
       this.library ? () => this.#library(sub) : undefined,
       this.library ? () => this.#library(sub) : undefined,
       on("ints", (l) => `${l}[${this.index(l)}]`),
