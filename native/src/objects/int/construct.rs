@@ -46,10 +46,8 @@ pub fn int_from_object(rt: &mut Runtime, x: Value) -> Res<Int> {
         return rt.index_value(x);
     }
     if let Some(method) = rt.lookup_special(x, "__trunc__")? {
-        rt.warn(
-            Exc::DeprecationWarning,
-            "The delegation of int() to __trunc__ is deprecated.",
-        )?;
+        let message = "The delegation of int() to __trunc__ is deprecated.";
+        rt.rooted(&[x, method], |rt| rt.warn(Exc::DeprecationWarning, message))?;
         let result = rt.call(method, &[])?;
         if let Some(n) = rt.int_value(result) {
             return Ok(n);
