@@ -77,7 +77,7 @@ function integer(rt: Runtime, slot: number, absent: number): number {
 }
 
 function modeRefusal(rt: Runtime, mode: number): string {
-  return `compile() argument 'mode' must be str, not ${rt.isNone(mode) ? "None" : rt.typeName(mode)}`;
+  return `compile() argument 'mode' must be str, not ${rt.argumentType(mode)}`;
 }
 
 /** A path as str, bytes or something with `__fspath__`. */

@@ -332,6 +332,11 @@ export class Runtime {
     return out;
   }
 
+  /** What messages about an argument's type call it: None by its own name. */
+  argumentType(slot: number): string {
+    return this.isNone(slot) ? "None" : this.typeName(slot);
+  }
+
   typeName(slot: number): string {
     return this.kernel.typeName(slot);
   }

@@ -219,8 +219,7 @@ export function defineTime(rt: Runtime): void {
   );
   define("strftime", (r, args) => {
     if (r.slotKind(args.pos[0]) !== Kind.STR) {
-      const got = r.isNone(args.pos[0]) ? "None" : r.typeName(args.pos[0]);
-      r.raise("TypeError", `strftime() argument 1 must be str, not ${got}`);
+      r.raise("TypeError", `strftime() argument 1 must be str, not ${r.argumentType(args.pos[0])}`);
     }
     return r.resultStr(
       strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),
