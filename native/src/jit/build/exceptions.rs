@@ -72,12 +72,7 @@ impl Builder<'_> {
         (self.cur, self.state_cache) = (aside, None);
         other(self);
         self.cur = from;
-        let edge = |to| Edge { to, args: Vec::new() };
-        self.finish(Term::Branch {
-            cond,
-            yes: edge(aside),
-            no: edge(on),
-        });
+        self.end_with_branch(cond, aside, on);
         (self.cur, self.st, self.done, self.state_cache) = (on, st, false, None);
     }
 

@@ -57,13 +57,18 @@ impl Builder<'_> {
         }
         self.cur = from;
         self.st = st;
+        self.end_with_branch(cond, by, bn);
+        Ok(())
+    }
+
+    /// Ends the current block with a branch to blocks without parameters.
+    pub(super) fn end_with_branch(&mut self, cond: Val, yes: BlockId, no: BlockId) {
         let edge = |to| Edge { to, args: Vec::new() };
         self.finish(Term::Branch {
             cond,
-            yes: edge(by),
-            no: edge(bn),
+            yes: edge(yes),
+            no: edge(no),
         });
-        Ok(())
     }
 
     /// Narrows ranges by a comparison known to be `taken`.

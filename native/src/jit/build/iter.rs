@@ -337,12 +337,7 @@ impl Builder<'_> {
         no(self)?;
         self.cur = from;
         self.st = st;
-        let edge = |to| Edge { to, args: Vec::new() };
-        self.finish(Term::Branch {
-            cond,
-            yes: edge(by),
-            no: edge(bn),
-        });
+        self.end_with_branch(cond, by, bn);
         Ok(())
     }
 }
