@@ -12,7 +12,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { checkArity } from "../interpreter/arity.js";
-import { makeStopIteration, resumeNested } from "../interpreter/generators.js";
+import { hasForeignThrow, makeStopIteration, resumeNested, throwNested } from "../interpreter/generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException } from "../interpreter/unwind.js";
 import { ASYNC_PRELUDE, WRAPPER_PRELUDE } from "../modules/prelude.js";
@@ -104,10 +104,22 @@ function makeException(rt: Runtime, slot: number, value: number): void {
   }
 }
 
+/** GeneratorExit closes sub-iterators instead of being thrown at them. */
+function isGeneratorExit(rt: Runtime, given: number): boolean {
+  const { generatorExit } = rt.classes;
+  if (rt.slotKind(given) === Kind.TYPE) return rt.kernel.isSubclass(rt.ref(given), generatorExit) !== 0;
+  return rt.kernel.isInstance(given, generatorExit) !== 0;
+}
+
 function throwInto(rt: Runtime, args: HostArgs): true {
   const gen = receiver(rt, args, "throw", 1, 3);
-  const exc = exceptionOf(rt, args);
-  resumeNested(rt, gen, Resume.THROW, rt.I32[2 * exc], rt.I32[2 * exc + 1]);
+  const given = args.pos[1];
+  if (hasForeignThrow(rt, gen) && !isGeneratorExit(rt, given)) {
+    throwNested(rt, gen, rt.I32[2 * given], rt.I32[2 * given + 1], given, args.pos.length - 1);
+  } else {
+    const exc = exceptionOf(rt, args);
+    resumeNested(rt, gen, Resume.THROW, rt.I32[2 * exc], rt.I32[2 * exc + 1]);
+  }
   return finish(rt);
 }
 

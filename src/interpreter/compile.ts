@@ -133,7 +133,7 @@ function issue(rt: Runtime, warnings: readonly LexicalWarning[], filename: strin
   const options = rt.dictGet(rt.modules.sysDict, "warnoptions");
   const asked = rt.dictGet(rt.modules.dict, "warnings") !== 0 || (options !== 0 && rt.truth(options));
   if (asked || warnings.some((warning) => warning.category === "SyntaxWarning")) {
-    const module = rt.pushRef(rt.modules.load("_warnings"));
+    const module = rt.modules.load("_warnings");
     for (const { category, msg, line, offset, endLine, endOffset } of warnings) {
       const inner = rt.mark();
       const klass = rt.kernel.typeByName(category);

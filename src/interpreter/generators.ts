@@ -267,8 +267,22 @@ function isInHandler(rt: Runtime, gen: number): boolean {
   return false;
 }
 
-/** gen.throw(exception): goes to the sub-iterator first. */
-function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
+/** Does the generator wait, over other generators or not, for a sub-iterator that has a `throw` of its own? */
+export function hasForeignThrow(rt: Runtime, gen: number): boolean {
+  const sub = delegate(rt, gen);
+  if (sub === 0) return false;
+  if (rt.slotKind(sub) === Kind.GENERATOR) return hasForeignThrow(rt, rt.ref(sub));
+  const mark = rt.mark();
+  const found = rt.findAttr(sub, "throw") !== 0;
+  rt.release(mark);
+  return found;
+}
+
+/**
+ * gen.throw(exception): goes to the sub-iterator first. A `throw` that is no generator's gets the `count` arguments from slot `argp` on,
+ * which need not name an exception.
+ */
+export function throwNested(rt: Runtime, gen: number, lo: number, hi: number, argp = -1, count = 0): void {
   const { I32 } = rt;
   const enter = (l: number, h: number) => {
     const same = h === Tag.REF && I32[Ctx.HANDLED] === l && I32[Ctx.HANDLED + 1] === Tag.REF;
@@ -300,12 +314,13 @@ function throwNested(rt: Runtime, gen: number, lo: number, hi: number): void {
     }
     if (method === 0) {
       const leave = showRunning(rt, gen);
-      throwNested(rt, rt.ref(iterator), lo, hi);
+      throwNested(rt, rt.ref(iterator), lo, hi, argp, count);
       leave();
     } else {
       I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.RUNNING;
       try {
-        rt.call(method, exc, 1);
+        if (argp < 0) rt.call(method, exc, 1);
+        else rt.call(method, argp, count);
       } catch {
         if (pendingIs(rt, rt.classes.stopIteration)) {
           takeStopValue(rt);

@@ -7,7 +7,7 @@
 import { DOCSTRINGS } from "../heap/addon.js";
 import { Heap } from "../heap/heap.js";
 import type { Addon, Kernel } from "../heap/kernel.js";
-import { Ctx, Interrupt, type Kind, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
+import { Ctx, Interrupt, Kind, OBuffer, OList, OObj, OTuple, Special, Status, Tag } from "../heap/layouts.generated.js";
 import { ModuleSystem } from "../modules/system.js";
 import { type Arity, checkArity } from "./arity.js";
 import { callFunction, callHostFromNative, callPythonFromNative } from "./calls.js";
@@ -330,6 +330,17 @@ export class Runtime {
     const out: string[] = [];
     for (let i = 0; i < n; i++) out.push(this.text(this.I32[((tuple + OTuple.ITEMS) >>> 2) + 2 * i]));
     return out;
+  }
+
+  /** Slots of the items of a list or tuple, where they lie in it; none of anything else. */
+  itemSlots(slot: number): number[] {
+    const kind = this.slotKind(slot);
+    if (kind !== Kind.LIST && kind !== Kind.TUPLE) return [];
+    const ref = this.ref(slot);
+    const isList = kind === Kind.LIST;
+    const n = this.word(ref, isList ? OList.LEN : OTuple.LEN);
+    const first = (isList ? this.word(ref, OList.ITEMS) + OBuffer.DATA : ref + OTuple.ITEMS) >>> 3;
+    return Array.from({ length: n }, (_, i) => first + i);
   }
 
   /** What messages about an argument's type call it: None by its own name. */

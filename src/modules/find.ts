@@ -2,10 +2,9 @@
 import { type Stats, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { STDLIB } from "../heap/addon.js";
-import { Kind, OBuffer, OList, OTuple } from "../heap/layouts.generated.js";
 import type { Runtime } from "../interpreter/runtime.js";
 import { builtIn, compileFile } from "./bytecode-cache.js";
-import { create, execute, fromList, load } from "./import.js";
+import { create, execute, load, searched } from "./import.js";
 
 const DYNLOAD = join(STDLIB, "lib-dynload");
 
@@ -26,34 +25,36 @@ const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator"]);
 
 /** Ref of a module that is found and loaded; 0 when there is none. `path`: slot of the package's `__path__`, or -1. */
 export function findModule(rt: Runtime, name: string, path: number): number {
-  const own = items(rt, rt.dictGet(rt.modules.sysDict, "_finders"));
-  const all = items(rt, rt.dictGet(rt.modules.sysDict, "meta_path"));
+  const own = refs(rt, "_finders");
+  const all = refs(rt, "meta_path");
   const isOwn = (ref: number, i: number) => ref === own[i];
   // Nobody has touched sys.meta_path: the usual case.
   if (all.length === own.length && all.every(isOwn))
     return builtin(rt, name) || onPath(rt, name, path) || last(rt, name);
-  for (const finder of all) {
-    const module =
-      finder === own[0]
-        ? builtin(rt, name)
-        : finder === own[1]
-          ? 0
-          : finder === own[2]
-            ? onPath(rt, name, path) || last(rt, name)
-            : askFinder(rt, finder, name, path);
-    if (module !== 0) return module;
+  const mark = rt.mark();
+  // Finders may change the list.
+  const finders = listed(rt, "meta_path").map((item) => rt.pushSlot(item));
+  let module = 0;
+  for (const [i, finder] of finders.entries()) {
+    const which = all[i] === 0 ? -1 : own.indexOf(all[i]);
+    if (which === 0) module = builtin(rt, name);
+    else if (which === 2) module = onPath(rt, name, path) || last(rt, name);
+    else if (which < 0) module = askFinder(rt, finder, name, path);
+    if (module !== 0) break;
   }
-  return 0;
+  rt.release(mark);
+  return module;
 }
 
-/** Refs of the items of a list or tuple of objects. */
-function items(rt: Runtime, slot: number): number[] {
-  const kind = slot === 0 ? -1 : rt.slotKind(slot);
-  if (kind !== Kind.LIST && kind !== Kind.TUPLE) return [];
-  const ref = rt.ref(slot);
-  const first = kind === Kind.LIST ? (rt.word(ref, OList.ITEMS) + OBuffer.DATA) >>> 2 : (ref + OTuple.ITEMS) >>> 2;
-  const n = rt.word(ref, kind === Kind.LIST ? OList.LEN : OTuple.LEN);
-  return Array.from({ length: n }, (_, i) => rt.I32[first + 2 * i] >>> 0);
+/** Slots of the items of a list of sys. */
+function listed(rt: Runtime, name: string): number[] {
+  const slot = rt.dictGet(rt.modules.sysDict, name);
+  return slot === 0 ? [] : rt.itemSlots(slot);
+}
+
+/** Refs of the items of a list of sys, 0 for what is no object. */
+function refs(rt: Runtime, name: string): number[] {
+  return listed(rt, name).map((item) => (rt.isRef(item) ? rt.ref(item) : 0));
 }
 
 function builtin(rt: Runtime, name: string): number {
@@ -64,18 +65,21 @@ function last(rt: Runtime, name: string): number {
   return FALLBACKS.has(name) ? rt.modules.loadBuiltin(name) : 0;
 }
 
-/** `finder.find_spec(name, path, None)`, and the module that its spec loads. */
+/** `finder.find_spec(name, path, None)`, or what finders had before that, and the module that its spec loads. */
 function askFinder(rt: Runtime, finder: number, name: string, path: number): number {
   const mark = rt.mark();
-  const method = rt.findAttr(rt.pushRef(finder), "find_spec");
-  if (method === 0) {
-    rt.release(mark);
-    return 0;
+  const asked = rt.pushSlot(finder);
+  let method = rt.findAttr(asked, "find_spec");
+  const isOld = method === 0;
+  if (isOld) {
+    rt.getAttr(load(rt, "_frozen_importlib"), "_find_spec_legacy");
+    method = rt.pushResult();
   }
-  const argp = rt.pushStr(name);
+  const argp = isOld ? rt.pushSlot(asked) : rt.mark();
+  rt.pushStr(name);
   if (path < 0) rt.pushNone();
   else rt.pushSlot(path);
-  rt.pushNone();
+  if (!isOld) rt.pushNone();
   rt.call(method, argp, 3);
   const spec = rt.pushResult();
   const module = rt.isNone(spec) ? 0 : loadSpec(rt, spec, name);
@@ -84,7 +88,7 @@ function askFinder(rt: Runtime, finder: number, name: string, path: number): num
 }
 
 function loadSpec(rt: Runtime, spec: number, name: string): number {
-  const bootstrap = rt.pushRef(load(rt, "_frozen_importlib"));
+  const bootstrap = load(rt, "_frozen_importlib");
   rt.getAttr(bootstrap, "_load_unlocked");
   const loader = rt.pushResult();
   rt.modules.loading.add(name);
@@ -117,7 +121,7 @@ function onPath(rt: Runtime, name: string, path: number): number {
   const tail = name.slice(name.lastIndexOf(".") + 1);
   const portions: string[] = [];
   const mark = rt.mark();
-  for (const entry of path < 0 ? searchPath(rt) : pathEntries(rt, path)) {
+  for (const entry of path < 0 ? searchPath(rt) : searched(rt, path)) {
     const folder = `${absolutePath(entry)}/${tail}`;
     const init = `${folder}/__init__.py`;
     if (isFile(init)) return loadSource(rt, name, init, folder);
@@ -132,21 +136,13 @@ function onPath(rt: Runtime, name: string, path: number): number {
   return portions.length > 0 ? create(rt, name, null, portions) : 0;
 }
 
+/** The folders and archives of sys.path. */
 function searchPath(rt: Runtime): string[] {
   const mark = rt.mark();
   const slot = rt.dictGet(rt.modules.sysDict, "path");
-  const out = slot === 0 ? [] : fromList(rt, slot);
+  const out = slot === 0 ? [] : searched(rt, slot);
   rt.release(mark);
   return out;
-}
-
-/** Entries of a `__path__`, which may be any iterable. */
-function pathEntries(rt: Runtime, path: number): string[] {
-  const kind = rt.slotKind(path);
-  if (kind === Kind.LIST || kind === Kind.TUPLE) return fromList(rt, path);
-  const maker = rt.pushRef(rt.classes.list);
-  rt.call(maker, path, 1);
-  return fromList(rt, rt.pushResult());
 }
 
 /** What the search in an archive needs, and so must be found without it. */
@@ -155,8 +151,8 @@ const SEARCHERS = ["_frozen_importlib", "_frozen_importlib_external", "zipimport
 /** Is a path entry that is no folder anything to somebody: an archive, or for a hook that the program has installed? */
 function isHooked(rt: Runtime, name: string, entry: string): boolean {
   if (SEARCHERS.some((searcher) => searcher === name || rt.modules.loading.has(searcher))) return false;
-  const hooks = items(rt, rt.dictGet(rt.modules.sysDict, "path_hooks"));
-  const own = items(rt, rt.dictGet(rt.modules.sysDict, "_path_hooks"));
+  const hooks = refs(rt, "path_hooks");
+  const own = refs(rt, "_path_hooks");
   return isInArchive(entry) || hooks.some((hook) => !own.includes(hook));
 }
 
@@ -182,7 +178,7 @@ function fromHooks(rt: Runtime, name: string, entry: string): number {
 
 function askHooks(rt: Runtime, name: string, entry: string): number {
   const mark = rt.mark();
-  const external = rt.pushRef(load(rt, "_frozen_importlib_external"));
+  const external = load(rt, "_frozen_importlib_external");
   rt.getAttr(external, "PathFinder");
   rt.getAttr(rt.pushResult(), "find_spec");
   const method = rt.pushResult();

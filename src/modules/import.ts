@@ -1,7 +1,7 @@
 /** The import system: sys.modules, packages, relative imports, and their errors. */
 import { basename, dirname } from "node:path";
 import { currentBuiltins, currentGlobals, currentLocals, runCode } from "../builtins/code.js";
-import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OList, OModule, Tag } from "../heap/layouts.generated.js";
+import { Ctx, FrameFlag, Kind, OBuffer, ODict, OFunction, OModule, Tag } from "../heap/layouts.generated.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { clearException, pendingIs } from "../interpreter/unwind.js";
 import { findModule } from "./find.js";
@@ -47,28 +47,28 @@ export function importName(rt: Runtime, nameRef: number, operands: number): void
   importWith(rt, rt.text(nameRef), operands + 1, level, currentGlobals(rt));
 }
 
-/** `__import__`. */
+/** `__import__`; the globals, 0 for none, are needed for relative imports only. */
 export function importWith(rt: Runtime, name: string, fromlist: number, level: number, globals: number): void {
+  if (level < 0) rt.raise("ValueError", "level must be >= 0");
   const absolute = level > 0 ? resolveRelative(rt, name, level, globals) : name;
   if (absolute === "") rt.raise("ValueError", "Empty module name");
-  const module = load(rt, absolute);
-  const names = fromList(rt, fromlist);
-  if (names.length === 0) {
-    if (level === 0) {
-      rt.resultRef(load(rt, name.split(".")[0]));
-      return;
-    }
-    const cut = name === "" ? absolute : absolute.slice(0, absolute.length - name.length + name.split(".")[0].length);
-    rt.resultRef(load(rt, cut));
+  const mark = rt.mark();
+  const slot = load(rt, absolute);
+  if (!rt.truth(fromlist)) {
+    const top = name.split(".")[0];
+    const cut = name === "" ? absolute : absolute.slice(0, absolute.length - name.length + top.length);
+    rt.resultSlot(level === 0 ? load(rt, top) : load(rt, cut));
+    rt.release(mark);
     return;
   }
-  const mark = rt.mark();
-  const slot = rt.pushRef(module);
-  if (rt.kind(module) === Kind.MODULE && rt.dictGet(dictOf(rt, module), "__path__") !== 0) {
-    for (const item of names) {
+  const module = rt.slotKind(slot) === Kind.MODULE ? rt.ref(slot) : 0;
+  if (module !== 0 && rt.dictGet(dictOf(rt, module), "__path__") !== 0) {
+    for (const item of submodules(rt, fromlist, "``from list''")) {
       if (item === "*") {
         const all = rt.dictGet(dictOf(rt, module), "__all__");
-        if (all !== 0) for (const n of fromList(rt, all)) importSubmodule(rt, absolute, n, slot);
+        const where = `${textAt(rt, dictOf(rt, module), "__name__") ?? absolute}.__all__`;
+        if (all !== 0)
+          for (const n of submodules(rt, all, where)) if (n !== "*") importSubmodule(rt, absolute, n, slot);
       } else importSubmodule(rt, absolute, item, slot);
     }
   }
@@ -98,16 +98,25 @@ function importSubmodule(rt: Runtime, parent: string, item: string, module: numb
   rt.release(mark);
 }
 
-export function fromList(rt: Runtime, slot: number): string[] {
-  const kind = rt.slotKind(slot);
-  if (kind === Kind.TUPLE) return rt.tupleOfStr(rt.ref(slot));
-  if (kind !== Kind.LIST) return [];
-  const list = rt.ref(slot);
-  const n = rt.word(list, OList.LEN);
-  const items = (rt.word(list, OList.ITEMS) + OBuffer.DATA) >>> 2;
-  const out: string[] = [];
-  for (let i = 0; i < n; i++) out.push(rt.text(rt.I32[items + 2 * i]));
-  return out;
+/** The names in an iterable, called `where` in the error for what is no str. */
+function submodules(rt: Runtime, names: number, where: string): string[] {
+  return items(rt, names).map((item) => {
+    if (rt.slotKind(item) === Kind.STR) return rt.text(rt.ref(item));
+    return rt.raise("TypeError", `Item in ${where} must be str, not ${rt.typeName(item)}`);
+  });
+}
+
+/** Slots of the items of an iterable, which stay good until something else happens to it. */
+function items(rt: Runtime, iterable: number): number[] {
+  const kind = rt.slotKind(iterable);
+  if (kind === Kind.LIST || kind === Kind.TUPLE) return rt.itemSlots(iterable);
+  rt.call(rt.pushRef(rt.classes.list), iterable, 1);
+  return rt.itemSlots(rt.pushResult());
+}
+
+/** The strs in an iterable: what is searched for modules. */
+export function searched(rt: Runtime, iterable: number): string[] {
+  return items(rt, iterable).flatMap((item) => (rt.slotKind(item) === Kind.STR ? [rt.text(rt.ref(item))] : []));
 }
 
 function textAt(rt: Runtime, dict: number, key: string): string | null {
@@ -119,6 +128,7 @@ function textAt(rt: Runtime, dict: number, key: string): string | null {
 }
 
 function resolveRelative(rt: Runtime, name: string, level: number, globals: number): string {
+  if (globals === 0) return rt.raise("KeyError", "'__name__' not in globals");
   let base = textAt(rt, globals, "__package__");
   if (base === null) {
     base = textAt(rt, globals, "__name__");
@@ -134,15 +144,13 @@ function resolveRelative(rt: Runtime, name: string, level: number, globals: numb
   return name === "" ? package_ : `${package_}.${name}`;
 }
 
-/** Ref of the module of an absolute name, loading it and its parents. */
+/** Slot of the module of an absolute name, loading it and its parents; programs may have put anything into sys.modules. */
 export function load(rt: Runtime, name: string): number {
   const known = rt.dictGet(rt.modules.dict, name);
   if (known !== 0) {
     if (rt.isNone(known))
       return raiseImport(rt, "ModuleNotFoundError", `import of ${name} halted; None in sys.modules`, name, null);
-    const ref = rt.ref(known);
-    rt.release(known);
-    return ref;
+    return known;
   }
   const dot = name.lastIndexOf(".");
   let path = -1;
@@ -151,9 +159,9 @@ export function load(rt: Runtime, name: string): number {
     const parentName = name.slice(0, dot);
     parent = load(rt, parentName);
     const again = rt.dictGet(rt.modules.dict, name);
-    if (again !== 0) return rt.ref(again);
+    if (again !== 0) return again;
     const mark = rt.mark();
-    const where = rt.findAttr(rt.pushRef(parent), "__path__");
+    const where = rt.findAttr(parent, "__path__");
     if (where === 0)
       return raiseImport(
         rt,
@@ -166,14 +174,12 @@ export function load(rt: Runtime, name: string): number {
     rt.release(mark);
     path = rt.pushResult();
   }
-  const module = findModule(rt, name, path);
-  if (module === 0) return raiseImport(rt, "ModuleNotFoundError", `No module named '${name}'`, name, null);
-  if (parent !== 0) {
-    const mark = rt.mark();
-    const owner = rt.pushRef(parent);
-    rt.setAttr(owner, name.slice(dot + 1), rt.pushRef(module));
-    rt.release(mark);
-  }
+  const found = findModule(rt, name, path);
+  if (found === 0) return raiseImport(rt, "ModuleNotFoundError", `No module named '${name}'`, name, null);
+  // A module may replace itself in sys.modules.
+  const now = rt.dictGet(rt.modules.dict, name);
+  const module = now !== 0 ? now : rt.pushRef(found);
+  if (parent !== 0) rt.setAttr(parent, name.slice(dot + 1), module);
   return module;
 }
 
@@ -233,11 +239,7 @@ export function execute(rt: Runtime, name: string, module: number, compile: () =
     rt.kernel.setLoading(module, 0);
     rt.release(mark);
   }
-  // A module may replace itself in sys.modules.
-  const now = rt.dictGet(rt.modules.dict, name);
-  const ref = now === 0 ? module : rt.ref(now);
-  rt.release(mark);
-  return ref;
+  return module;
 }
 
 /** IMPORT_FROM: RESULT = attribute `nameRef` of the module in a slot, or the submodule of that name. */
@@ -265,7 +267,7 @@ export function importFrom(rt: Runtime, module: number, nameRef: number): void {
     moduleName !== null && rt.modules.loading.has(moduleName)
       ? `cannot import name '${name}' from partially initialized module '${shown}' (most likely due to a circular import) (${file ?? "unknown location"})`
       : `cannot import name '${name}' from '${shown}' (${file ?? "unknown location"})`;
-  raiseImport(rt, "ImportError", message, shown, file);
+  raiseImport(rt, "ImportError", message, moduleName, file);
 }
 
 /** IMPORT_STAR: the public names of the module in a slot go into the running frame's namespace. */
@@ -277,30 +279,65 @@ export function importStar(rt: Runtime, module: number): void {
   const hasNamespace = (I32[header + 5] & FrameFlag.NAMESPACE) !== 0;
   const namespace = hasNamespace ? rt.push(I32[header + 6], I32[header + 7]) : rt.pushRef(globals);
   const all = rt.findAttr(module, "__all__");
-  let names: string[];
-  if (all !== 0) {
-    names = fromList(rt, all);
-  } else {
-    const slot = rt.findAttr(module, "__dict__");
-    if (slot === 0) rt.raise("ImportError", "from-import-* object has no __dict__ and no __all__");
-    names = keys(rt, rt.ref(slot)).filter((n) => !n.startsWith("_"));
-  }
-  for (const name of names) {
+  const names = all !== 0 ? all : keysOf(rt, module);
+  for (let i = 0; ; i++) {
     const inner = rt.mark();
-    rt.getAttr(module, name);
-    const value = rt.pushResult();
-    if (rt.slotKind(namespace) === Kind.DICT) {
-      rt.dictSet(rt.ref(namespace), name, value);
-    } else {
-      rt.getAttr(namespace, "__setitem__");
-      const method = rt.pushResult();
-      const argp = rt.pushStr(name);
-      rt.pushSlot(value);
-      rt.call(method, argp, 2);
+    const item = itemAt(rt, names, i);
+    if (item === 0) break;
+    if (rt.slotKind(item) !== Kind.STR) return raiseNoName(rt, module, item, all !== 0);
+    const name = rt.text(rt.ref(item));
+    if (all !== 0 || !name.startsWith("_")) {
+      rt.getAttr(module, name);
+      const value = rt.pushResult();
+      if (rt.slotKind(namespace) === Kind.DICT) {
+        rt.dictSet(rt.ref(namespace), name, value);
+      } else {
+        rt.getAttr(namespace, "__setitem__");
+        const method = rt.pushResult();
+        const argp = rt.pushStr(name);
+        rt.pushSlot(value);
+        rt.call(method, argp, 2);
+      }
     }
     rt.release(inner);
   }
   rt.release(mark);
+}
+
+/** Slot of a list of the names in the `__dict__` of what is imported from. */
+function keysOf(rt: Runtime, module: number): number {
+  const dict = rt.findAttr(module, "__dict__");
+  if (dict === 0) rt.raise("ImportError", "from-import-* object has no __dict__ and no __all__");
+  rt.getAttr(dict, "keys");
+  rt.call(rt.pushResult(), 0, 0);
+  const found = rt.pushResult();
+  rt.call(rt.pushRef(rt.classes.list), found, 1);
+  return rt.pushResult();
+}
+
+/** Slot of `sequence[i]`, 0 behind the end. */
+function itemAt(rt: Runtime, sequence: number, i: number): number {
+  if (rt.findAttr(sequence, "__getitem__") === 0)
+    rt.raise("TypeError", `'${rt.typeName(sequence)}' object does not support indexing`);
+  rt.getAttr(sequence, "__getitem__");
+  const method = rt.pushResult();
+  try {
+    rt.call(method, rt.pushInt(i), 1);
+  } catch (error) {
+    if (!(error instanceof PyRaise) || !pendingIs(rt, rt.kernel.typeByName("IndexError"))) throw error;
+    clearException(rt);
+    return 0;
+  }
+  return rt.pushResult();
+}
+
+function raiseNoName(rt: Runtime, module: number, item: number, isListed: boolean): never {
+  rt.getAttr(module, "__name__");
+  const name = rt.pushResult();
+  if (rt.slotKind(name) !== Kind.STR)
+    return rt.raise("TypeError", `module __name__ must be a string, not ${rt.typeName(name)}`);
+  const [what, where] = isListed ? ["Item", "__all__"] : ["Key", "__dict__"];
+  return rt.raise("TypeError", `${what} in ${rt.str(name)}.${where} must be str, not ${rt.typeName(item)}`);
 }
 
 /** Str keys of a dict, in order. */

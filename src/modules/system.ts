@@ -264,7 +264,7 @@ export class ModuleSystem {
     }
   }
 
-  /** Ref of a module, imported if need be. */
+  /** Slot of a module, imported if need be. */
   load(name: string): number {
     return load(this.rt, name);
   }
@@ -368,18 +368,15 @@ export class ModuleSystem {
       if (level !== undefined && high !== Tag.INT && high !== Tag.BOOL)
         return rt.raise("TypeError", `'${rt.typeName(level)}' object cannot be interpreted as an integer`);
       if (rt.slotKind(name) !== Kind.STR) return rt.raise("TypeError", "module name must be a string");
-      const globals = at(1, "globals");
-      importWith(
-        rt,
-        rt.str(name),
-        at(3, "fromlist") ?? rt.pushNone(),
-        level === undefined ? 0 : rt.I32[2 * level],
-        globals === undefined || rt.isNone(globals) ? this.mainDict : rt.ref(globals),
-      );
+      const given = at(1, "globals") ?? 0;
+      const globals = given !== 0 && rt.slotKind(given) === Kind.DICT ? rt.ref(given) : 0;
+      const depth = level === undefined ? 0 : rt.I32[2 * level];
+      if (depth > 0 && globals === 0 && given !== 0) rt.raise("TypeError", "globals must be a dict");
+      importWith(rt, rt.str(name), at(3, "fromlist") ?? rt.pushNone(), depth, globals);
       return true;
     });
     this.ownImport = this.rt.ref(this.rt.dictGet(this.rt.I32[Ctx.BUILTINS] >>> 0, "__import__"));
-    this.rt.define("sys", "_load", (rt, args) => rt.resultRef(load(rt, rt.str(args.pos[0]))));
+    this.rt.define("sys", "_load", (rt, args) => rt.resultSlot(load(rt, rt.str(args.pos[0]))));
     this.rt.define("sys", "_compile_file", (rt, args) => {
       const file = rt.str(args.pos[0]);
       try {

@@ -188,7 +188,7 @@ export function defineTime(rt: Runtime): void {
   const resultStruct = (r: Runtime, fields: TimeTuple): true => {
     resultTuple(r, fields);
     const argp = r.pushResult();
-    const module = r.pushRef(r.modules.load("time"));
+    const module = r.modules.load("time");
     r.getAttr(module, "struct_time");
     r.call(r.pushResult(), argp, 1);
     return true;
@@ -204,7 +204,7 @@ export function defineTime(rt: Runtime): void {
   define("strptime", (r, args) => {
     const argp = r.mark();
     for (const slot of args.pos) r.pushSlot(slot);
-    const module = r.pushRef(r.modules.load("_strptime"));
+    const module = r.modules.load("_strptime");
     r.getAttr(module, "_strptime_time");
     r.call(r.pushResult(), argp, args.pos.length);
     return true;

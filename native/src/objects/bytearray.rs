@@ -99,6 +99,8 @@ const fn iterator(name: &'static str) -> TypeSpec {
 static BYTES_ITERATOR: TypeSpec = iterator("bytes_iterator");
 static BYTEARRAY_ITERATOR: TypeSpec = iterator("bytearray_iterator");
 
+const RESIZE_EXPORTED: &str = "Existing exports of data: object cannot be re-sized";
+
 impl Runtime {
     /// The bytes of a bytearray, to be written before anything else touches them.
     pub(crate) fn bytearray_mut(&mut self, v: Value) -> &mut [u8] {
@@ -127,7 +129,7 @@ impl Runtime {
             return Ok(());
         }
         if self.is_exported(r) {
-            return self.raise(Exc::BufferError, "Existing exports of data: object cannot be re-sized");
+            return self.raise(Exc::BufferError, RESIZE_EXPORTED);
         }
         let capacity = self.heap.u32(r, o_bytearray::CAP) as usize;
         if len > capacity || len < capacity / 4 {
@@ -279,6 +281,8 @@ fn set_slice(rt: &mut Runtime, v: Value, slice: Value, with: Option<Vec<u8>>) ->
 
 fn inplace_concat(rt: &mut Runtime, v: Value, other: Value) -> Res<Value> {
     match rt.byte_vec(other) {
+        // CPython keeps the right operand's buffer exported while the left one grows.
+        Some(b) if v == other && !b.is_empty() => return rt.raise(Exc::BufferError, RESIZE_EXPORTED),
         Some(b) => rt.extend_bytearray(v, &b)?,
         None => {
             let (left, right) = (rt.type_name(v), rt.type_name(other));

@@ -37,7 +37,7 @@ class Importer {
   private readonly classes = new Map<string, number>();
 
   constructor(private readonly rt: Runtime) {
-    this.dict = rt.ref(rt.findAttr(rt.pushRef(rt.modules.load("_ast")), "__dict__"));
+    this.dict = rt.ref(rt.findAttr(rt.modules.load("_ast"), "__dict__"));
   }
 
   classOf(name: string): number {

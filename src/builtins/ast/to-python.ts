@@ -27,7 +27,7 @@ class Exporter {
     private readonly rt: Runtime,
     source: string,
   ) {
-    const module = rt.pushRef(rt.modules.load("_ast"));
+    const module = rt.modules.load("_ast");
     this.dict = rt.ref(rt.findAttr(module, "__dict__"));
     this.singletonDict = rt.ref(rt.dictGet(this.dict, "_singletons"));
     this.lines = /^[\0-\x7f]*$/.test(source) ? null : source.split(/\r\n?|\n/);

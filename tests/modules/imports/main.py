@@ -79,3 +79,24 @@ print(q, sys.modules['made'].__doc__)
 attempt('from made import r')
 attempt('import made.sub')
 print(importlib.import_module('json').__name__, sys.meta_path[-1].__name__)
+# What is no str, and no module
+sys.path[:0] = [5, None, [], b'x', object()]
+attempt('import nothing')
+del sys.path[:5]
+for finder in 5, None, object():
+    sys.meta_path.insert(0, finder)
+    attempt('import nothing')
+    del sys.meta_path[0]
+for arguments in [('',), ('xyz', None, None, None, -1), (1,), ('xyz', None, None, None, 'a'), ('xyz', {}, None, None, 1), ('xyz', 5, None, None, 1), ('xyz', None, None, None, 1), ('.xyz',)]:
+    attempt(f'__import__(*{arguments})')
+for listed in [42, None, [1], ['nothing'], (), object()]:
+    sys.modules['made'].__all__ = listed
+    attempt('from made import *')
+del sys.modules['made'].__all__
+sys.modules['made'].__dict__[5] = 6
+attempt('from made import *')
+sys.modules['made'] = 5
+import made
+print(made)
+attempt('from made import x')
+attempt('import made.x')

@@ -69,3 +69,10 @@ class Empty:
 
 
 print({"": 4}[Empty()], {Empty(): 5}[""])
+grown = bytearray(b"1234")
+for change in (lambda: grown.__iadd__(grown), lambda: grown.extend(grown), lambda: grown.__setitem__(slice(1, 3), grown)):
+    try:
+        change()
+    except BufferError as e:
+        print(e)
+    print(grown)

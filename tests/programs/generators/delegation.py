@@ -165,3 +165,45 @@ def depth(n):
 
 
 print(sum(depth(200)))
+
+
+class Catcher:
+    """An iterator whose own `throw` takes whatever is thrown."""
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return 1
+
+    def throw(self, *args):
+        print("throw", args)
+        if args[0] == "stop":
+            raise StopIteration(7)
+        if args[0] == "bad":
+            raise KeyError("k")
+        return 456
+
+
+def catching():
+    result = yield from Catcher()
+    print("got", result)
+    return "inner"
+
+
+def outer():
+    try:
+        result = yield from catching()
+    except KeyError as e:
+        result = repr(e)
+    yield result
+
+
+for thrown in [(123,), (ZeroDivisionError,), (ValueError, "v", None), ("stop",), ("bad",), (GeneratorExit,)]:
+    g = outer()
+    print(next(g))
+    for args in thrown, (1, 2, 3):
+        try:
+            print(g.throw(*args))
+        except BaseException as e:
+            print(type(e).__name__, e)
