@@ -4,10 +4,12 @@
  */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { OP_HASH } from "../bytecode/opcodes.generated.js";
 import { serialize } from "../bytecode/serialize.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { packageRoot } from "../heap/addon.js";
 import { BUILT_IN, link, linkBytes } from "../heap/link.js";
+import { unlink } from "../heap/unlink.js";
 import { compileTemplate } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
 
@@ -91,11 +93,36 @@ function read(rt: Runtime, kept: string, stamp: string): Uint8Array | null {
   } catch {
     return null;
   }
+  return unseal(rt, sealed, stamp);
+}
+
+function unseal(rt: Runtime, sealed: Buffer, stamp: string): Uint8Array | null {
   const start = 8 + stamp.length;
   if (sealed.length <= start || sealed.readUInt32LE(4) !== stamp.length) return null;
   if (sealed.toString("latin1", 8, start) !== stamp) return null;
   return rt.kernel.checksum(sealed.subarray(4)) === sealed.readUInt32LE(0) ? sealed.subarray(start) : null;
 }
+
+/** A code object as bytes, for `marshal`; null where it is not as the compiler makes them. They tell its filename, too. */
+export function freeze(rt: Runtime, code: number): Uint8Array | null {
+  const template = unlink(rt, code);
+  if (template === null) return null;
+  const filename = Buffer.from(template.filename, "utf16le");
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(filename.length);
+  return seal(rt, Buffer.concat([length, filename, serialize(template)]), MARSHAL_STAMP);
+}
+
+/** Ref of a code object made of what `freeze` gave in this version; 0 for other bytes. */
+export function thaw(rt: Runtime, bytes: Uint8Array): number {
+  const content = unseal(rt, Buffer.from(bytes), MARSHAL_STAMP);
+  if (content === null) return 0;
+  const length = Buffer.from(content.buffer, content.byteOffset, 4).readUInt32LE();
+  const filename = Buffer.from(content.buffer, content.byteOffset + 4, length).toString("utf16le");
+  return linkBytes(rt, content.slice(4 + length), filename);
+}
+
+const MARSHAL_STAMP = `marshal ${typeof COMPILER_ID === "string" ? COMPILER_ID : OP_HASH}`;
 
 /** Under another name first: other programs may be importing. */
 function write(kept: string, bytes: Uint8Array): void {

@@ -9,7 +9,7 @@ import { definePrint } from "../builtins/print.js";
 import { Ctx, Interrupt, Kind, OModule, Tag } from "../heap/layouts.generated.js";
 import type { HostFunction, Runtime } from "../interpreter/runtime.js";
 import { defineThreads } from "../interpreter/threads.js";
-import { compileFile, compileFrozen } from "./bytecode-cache.js";
+import { compileFile, compileFrozen, freeze, thaw } from "./bytecode-cache.js";
 import { makeTwins, type Twins } from "./consumers.js";
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
@@ -384,6 +384,14 @@ export class ModuleSystem {
       } catch (error) {
         return raiseOSError(rt, error, args.pos[0]);
       }
+    });
+    this.rt.define("sys", "_freeze_code", (rt, args) => {
+      const bytes = freeze(rt, rt.ref(args.pos[0]));
+      return bytes === null ? rt.resultNone() : rt.resultRef(rt.kernel.newBytes(bytes));
+    });
+    this.rt.define("sys", "_thaw_code", (rt, args) => {
+      const code = thaw(rt, rt.kernel.readBytes(rt.ref(args.pos[0])));
+      return code === 0 ? rt.resultNone() : rt.resultRef(code);
     });
   }
 }

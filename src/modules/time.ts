@@ -1,6 +1,6 @@
 /** The module `time`. */
 import { Kind, OFloat, OTuple, Tag } from "../heap/layouts.generated.js";
-import type { Arity } from "../interpreter/arity.js";
+import { type Arity, checkArity, checkParsed } from "../interpreter/arity.js";
 import type { HostArgs, HostFunction, Runtime } from "../interpreter/runtime.js";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -198,10 +198,11 @@ export function defineTime(rt: Runtime): void {
     ["localtime", false],
   ] as const)
     define(name, (r, args) => {
-      if (args.pos.length > 1) r.raise("TypeError", `${name}() takes at most 1 argument (${args.pos.length} given)`);
+      checkParsed(r, args, name, [0, 1]);
       return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc));
     });
   define("strptime", (r, args) => {
+    if (args.kw.size > 0) r.raise("TypeError", "strptime() takes no keyword arguments");
     const argp = r.mark();
     for (const slot of args.pos) r.pushSlot(slot);
     const module = r.modules.load("_strptime");
@@ -218,6 +219,7 @@ export function defineTime(rt: Runtime): void {
     [1, 1],
   );
   define("strftime", (r, args) => {
+    checkParsed(r, args, "strftime", [1, 2]);
     if (r.slotKind(args.pos[0]) !== Kind.STR) {
       r.raise("TypeError", `strftime() argument 1 must be str, not ${r.argumentType(args.pos[0])}`);
     }
@@ -225,12 +227,13 @@ export function defineTime(rt: Runtime): void {
       strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),
     );
   });
-  define("asctime", (r, args) =>
-    r.resultStr(
-      strftime("%a %b %e %H:%M:%S %Y", args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false)),
-    ),
-  );
-  define("ctime", (r, args) =>
-    r.resultStr(strftime("%a %b %e %H:%M:%S %Y", broken(new Date(seconds(r, args) * 1000), false))),
-  );
+  const shown = "%a %b %e %H:%M:%S %Y";
+  define("asctime", (r, args) => {
+    checkArity(r, args, "asctime", [0, 1], args.pos.length);
+    return r.resultStr(strftime(shown, args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false)));
+  });
+  define("ctime", (r, args) => {
+    checkParsed(r, args, "ctime", [0, 1]);
+    return r.resultStr(strftime(shown, broken(new Date(seconds(r, args) * 1000), false)));
+  });
 }

@@ -426,10 +426,36 @@ const BUILTIN_SLOTS: Slots = Slots {
 const DESCRIPTOR_SLOTS: Slots = Slots {
     descr_get: Some(|rt, d, v, owner| {
         if v.is_none() && owner != Value::object(rt.types.none) {
-            rt.bind_on_class(d, owner.obj())
-        } else {
-            rt.bind_descriptor(d, v, owner.obj())
+            return Ok(d);
         }
+        let (class, home) = (rt.class_of(v), rt.heap.field(d.obj(), o_builtin::OWNER));
+        if !rt.is_subclass(class, home) {
+            let (name, home, got) = (builtin_name(rt, d), rt.class_name(home), rt.class_name(class));
+            return rt.type_error(format!(
+                "descriptor '{name}' for '{home}' objects doesn't apply to a '{got}' object"
+            ));
+        }
+        rt.bind_descriptor(d, v, class)
+    }),
+    ..BUILTIN_SLOTS
+};
+
+const CLASSMETHOD_DESCRIPTOR_SLOTS: Slots = Slots {
+    descr_get: Some(|rt, d, _, owner| {
+        let (name, home) = (builtin_name(rt, d), rt.heap.field(d.obj(), o_builtin::OWNER));
+        if rt.kind_of(owner) != Some(Kind::Type) {
+            let (home, got) = (rt.class_name(home), rt.type_name(owner));
+            return rt.type_error(format!(
+                "descriptor '{name}' for type '{home}' needs a type, not a '{got}' as arg 2"
+            ));
+        }
+        if !rt.is_subclass(owner.obj(), home) {
+            let (home, got) = (rt.class_name(home), rt.class_name(owner.obj()));
+            return rt.type_error(format!(
+                "descriptor '{name}' requires a subtype of '{home}' but received '{got}'"
+            ));
+        }
+        rt.bind_on_class(d, owner.obj())
     }),
     ..BUILTIN_SLOTS
 };
@@ -482,7 +508,7 @@ builtin_type!(
 builtin_type!(
     CLASSMETHOD_DESCRIPTOR,
     "classmethod_descriptor",
-    DESCRIPTOR_SLOTS,
+    CLASSMETHOD_DESCRIPTOR_SLOTS,
     super::descriptors::METHOD_DESCRIPTOR_ATTRS
 );
 

@@ -2,7 +2,7 @@
 
 use super::descriptors::DICT_GETSET;
 use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, getter, method};
-use super::{Res, Runtime};
+use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{frame, gen_state, o_builtin, o_generator, o_module, o_obj};
 use crate::heap::{Kind, Ref, Value};
 
@@ -132,6 +132,12 @@ fn module_repr_by_spec(rt: &mut Runtime, spec: Value) -> Res<String> {
 
 fn plain_module_repr(rt: &mut Runtime, v: Value) -> Res<String> {
     let (dict, names) = (rt.module_dict(v), rt.core.names);
+    let loader = rt.dict_get_str(dict, names.__loader__);
+    if let Some(loader) = loader
+        && let Some(text) = rt.rooted(&[v, loader], |rt| repr_by_loader(rt, loader, v))?
+    {
+        return Ok(text);
+    }
     let plain = rt.module_name(v.obj()).unwrap_or_else(|| "?".into());
     let name = match rt.dict_get_str(dict, names.__name__) {
         Some(name) => rt.repr_string(name)?,
@@ -143,9 +149,25 @@ fn plain_module_repr(rt: &mut Runtime, v: Value) -> Res<String> {
     if rt.core.modules.get(&plain) == Some(&v) {
         return Ok(format!("<module {name} (built-in)>"));
     }
-    match rt.dict_get_str(dict, names.__loader__) {
+    match loader {
         None | Some(Value::NONE) => Ok(format!("<module {name}>")),
         Some(loader) => Ok(format!("<module {name} ({})>", rt.repr_string(loader)?)),
+    }
+}
+
+/// `loader.module_repr(module)`, where there is such a method and it works.
+fn repr_by_loader(rt: &mut Runtime, loader: Value, module: Value) -> Res<Option<String>> {
+    let Some(method) = rt.get_attr_opt(loader, "module_repr")? else {
+        return Ok(None);
+    };
+    match rt.call(method, &[module]) {
+        Ok(text) if rt.is_str(text) => Ok(Some(rt.str_to_string(text))),
+        Ok(_) => Ok(None),
+        Err(e) if !rt.matches(Exc::Exception) => Err(e),
+        Err(_) => {
+            rt.clear_exc();
+            Ok(None)
+        }
     }
 }
 
@@ -171,7 +193,7 @@ pub static MODULE: TypeSpec = TypeSpec {
         rt.new_list(&names)
     })],
     getset: &[getter("__dict__", |rt, v| Ok(Value::object(rt.module_dict(v))))],
-    doc: "Create a module object.",
+    doc: "Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
 };
 
 macro_rules! singleton {

@@ -1,6 +1,7 @@
-"""Values as bytes in CPython's format (version 4), code objects excepted."""
+"""Values as bytes in CPython's format (version 4); code objects in one of our own, which only the same version reads."""
 
 import struct as _struct
+import sys as _sys
 
 version = 4
 
@@ -55,6 +56,11 @@ class _Writer:
                 self.write(key)
                 self.write(item)
             out += b'0'
+        elif kind is _Code:
+            data = _sys._freeze_code(value)
+            if data is None:
+                raise ValueError('unmarshallable object')
+            out += b'c' + len(data).to_bytes(4, 'little') + data
         else:
             try:
                 data = bytes(memoryview(value))
@@ -172,6 +178,10 @@ class _Reader:
                     break
                 value[key] = item
             return value
+        if code == b'c':
+            value = _sys._thaw_code(bytes(self.take(self.size())))
+            if value is not None:
+                return value
         raise ValueError('bad marshal data (unknown type code)')
 
     def _item(self):
@@ -195,6 +205,7 @@ class _Reader:
 
 
 _NULL = object()
+_Code = type(_Writer.write.__code__)
 
 
 def dumps(value, version=version, /):

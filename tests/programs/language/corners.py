@@ -111,3 +111,37 @@ for source in ("f(a for a in b, c)", "1 +", "1 +\n"):
             compile(source, "f", mode)
         except SyntaxError as e:
             print(mode, repr(e.text))
+
+
+# What the methods called do to their operands
+class Emptying:
+    def __init__(self, target):
+        self.target = target
+
+    def __eq__(self, other):
+        self.target().clear()
+        return NotImplemented
+
+
+one, two = [Emptying(lambda: two)], [Emptying(lambda: one)]
+print(one == two)
+one, two = [Emptying(lambda: one)], [1]
+print(one == two, one)
+one.append(Emptying(lambda: one))
+print(one < two, one)
+
+
+class Octets(bytes):
+    pass
+
+
+class Encoded(str):
+    def __bytes__(self):
+        return Octets(b"q")
+
+
+print(type(bytes(Encoded("a"))), bytes(Encoded("a"), "utf8"), b"%b" % Octets(b"o"))
+try:
+    bytes(Encoded("a"), errors="strict")
+except TypeError as e:
+    print(e)

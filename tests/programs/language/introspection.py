@@ -52,3 +52,36 @@ for wrong in [lambda: open('a\0b'), lambda: __import__('os', level=None), lambda
         wrong()
     except (TypeError, ValueError) as e:
         print(type(e).__name__, e)
+
+
+for args in ((42,), (None,), (None, 42), (None, int), ({},), ({}, 5), (5, dict)):
+    for descriptor in (dict.__dict__["fromkeys"], dict.get, dict.__len__):
+        try:
+            print(type(descriptor.__get__(*args)).__name__)
+        except TypeError as e:
+            print(e)
+
+
+class Loader:
+    def __init__(self, text):
+        self.text = text
+
+    def module_repr(self, module):
+        return self.text % module.__name__
+
+
+from types import ModuleType
+
+described = ModuleType("described")
+for described.__loader__ in (Loader("<%s>"), Loader("%d")):
+    described.__file__ = "x"
+    print(described)
+
+import time
+
+for name, calls in dict(ctime=[(1, 2)], asctime=[(1, 2)], mktime=[(), (1, 2)], strftime=[(), (1, 2, 3)], gmtime=[(1, 2)], sleep=[()]).items():
+    for args, kw in [(args, {}) for args in calls] + [((), {"x": 1})]:
+        try:
+            getattr(time, name)(*args, **kw)
+        except TypeError as e:
+            print(e)

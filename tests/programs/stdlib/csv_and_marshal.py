@@ -31,3 +31,45 @@ try:
     marshal.loads(b"(")
 except EOFError as e:
     print(e)
+
+
+def counted(x, y=2, *args, k=3, **kw):
+    """doc"""
+    total = 0
+    for i in range(x):
+        total += i * y
+
+    def inner():
+        return total + k
+
+    try:
+        1 / 0
+    except ZeroDivisionError as e:
+        return inner(), e.args, (1, 2.5, None, ..., b"x", "ü\U0001F600", -0.0, 3j, 2**100), 1 in {1, "a", None}
+
+
+first = counted(300)
+code = marshal.loads(marshal.dumps(counted.__code__))
+again = type(counted)(code, globals(), "again", counted.__defaults__)
+again.__kwdefaults__ = counted.__kwdefaults__
+print(again(300) == first, again(5), code.co_name, code.co_varnames, again.__doc__)
+print(code.co_filename == counted.__code__.co_filename, list(code.co_positions()) == list(counted.__code__.co_positions()))
+exec(marshal.loads(marshal.dumps(compile("class A:\n  def m(self): return super().__str__()\nprint(A().m()[:12])", "<made>", "exec"))))
+for damaged in (b"c", b"c\x05\0\0\0hello"):
+    try:
+        marshal.loads(damaged)
+    except (EOFError, ValueError) as e:
+        print("damaged")
+for unfit in (type, counted):
+    try:
+        marshal.dumps(unfit)
+    except ValueError as e:
+        print(e)
+import importlib.util, os, py_compile, tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    source = os.path.join(folder, "compiled.py")
+    with open(source, "w") as f:
+        f.write("print('hi from', __name__)\n")
+    spec = importlib.util.spec_from_file_location("compiled", py_compile.compile(source, doraise=True))
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))

@@ -70,23 +70,12 @@ pub fn get_attr(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if args[2].is_unbound() {
         return rt.get_attr(args[0], name);
     }
-    Ok(find_attr(rt, args[0], name)?.unwrap_or(args[2]))
-}
-
-fn find_attr(rt: &mut Runtime, v: Value, name: Value) -> Res<Option<Value>> {
-    match rt.get_attr(v, name) {
-        Ok(found) => Ok(Some(found)),
-        Err(_) if rt.matches(crate::objects::Exc::AttributeError) => {
-            rt.clear_exc();
-            Ok(None)
-        }
-        Err(raised) => Err(raised),
-    }
+    Ok(rt.find_attr(args[0], name)?.unwrap_or(args[2]))
 }
 
 pub fn has_attr(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let name = rt.attribute_name(args[1])?;
-    Ok(Value::bool(find_attr(rt, args[0], name)?.is_some()))
+    Ok(Value::bool(rt.find_attr(args[0], name)?.is_some()))
 }
 
 pub fn set_attr(rt: &mut Runtime, args: &[Value]) -> Res<Value> {

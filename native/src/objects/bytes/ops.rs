@@ -209,14 +209,6 @@ pub fn source(rt: &mut Runtime, a: &[Value], name: &str) -> Res<Vec<u8>> {
     let has_errors = !errors.is_unbound();
     let errors = args::optional_str(rt, errors, &format!("{name}() argument 'errors'"), "strict")?;
     if rt.is_str(source) {
-        if !has_encoding
-            && name == "bytes"
-            && !rt.is_exact_str(source)
-            && let Some(method) = rt.lookup_special(source, "__bytes__")?
-        {
-            let made = rt.call(method, &[])?;
-            return Ok(rt.byte_argument(made)?.to_vec());
-        }
         if !has_encoding {
             return rt.type_error("string argument without an encoding");
         }
@@ -295,18 +287,23 @@ pub fn new(rt: &mut Runtime, a: &Args<'_>) -> Res<Value> {
     if a.pos.len() == 2 && a.kw.is_empty() && class == rt.types.bytes && rt.is_exact(bound[0], rt.types.bytes) {
         return Ok(bound[0]);
     }
-    let content = match bytes_method(rt, bound[0])? {
-        Some(b) if bound[1].is_unbound() && bound[2].is_unbound() => b,
-        _ => source(rt, &bound, "bytes")?,
+    let own = match bound[1].is_unbound() && bound[2].is_unbound() {
+        true => bytes_method(rt, bound[0])?,
+        false => None,
+    };
+    let content = match own {
+        Some(made) if class == rt.types.bytes => return Ok(made),
+        Some(made) => rt.bytes_of(made).to_vec(),
+        None => source(rt, &bound, "bytes")?,
     };
     let (r, to) = rt.alloc_bytes(class, content.len())?;
     to.copy_from_slice(&content);
     Ok(Value::object(r))
 }
 
-/// What the `__bytes__` method of an object gives.
-fn bytes_method(rt: &mut Runtime, v: Value) -> Res<Option<Vec<u8>>> {
-    if !v.is_object() || rt.is_str(v) || rt.is_exact(v, rt.types.bytes) {
+/// What the `__bytes__` method of an object, if it has one, gives: bytes or of a subclass.
+pub fn bytes_method(rt: &mut Runtime, v: Value) -> Res<Option<Value>> {
+    if !v.is_object() || rt.is_exact(v, rt.types.bytes) {
         return Ok(None);
     }
     let Some(f) = rt.lookup_special(v, "__bytes__")? else {
@@ -317,7 +314,7 @@ fn bytes_method(rt: &mut Runtime, v: Value) -> Res<Option<Vec<u8>>> {
         let name = rt.type_name(made);
         return rt.type_error(format!("__bytes__ returned non-bytes (type {name})"));
     }
-    Ok(Some(rt.bytes_of(made).to_vec()))
+    Ok(Some(made))
 }
 
 impl Runtime {

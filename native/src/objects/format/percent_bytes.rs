@@ -4,6 +4,7 @@ use super::percent::{
     Arguments, Directive, double_text, integer_text, push_number, push_text, read_directive, unsupported,
 };
 use crate::heap::{Kind, Value};
+use crate::objects::bytes::ops::bytes_method;
 use crate::objects::{Exc, Res, Runtime};
 
 impl Runtime {
@@ -96,17 +97,8 @@ impl Runtime {
         if let Some(bytes) = self.byte_vec(v) {
             return Ok(bytes);
         }
-        if v.is_object()
-            && let Some(method) = self.lookup_special(v, "__bytes__")?
-        {
-            let result = self.call(method, &[])?;
-            return match self.byte_vec(result) {
-                Some(bytes) => Ok(bytes),
-                None => {
-                    let name = self.type_name(result);
-                    self.type_error(format!("__bytes__ returned non-bytes (type {name})"))
-                }
-            };
+        if let Some(made) = bytes_method(self, v)? {
+            return Ok(self.bytes_of(made).to_vec());
         }
         let name = self.type_name(v);
         self.type_error(format!(

@@ -9,6 +9,7 @@ use super::arith::as_plain_int;
 use super::bits::{from_le_bytes, to_le_bytes};
 use super::divide::divmod;
 use crate::heap::{Kind, Value};
+use crate::objects::bytes::ops::bytes_method;
 use crate::objects::spec::{GetSetDef, MethodDef, Params, class_method, getter, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -90,18 +91,11 @@ fn from_bytes(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 /// `PyObject_Bytes` as far as ints need it: `__bytes__`, bytes-likes, iterables of small ints.
 fn bytes_of_object(rt: &mut Runtime, v: Value) -> Res<Vec<u8>> {
+    if let Some(made) = bytes_method(rt, v)? {
+        return Ok(rt.bytes_of(made).to_vec());
+    }
     if let Some(bytes) = rt.byte_vec(v) {
         return Ok(bytes);
-    }
-    if let Some(method) = rt.lookup_special(v, "__bytes__")? {
-        let result = rt.call(method, &[])?;
-        return match rt.byte_vec(result) {
-            Some(bytes) => Ok(bytes),
-            None => {
-                let name = rt.type_name(result);
-                rt.type_error(format!("__bytes__ returned non-bytes (type {name})"))
-            }
-        };
     }
     let iterable = rt.lookup_special(v, "__iter__")?.is_some() || rt.lookup_special(v, "__getitem__")?.is_some();
     if !iterable || rt.kind_of(v) == Some(Kind::Str) {

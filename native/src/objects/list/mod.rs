@@ -107,15 +107,19 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     }
     let mut i = 0;
     while i < rt.list_len(x) && i < rt.list_len(y) {
-        let (v, w) = (rt.list_get(x, i), rt.list_get(y, i));
-        if !rt.eq_rooted(v, w)? {
-            return match op {
-                CmpOp::Eq => Ok(Value::FALSE),
-                CmpOp::Ne => Ok(Value::TRUE),
-                _ => rt.compare(v, w, op),
-            };
+        if rt.eq_rooted(rt.list_get(x, i), rt.list_get(y, i))? {
+            i += 1;
+            continue;
         }
-        i += 1;
+        // The comparison may have changed the lists.
+        if i >= rt.list_len(x) || i >= rt.list_len(y) {
+            break;
+        }
+        return match op {
+            CmpOp::Eq => Ok(Value::FALSE),
+            CmpOp::Ne => Ok(Value::TRUE),
+            _ => rt.compare(rt.list_get(x, i), rt.list_get(y, i), op),
+        };
     }
     Ok(Value::bool(compare_lengths(rt.list_len(x), rt.list_len(y), op)))
 }
