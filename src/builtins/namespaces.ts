@@ -4,14 +4,12 @@ import { currentLocals } from "./code.js";
 
 function vars(rt: Runtime, args: HostArgs): true {
   if (args.pos.length === 0) return currentLocals(rt);
-  if (args.pos.length > 1) rt.raise("TypeError", `vars expected at most 1 argument, got ${args.pos.length}`);
   const dict = rt.findAttr(args.pos[0], "__dict__");
   if (dict === 0) rt.raise("TypeError", "vars() argument must have __dict__ attribute");
   return rt.resultSlot(dict);
 }
 
 function dir(rt: Runtime, args: HostArgs): true {
-  if (args.pos.length > 1) rt.raise("TypeError", `dir expected at most 1 argument, got ${args.pos.length}`);
   const list = rt.pushNone();
   if (args.pos.length === 0) {
     currentLocals(rt);
@@ -38,18 +36,8 @@ function callSpecial(rt: Runtime, value: number, name: string): void {
   rt.call(method, rt.pushSlot(value), 1);
 }
 
-function special(name: string, builtin: string, what: string) {
+function special(name: string, what: string) {
   return (rt: Runtime, args: HostArgs): true => {
-    const most = builtin === "anext" ? 2 : 1;
-    if (args.pos.length < 1 || args.pos.length > most) {
-      const bound = args.pos.length < 1 ? "at least 1 argument" : "at most 2 arguments";
-      rt.raise(
-        "TypeError",
-        most === 2
-          ? `anext expected ${bound}, got ${args.pos.length}`
-          : `${builtin}() takes exactly one argument (${args.pos.length} given)`,
-      );
-    }
     rt.kernel.typeOf(args.pos[0]);
     const klass = rt.pushResult();
     if (rt.findAttr(klass, name) === 0) rt.raise("TypeError", `'${rt.typeName(args.pos[0])}' object is not an ${what}`);
@@ -72,8 +60,8 @@ async def anext(awaitable, default):
 `;
 
 export function defineNamespaces(rt: Runtime): void {
-  rt.define("builtins", "vars", vars);
-  rt.define("builtins", "dir", dir);
-  rt.define("builtins", "aiter", special("__aiter__", "aiter", "async iterable"));
-  rt.define("builtins", "anext", special("__anext__", "anext", "async iterator"));
+  rt.define("builtins", "vars", vars, [0, 1]);
+  rt.define("builtins", "dir", dir, [0, 1]);
+  rt.define("builtins", "aiter", special("__aiter__", "async iterable"), [1, 1]);
+  rt.define("builtins", "anext", special("__anext__", "async iterator"), [1, 2]);
 }

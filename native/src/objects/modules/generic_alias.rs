@@ -48,6 +48,19 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             rt.type_error("issubclass() argument 2 cannot be a parameterized generic")
         }),
         method("__reduce__", Params::NoArgs, reduce),
+        method("__dir__", Params::NoArgs, |rt, a| {
+            let origin = rt.native_value(a[0].obj(), ORIGIN);
+            let special = rt.intern("__dir__")?;
+            let mut names = match rt.call_special(origin, special, &[])? {
+                Some(of_origin) => rt.collect(of_origin)?,
+                None => Vec::new(),
+            };
+            names.retain(|&name| rt.is_str(name));
+            for name in OWN {
+                names.push(rt.intern(name)?);
+            }
+            rt.sorted_names(names)
+        }),
     ],
     getset: &[
         member("__origin__", |rt, v| Ok(rt.native_value(v.obj(), ORIGIN))),
@@ -62,6 +75,21 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
 pub const CLASS_GETITEM: MethodDef = class_method("__class_getitem__", Params::One, |rt, a| {
     rt.new_generic_alias(a[0], a[1])
 });
+
+/// The attributes that are not the origin's.
+const OWN: &[&str] = &[
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+];
 
 const ORIGIN: usize = 0;
 const ARGS: usize = 1;
@@ -190,19 +218,6 @@ fn call(rt: &mut Runtime, alias: Value, args: &Args<'_>) -> Res<Value> {
 
 /// Most attributes are those of the origin.
 fn get_attr(rt: &mut Runtime, alias: Value, name: Ref) -> Res<Value> {
-    const OWN: &[&str] = &[
-        "__class__",
-        "__origin__",
-        "__args__",
-        "__unpacked__",
-        "__parameters__",
-        "__typing_unpacked_tuple_args__",
-        "__mro_entries__",
-        "__reduce_ex__",
-        "__reduce__",
-        "__copy__",
-        "__deepcopy__",
-    ];
     let name = Value::object(name);
     if OWN.contains(&rt.str_to_string(name).as_str()) {
         return rt.generic_get_attr(alias, name);

@@ -223,10 +223,6 @@ fn dir(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         _ => {
             let found = rt.get_attr_opt(v, "__dict__")?;
             let dict = found.and_then(|d| rt.object_of_kind(d, Kind::Dict));
-            if found.is_some() && dict.is_none() {
-                let name = rt.type_name(v);
-                return rt.type_error(format!("{name}.__dict__ is not a dictionary"));
-            }
             let items = dict.map(|d| rt.dict_items(d)).unwrap_or_default();
             items
                 .into_iter()
