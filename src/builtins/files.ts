@@ -23,8 +23,6 @@ const STRERROR: Record<string, string> = {
 /** Raises the OSError of a failed system call. */
 export function raiseOSError(rt: Runtime, error: unknown, path = 0): never {
   const { code, errno } = error as NodeJS.ErrnoException;
-  if (code === "ERR_INVALID_ARG_VALUE" && /null bytes/.test((error as Error).message))
-    rt.raise("ValueError", "embedded null byte");
   if (code === undefined || errno === undefined) throw error;
   const klass = rt.pushRef(rt.kernel.typeByName("OSError"));
   const argp = rt.pushInt(-errno);

@@ -415,6 +415,9 @@ export function setError(rt: Runtime, error: unknown): void {
   if (!(error instanceof PyRaise)) {
     if (error instanceof RangeError && /call stack/i.test(error.message))
       rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
+    // Node's words, of any function that takes a path, a command or a name.
+    else if (error instanceof TypeError && /without null bytes/.test(error.message))
+      rt.kernel.raise("ValueError", "embedded null byte");
     else
       rt.kernel.raise(
         "SystemError",

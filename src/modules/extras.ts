@@ -324,9 +324,15 @@ def fspath(path):
     if isinstance(result, (str, bytes)):
         return result
     raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}')
+def _fd(fd):
+    if not isinstance(fd, int):
+        raise TypeError(f"'{type(fd).__name__}' object cannot be interpreted as an integer")
+    if not -2**31 <= fd < 2**31:
+        raise OverflowError('fd is greater than maximum' if fd > 0 else 'fd is less than minimum')
+    return int.__index__(fd)
 def _path(path, function='stat'):
     if isinstance(path, int):
-        return path
+        return _fd(path)
     if not isinstance(path, (str, bytes)) and not hasattr(type(path), '__fspath__'):
         raise TypeError(f'{function}: path should be string, bytes, os.PathLike or integer, not {type(path).__name__}')
     path = fspath(path)
@@ -359,7 +365,7 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
 def lstat(path, *, dir_fd=None):
     return stat_result(_stat(_path(path, 'lstat'), False))
 def fstat(fd):
-    return stat_result(_stat(fd, True))
+    return stat_result(_stat(_fd(fd), True))
 class statvfs_result(tuple):
     __module__ = 'os'
     _names = ('f_bsize', 'f_frsize', 'f_blocks', 'f_bfree', 'f_bavail', 'f_files', 'f_ffree', 'f_favail', 'f_flag', 'f_namemax')
@@ -437,9 +443,19 @@ def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True
 def getcwdb():
     return getcwd().encode('utf-8', 'surrogateescape')
 def putenv(name, value, /):
-    pass
+    name = _variable(name)
+    if '=' in name:
+        raise ValueError('illegal environment variable name')
+    _putenv(name, _variable(value))
 def unsetenv(name, /):
-    pass
+    _unsetenv(_variable(name))
+def _variable(text):
+    text = fspath(text)
+    if isinstance(text, bytes):
+        text = text.decode('utf-8', 'surrogateescape')
+    if '\\0' in text:
+        raise ValueError('embedded null byte')
+    return text
 def urandom(size, /):
     if size < 0:
         raise ValueError('negative argument not allowed')

@@ -71,6 +71,14 @@ export function definePosix(rt: Runtime): void {
     };
     return sequence(r, Object.entries(process.env), pushPair, "list");
   });
+  define("_putenv", (r, args) => {
+    process.env[path(r, args, 0)] = path(r, args, 1);
+    return r.resultNone();
+  });
+  define("_unsetenv", (r, args) => {
+    delete process.env[path(r, args)];
+    return r.resultNone();
+  });
   define("_uname", (r) => {
     const fields = [os.type(), os.hostname(), os.release(), os.version(), os.machine()];
     return sequence(r, fields, (text) => r.pushStr(text), "tuple");

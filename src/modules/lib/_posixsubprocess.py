@@ -7,12 +7,13 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
               errpipe_read, errpipe_write, restore_signals, start_new_session, process_group, gid, groups, uid, umask,
               preexec_fn, allow_vfork, /):
     import os
+    import posix
     import sys
     if preexec_fn is not None:
         raise RuntimeError('preexec_fn is not supported')
     sys.stdout.flush()
     if env is None:
-        # What the program did to os.environ counts, and Node's process does not know of it.
-        env = [key + b'=' + value for key, value in os.environb.items()]
+        # In a worker Node keeps an environment of its own, which the system does not know.
+        env = [os.fsencode(f'{name}={value}') for name, value in posix._environ()]
     return _syscalls.spawn([os.fsencode(a) for a in args], list(executable_list), env, [] if cwd is None else [os.fsencode(cwd)],
                            [p2cread, c2pwrite, errwrite, errpipe_write, int(start_new_session)])

@@ -1,0 +1,30 @@
+"""What programs that are started see of os.environ, and what the system's functions say of null bytes."""
+import os
+import subprocess
+
+
+def seen():
+    return subprocess.run(["sh", "-c", "echo $SHOWN"], capture_output=True, text=True).stdout.strip()
+
+
+print(repr(seen()))
+os.environ["SHOWN"] = "one"
+print(seen(), os.system('test "$SHOWN" = one'))
+os.putenv("SHOWN", "two")
+print(seen(), os.environ["SHOWN"])
+del os.environ["SHOWN"]
+print(repr(seen()))
+for call in (
+    lambda: os.environ.__setitem__("a=b", "c"),
+    lambda: os.environ.__setitem__("a", "c\0"),
+    lambda: os.system("\0"),
+    lambda: os.stat("\0"),
+    lambda: open("\0"),
+    lambda: os.mkdir("\0"),
+    lambda: os.stat(2**100),
+    lambda: os.fstat("a"),
+):
+    try:
+        call()
+    except (ValueError, TypeError, OverflowError) as e:
+        print(type(e).__name__, e)
