@@ -196,8 +196,15 @@ class Lexer {
       for (let i = this.indents.length - 1; i > 0; i--) tokens.push(T.Dedent, cur, cur, line, line);
     };
     if (!implicit) dedent();
-    if (this.mode === "interactive" && tokens.count > 0) tokens.push(T.Newline, -1, -1, line, line);
-    if (implicit) dedent();
+    const newline = (): void => {
+      if (this.mode === "interactive" && tokens.count > 0) tokens.push(T.Newline, -1, -1, line, line);
+    };
+    newline();
+    if (implicit) {
+      dedent();
+      // What ends the block does not end the statement.
+      if (this.indents.length > 1) newline();
+    }
     tokens.push(T.EndMarker, cur, cur, line, line);
   }
 

@@ -94,6 +94,7 @@ elif 3 in [3, 4] in [[3, 4]]:
     print("in")
 
 # Registering with an abstract class changes no built-in class: bytes are a Sequence, and match no sequence pattern.
+import codeop
 import collections.abc
 
 print(isinstance(b"x", collections.abc.Sequence))
@@ -145,3 +146,14 @@ try:
     bytes(Encoded("a"), errors="strict")
 except TypeError as e:
     print(e)
+
+# One statement may lack its newline, its block then ends with the text.
+for source in ("if 1:\n  x", "if 1:\n  x  # c", "if 1:\n  if 2:\n    x\n  y", "if 1:\n  x;", "@a\nclass A:\n  def f(self):\n    pass",
+               "if 1:\n  x\nelse:\n  y", "try:\n  x\nfinally:\n  y", "match x:\n  case 1:\n    y", "async def f():\n  pass",
+               "if 1:\n  x=", "if 1:\n  x\n# c", "if 1:\n  x\nelse: y", "if 1:\n  x\ny", "if 1:\n  x y", "if 1: x", "if 1: x\n"):
+    try:
+        compile(source, "f", "single")
+        print(repr(source))
+    except SyntaxError as e:
+        print(repr(source), e, e.lineno, e.offset)
+    print(codeop.compile_command(source) is None if "x y" not in source and "x=" not in source and "\ny" not in source else "")
