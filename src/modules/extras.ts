@@ -381,6 +381,7 @@ def listdir(path=None):
     return [name.encode('utf-8', 'surrogateescape') for name in names] if isinstance(path, bytes) else names
 class DirEntry:
     __module__ = 'posix'
+    __class_getitem__ = classmethod(type(list[int]))
     def __init__(self, name, path):
         self.name, self.path = name, path
     def stat(self, *, follow_symlinks=True):

@@ -1,6 +1,7 @@
 //! Modules, the singletons' types, generator-like objects.
 
 use super::descriptors::DICT_GETSET;
+use super::modules::generic_alias::CLASS_GETITEM;
 use super::spec::{Args, GetSetDef, Params, Slots, TypeSpec, getter, method};
 use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{frame, gen_state, o_builtin, o_generator, o_module, o_obj};
@@ -373,7 +374,10 @@ generator_type!(
     "ag",
     "ag_await",
     [],
-    &[method("__aiter__", Params::NoArgs, |_, args| Ok(args[0]))],
+    &[
+        CLASS_GETITEM,
+        method("__aiter__", Params::NoArgs, |_, args| Ok(args[0]))
+    ],
     Slots {
         repr: Some(generator_repr),
         ..Slots::NONE

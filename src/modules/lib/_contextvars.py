@@ -7,6 +7,7 @@ _MISSING = object()
 
 class Token:
     MISSING = _MISSING
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, context, var, old_value):
         self._context = context

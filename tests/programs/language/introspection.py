@@ -85,3 +85,13 @@ for name, calls in dict(ctime=[(1, 2)], asctime=[(1, 2)], mktime=[(), (1, 2)], s
             getattr(time, name)(*args, **kw)
         except TypeError as e:
             print(e)
+
+# Classes of the library that take parameters in annotations.
+import contextvars
+import itertools
+import os
+import re
+
+async def agen(): yield
+for cls in (re.Pattern, re.Match, enumerate, itertools.chain, os.DirEntry, contextvars.ContextVar, contextvars.Token, type(agen())):
+    print(cls[int], cls[int].__origin__ is cls)

@@ -2,6 +2,7 @@
 
 use super::{ITERATOR, iterator_type};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, BinOp, MethodDef, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -28,6 +29,7 @@ pub static ENUMERATE: TypeSpec = lazy_type(
     "enumerate",
     new_enumerate,
     next_enumerate,
+    &[CLASS_GETITEM, REDUCE],
     "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
 );
 /// Values: the iterators; RAW: 1 when strict.
@@ -35,6 +37,7 @@ pub static ZIP: TypeSpec = lazy_type(
     "zip",
     new_zip,
     next_zip,
+    &[REDUCE],
     "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
 );
 /// Values: function, then the iterators.
@@ -42,6 +45,7 @@ pub static MAP: TypeSpec = lazy_type(
     "map",
     new_map,
     next_map,
+    &[REDUCE],
     "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
 );
 /// Values: function or None, iterator.
@@ -49,15 +53,22 @@ pub static FILTER: TypeSpec = lazy_type(
     "filter",
     new_filter,
     next_filter,
+    &[REDUCE],
     "filter(function or None, iterable) --> filter object\n\nReturn an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
 );
 
-const METHODS: &[MethodDef] = &[method("__reduce__", Params::NoArgs, reduce)];
+const REDUCE: MethodDef = method("__reduce__", Params::NoArgs, reduce);
 
 type NewFn = fn(&mut Runtime, &Args<'_>) -> Res<Value>;
 type NextFn = fn(&mut Runtime, Value) -> Res<Option<Value>>;
 
-const fn lazy_type(name: &'static str, new: NewFn, next: NextFn, doc: &'static str) -> TypeSpec {
+const fn lazy_type(
+    name: &'static str,
+    new: NewFn,
+    next: NextFn,
+    methods: &'static [MethodDef],
+    doc: &'static str,
+) -> TypeSpec {
     TypeSpec {
         name,
         module: "builtins",
@@ -69,7 +80,7 @@ const fn lazy_type(name: &'static str, new: NewFn, next: NextFn, doc: &'static s
             next: Some(next),
             ..ITERATOR
         },
-        methods: METHODS,
+        methods,
         getset: &[],
         doc,
     }

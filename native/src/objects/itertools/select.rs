@@ -2,6 +2,7 @@
 
 use super::{bind, build, itertool};
 use crate::heap::{Kind, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, BinOp, Params, TypeSpec, class_method};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -12,10 +13,13 @@ pub static CHAIN: TypeSpec = itertool(
     "chain",
     new_chain,
     next_chain,
-    &[class_method("from_iterable", Params::One, |rt, a| {
-        let it = rt.iter(a[1])?;
-        rt.new_native(Kind::NativeIter, a[0].obj(), &[it, Value::NONE])
-    })],
+    &[
+        CLASS_GETITEM,
+        class_method("from_iterable", Params::One, |rt, a| {
+            let it = rt.iter(a[1])?;
+            rt.new_native(Kind::NativeIter, a[0].obj(), &[it, Value::NONE])
+        }),
+    ],
 );
 /// Values: data, selectors.
 pub static COMPRESS: TypeSpec = itertool("compress", new_compress, next_compress, &[]);

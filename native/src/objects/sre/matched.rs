@@ -2,6 +2,7 @@
 
 use super::pattern::{Found, INDEX_GROUP, group_index, group_number, groups_of};
 use crate::heap::{Kind, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::*;
 use crate::objects::str::StrBuilder;
 use crate::objects::{Exc, Res, Runtime};
@@ -26,6 +27,7 @@ pub static MATCH: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        CLASS_GETITEM,
         raw_method("group", group),
         method("groups", Params::Kw(&["default"], 0, 1), groups),
         method("groupdict", Params::Kw(&["default"], 0, 1), groupdict),

@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::matched::{new_match, slice_of};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::*;
 use crate::objects::str::{Chars, StrBuilder};
 use crate::objects::{Res, Runtime};
@@ -32,6 +33,7 @@ pub static PATTERN: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        CLASS_GETITEM,
         method("match", SUBJECT, |rt, a| match_once(rt, a, Mode::Match)),
         method("fullmatch", SUBJECT, |rt, a| match_once(rt, a, Mode::FullMatch)),
         method("search", SUBJECT, |rt, a| match_once(rt, a, Mode::Search)),
