@@ -1,6 +1,7 @@
 //! Containers and iteration.
 
-use super::{Exc, Res, Runtime};
+use super::{Exc, Raised, Res, Runtime};
+use crate::generated::layouts::ctx;
 use crate::heap::{Kind, Value};
 
 impl Runtime {
@@ -135,8 +136,14 @@ impl Runtime {
         self.type_error(format!("'{name}' object is not iterable"))
     }
 
-    /// `None`: exhausted.
+    /// `None`: exhausted. StopIteration means the same wherever it comes from: `__next__`, or a function that `map` calls. Its
+    /// value is in STOP_VALUE then.
     pub fn next(&mut self, it: Value) -> Res<Option<Value>> {
+        self.next_or_stop(it).or_else(|raised| self.unless_stopped(raised))
+    }
+
+    /// As `next`, but StopIteration stays raised.
+    pub fn next_or_stop(&mut self, it: Value) -> Res<Option<Value>> {
         match self.slots_of(it).next {
             Some(f) => f(self, it),
             None => {
@@ -144,6 +151,17 @@ impl Runtime {
                 self.type_error(format!("'{name}' object is not an iterator"))
             }
         }
+    }
+
+    #[cold]
+    fn unless_stopped(&mut self, raised: Raised) -> Res<Option<Value>> {
+        if !self.matches(Exc::StopIteration) {
+            return Err(raised);
+        }
+        let exc = self.take_exc();
+        let value = self.stop_iteration_value(exc);
+        self.heap.set_ctx_value(ctx::STOP_VALUE, value);
+        Ok(None)
     }
 
     /// All items of an iterable. They are not rooted: the caller does so if it calls back.

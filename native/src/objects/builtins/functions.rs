@@ -2,7 +2,7 @@
 
 use crate::generated::layouts::ctx;
 use crate::heap::{Kind, Value};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Exc, Res, Runtime};
 
 pub fn len(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let n = rt.len(args[0])?;
@@ -26,14 +26,19 @@ pub fn next(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
         return rt.type_error(format!("'{name}' object is not an iterator"));
     }
     rt.heap.set_ctx_value(ctx::STOP_VALUE, Value::NONE);
-    match rt.next(it)? {
-        Some(v) => Ok(v),
-        None if !args[1].is_unbound() => Ok(args[1]),
+    match rt.next_or_stop(it) {
+        Ok(Some(v)) => Ok(v),
+        Ok(None) if !args[1].is_unbound() => Ok(args[1]),
         // What a generator returned.
-        None => {
+        Ok(None) => {
             let value = rt.heap.ctx_value(ctx::STOP_VALUE);
             rt.raise_stop_iteration(value)
         }
+        Err(_) if !args[1].is_unbound() && rt.matches(Exc::StopIteration) => {
+            rt.clear_exc();
+            Ok(args[1])
+        }
+        Err(raised) => Err(raised),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Slots of classes that define the special method in Python: each looks the method up and calls it.
 
 use super::dunders::{BINARY_NAMES, CMP_NAMES};
-use crate::generated::layouts::ctx;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::int::Int;
 use crate::objects::spec::{Args, BinaryFn, CmpOp};
@@ -153,16 +152,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Res<Value> {
 }
 
 pub fn next(rt: &mut Runtime, v: Value) -> Res<Option<Value>> {
-    match rt.call_required(v, rt.core.names.__next__, &[]) {
-        Ok(item) => Ok(Some(item)),
-        Err(e) if !rt.matches(Exc::StopIteration) => Err(e),
-        Err(_) => {
-            let exc = rt.take_exc();
-            let value = rt.stop_iteration_value(exc);
-            rt.heap.set_ctx_value(ctx::STOP_VALUE, value);
-            Ok(None)
-        }
-    }
+    rt.call_required(v, rt.core.names.__next__, &[]).map(Some)
 }
 
 fn overrides(rt: &mut Runtime, a: Ref, b: Ref, name: Value) -> bool {
