@@ -2,12 +2,13 @@
  * Templates as bytes: what the kernel links into a heap (native/src/objects/code_link.rs), and what is kept on disk. A sequence of
  * 32-bit words, little-endian:
  *
- *     strings, codes, filename; each string; each code, inner ones first
+ *     strings, codes; each string; each code, inner ones first
  *     string: code points, bytes for each, the code points in whole words
  *     code: name, qualname, docstring + 1, firstline, flags, argcount, posonly, kwonly, nregs;
  *           varnames, cellvars, freevars, names, consts, codes, words, exceptions, positions, each after its count
  *
- * Texts are numbers of strings, inner codes their numbers.
+ * Texts are numbers of strings, inner codes their numbers. The file's name is given when it is linked. The kernel makes the
+ * same of a code object (native/src/objects/code_bytes.rs).
  */
 import type { CodeTemplate, Const } from "./template.js";
 
@@ -83,9 +84,8 @@ class Serializer {
 
   run(template: CodeTemplate): Uint8Array {
     this.code(template);
-    const filename = this.string(template.filename);
     const out = new Writer();
-    for (const word of [this.strings.size, this.count, filename]) out.word(word);
+    for (const word of [this.strings.size, this.count]) out.word(word);
     out.append(this.texts);
     out.append(this.codes);
     return out.result();

@@ -1,8 +1,7 @@
 /** Values of a heap as constants of a template. */
-import type { Const } from "../bytecode/template.js";
 import type { Runtime } from "../interpreter/runtime.js";
 import type { ConstValue } from "../syntax/ast.js";
-import { Ctx, Kind, OTuple, Special, Tag } from "./layouts.generated.js";
+import { Ctx, Kind, Special, Tag } from "./layouts.generated.js";
 
 /** The value in a slot, if it is of a type that literals have: no complex number, no tuple. */
 export function literal(rt: Runtime, slot: number): ConstValue | null {
@@ -41,36 +40,4 @@ export function complexParts(rt: Runtime, slot: number): { real: number; imag: n
     return rt.F64[Ctx.RESULT >> 1];
   };
   return { real: part("real"), imag: part("imag") };
-}
-
-/** The value in a slot, if a code object that the compiler has made can have it among its constants. */
-export function constant(rt: Runtime, slot: number): Const | null {
-  const kind = rt.slotKind(slot);
-  if (kind === Kind.TUPLE) return collection(rt, "tuple", rt.itemSlots(slot));
-  if (kind === Kind.FROZENSET) {
-    const mark = rt.mark();
-    rt.call(rt.pushRef(rt.classes.list), slot, 1);
-    const items = collection(rt, "frozenset", rt.itemSlots(rt.pushResult()));
-    rt.release(mark);
-    return items;
-  }
-  if (kind !== Kind.COMPLEX) return literal(rt, slot);
-  const { real, imag } = complexParts(rt, slot);
-  return Object.is(real, 0) ? { type: "complex", value: imag } : null;
-}
-
-function collection(rt: Runtime, type: "tuple" | "frozenset", slots: readonly number[]): Const | null {
-  const items: Const[] = [];
-  for (const slot of slots) {
-    const item = constant(rt, slot);
-    if (item === null) return null;
-    items.push(item);
-  }
-  return { type, items };
-}
-
-/** Refs of the items of a tuple of objects. */
-export function tupleRefs(rt: Runtime, tuple: number): number[] {
-  const first = (tuple + OTuple.ITEMS) >>> 2;
-  return Array.from({ length: rt.word(tuple, OTuple.LEN) }, (_, i) => rt.I32[first + 2 * i] >>> 0);
 }

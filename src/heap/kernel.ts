@@ -62,6 +62,8 @@ export interface Kernel {
   newFunction(code: number, globals: number): number;
   /** Code object of a serialised template; `flags` are added to those of all its codes. SystemError for other bytes. */
   link(template: Uint8Array, filename: string, flags: number): number;
+  /** What `link` makes the code object of; undefined for code with constants that are no compiler's. */
+  codeBytes(code: number): Uint8Array | undefined;
   /** The file of native objects' docstrings, read when the first is asked for. */
   readDocstringsOf(file: string): void;
   /** CRC-32 */

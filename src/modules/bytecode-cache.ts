@@ -8,8 +8,8 @@ import { OP_HASH } from "../bytecode/opcodes.generated.js";
 import { serialize } from "../bytecode/serialize.js";
 import type { CodeTemplate } from "../bytecode/template.js";
 import { packageRoot } from "../heap/addon.js";
+import { OCode } from "../heap/layouts.generated.js";
 import { BUILT_IN, link, linkBytes } from "../heap/link.js";
-import { unlink } from "../heap/unlink.js";
 import { compileTemplate } from "../interpreter/compile.js";
 import type { Runtime } from "../interpreter/runtime.js";
 
@@ -105,12 +105,12 @@ function unseal(rt: Runtime, sealed: Buffer, stamp: string): Uint8Array | null {
 
 /** A code object as bytes, for `marshal`; null where it is not as the compiler makes them. They tell its filename, too. */
 export function freeze(rt: Runtime, code: number): Uint8Array | null {
-  const template = unlink(rt, code);
-  if (template === null) return null;
-  const filename = Buffer.from(template.filename, "utf16le");
+  const bytes = rt.kernel.codeBytes(code);
+  if (bytes === undefined) return null;
+  const filename = Buffer.from(rt.text(rt.word(code, OCode.FILENAME) >>> 0), "utf16le");
   const length = Buffer.alloc(4);
   length.writeUInt32LE(filename.length);
-  return seal(rt, Buffer.concat([length, filename, serialize(template)]), MARSHAL_STAMP);
+  return seal(rt, Buffer.concat([length, filename, bytes]), MARSHAL_STAMP);
 }
 
 /** Ref of a code object made of what `freeze` gave in this version; 0 for other bytes. */

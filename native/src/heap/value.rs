@@ -74,6 +74,11 @@ impl Value {
         Value(REF | r.0 as u64)
     }
 
+    /// The value whose words stand in the heap, or in an instruction.
+    pub const fn from_words(low: u32, high: u32) -> Value {
+        Value((high as u64) << 32 | low as u64)
+    }
+
     pub const fn high(self) -> u32 {
         (self.0 >> 32) as u32
     }

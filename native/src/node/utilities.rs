@@ -198,6 +198,7 @@ utilities! {
         let filename = text(rt, &call, 1)?;
         rt.link_code(bytes, filename, call.u32(2))
     });
+    "codeBytes" => |rt, call| rt.code_bytes(Ref(call.u32(0))).map(|bytes| value::js_bytes(call.env, &bytes));
     "checksum" => |_rt, call| {
         let (data, len) = call.bytes(0);
         // SAFETY: as above.

@@ -86,7 +86,7 @@ impl Runtime {
     }
 
     fn link_all(&mut self, r: &mut Reader<'_>, filename: Ref, flags: u32) -> Part<Ref> {
-        let (strings, codes, _) = (some!(r.word()), some!(r.word()), some!(r.word()));
+        let (strings, codes) = (some!(r.word()), some!(r.word()));
         for _ in 0..strings {
             let s = some!(self.link_string(r)?);
             r.strings.push(s);

@@ -537,6 +537,8 @@ pub static CODE: TypeSpec = TypeSpec {
             );
             rt.new_str(&text)
         }),
+        hash: Some(super::code_bytes::hash),
+        compare: Some(super::code_bytes::compare),
         ..Slots::NONE
     },
     methods: super::code_replace::METHODS,

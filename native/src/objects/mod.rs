@@ -7,6 +7,7 @@ pub mod caches;
 pub mod call;
 pub mod cell;
 pub mod class_builder;
+mod code_bytes;
 mod code_link;
 mod code_replace;
 pub mod collect;
