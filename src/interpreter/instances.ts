@@ -50,9 +50,7 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     cells.header(object, klass, Kind.INSTANCE | (inline << 16));
     I32[(object + OInstance.SHAPE) >>> 2] = shape;
     I32[(object + OInstance.ATTRS) >>> 2] = 0;
-    // The collector looks at the whole cell.
-    const end = (object + (size <= CellSize.SMALL ? (size + 15) & -16 : (size + 31) & -32)) >>> 2;
-    for (let i = (object + OInstance.SLOTS) >>> 2; i < end; i += 2) {
+    for (let i = (object + OInstance.SLOTS) >>> 2; i < (object + size) >>> 2; i += 2) {
       I32[i] = Special.UNBOUND;
       I32[i + 1] = Tag.SPECIAL;
     }

@@ -202,6 +202,11 @@ impl Heap {
         self.blocks.end()
     }
 
+    /// Places for attributes within an instance itself. Its cell may have more room, which nobody has written.
+    pub fn inline_places(&self, instance: Ref) -> u32 {
+        self.u32(instance, o_obj::META) >> 16
+    }
+
     /// Bytes that the object's cell has, at least as many as were asked for.
     pub fn room(&self, r: Ref) -> usize {
         self.blocks.room(r.0)

@@ -126,7 +126,7 @@ impl<'a> Marker<'a> {
                 let attrs = heap.field(r, o_instance::ATTRS);
                 self.mark(attrs);
                 self.field(r, o_instance::SHAPE);
-                self.values(r.0 + o_instance::SLOTS, (heap.room(r) - o_instance::SLOTS as usize) / 8);
+                self.values(r.0 + o_instance::SLOTS, heap.inline_places(r) as usize);
                 if !attrs.is_none() && heap.kind(attrs) == Kind::BufferValues {
                     self.values(attrs.0 + o_buffer::DATA, heap.u32(attrs, o_buffer::SIZE) as usize / 8);
                 }

@@ -52,11 +52,6 @@ impl Runtime {
         Ok(r)
     }
 
-    /// Places within an instance itself.
-    fn inline_places(&self, r: Ref) -> u32 {
-        self.heap.u32(r, o_obj::META) >> 16
-    }
-
     fn place(&self, index: u32, inline: u32) -> Place {
         if index < inline {
             Place::Inline(o_instance::SLOTS + 8 * index)
@@ -178,7 +173,7 @@ impl Runtime {
             return Ok(true);
         }
         let next = self.shape_with(shape, name)?;
-        match self.place(index, self.inline_places(r)) {
+        match self.place(index, self.heap.inline_places(r)) {
             Place::Inline(offset) => self.heap.set_value(r, offset, value),
             Place::Overflow(offset) => {
                 let buffer = self.heap.field(r, o_instance::ATTRS);
@@ -296,7 +291,7 @@ impl Runtime {
         self.heap.set_field(r, o_instance::SHAPE, Ref::NONE);
         self.heap.set_field(r, o_instance::ATTRS, dict);
         let fixed = self.info(self.heap.class(r)).fixed_slots;
-        for i in fixed..self.inline_places(r) {
+        for i in fixed..self.heap.inline_places(r) {
             self.heap.set_value(r, o_instance::SLOTS + 8 * i, Value::UNBOUND);
         }
         Ok(dict)

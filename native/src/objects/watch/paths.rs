@@ -178,7 +178,7 @@ impl Runtime {
         match heap.kind(r) {
             Kind::Instance => {
                 let shape = same(r.0 + o_instance::SHAPE);
-                for i in 0..(heap.room(r) as u32 - o_instance::SLOTS) / 8 {
+                for i in 0..heap.inline_places(r) {
                     value(r.0 + o_instance::SLOTS + 8 * i, shape, None, i as i64, out);
                 }
                 let attrs = heap.field(r, o_instance::ATTRS);
