@@ -298,6 +298,9 @@ class Bytes(BufferedFile):
     def close(self):
         self._text.close()
     closed = property(lambda self: self._text.closed)
+BYTES_OF_TEXT = {}
+for use, cls in ((True, False), BufferedReader), ((False, True), BufferedWriter), ((True, True), BufferedRandom):
+    BYTES_OF_TEXT[use] = type(cls.__name__, (Bytes, cls), {'__module__': '_io'})
 class TextIOWrapper(IOBase):
     _newline = '\\n'
     newlines = None
@@ -360,7 +363,7 @@ class TextIOWrapper(IOBase):
         return self._data[:end].encode(self.encoding, self.errors)
     @property
     def buffer(self):
-        return Bytes(self)
+        return BYTES_OF_TEXT[self._readable, self._writable](self)
     def write(self, text, /):
         self._check_write()
         if not isinstance(text, str):

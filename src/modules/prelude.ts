@@ -41,11 +41,14 @@ class Buffer:
     def __exit__(self, *exc):
         self.close()
     def __repr__(self):
-        return f"<_io.Buffered{'Reader' if self.fd == 0 else 'Writer'} name='{self.name}'>"
-Buffer.__module__ = '_io'
+        return f"<_io.{type(self).__name__} name='{self.name}'>"
+class BufferedReader(Buffer):
+    __module__ = '_io'
+class BufferedWriter(Buffer):
+    __module__ = '_io'
 class TextIOWrapper:
     def __init__(self, fd, name, mode):
-        self.buffer = Buffer(fd, name, mode + 'b')
+        self.buffer = (BufferedWriter if fd else BufferedReader)(fd, name, mode + 'b')
         self.fd = fd
         self.name = name
         self.mode = mode

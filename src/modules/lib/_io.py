@@ -397,8 +397,10 @@ class StringIO(_TextIOBase):
 class _Stream(type):
     # Streams of the interpreter and of open() are of classes of their own.
     def __instancecheck__(cls, stream):
-        own = type(stream)
-        return type.__instancecheck__(cls, stream) or own.__name__ == cls.__name__ and own.__module__ == '_io'
+        return type.__instancecheck__(cls, stream) or _Stream.__subclasscheck__(cls, type(stream))
+
+    def __subclasscheck__(cls, other):
+        return type.__subclasscheck__(cls, other) or other.__name__ == cls.__name__ and other.__module__ in ('_io', '_pyio')
 
 
 def _in_python(cls):
@@ -414,7 +416,7 @@ def _in_python(cls):
 
 
 @_in_python
-class FileIO(_RawIOBase):
+class FileIO(_RawIOBase, metaclass=_Stream):
     pass
 
 

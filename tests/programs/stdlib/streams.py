@@ -70,3 +70,26 @@ for mode in ("rb", "r", "wb", "w", "r+b"):
         except (ValueError, OSError) as e:
             print(mode, name, type(e).__name__, e)
 os.remove(path)
+
+# What is an instance of which class of io.
+import sys
+
+NAMES = ("IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase", "FileIO", "TextIOWrapper", "BufferedReader", "BufferedWriter",
+         "BufferedRandom", "BytesIO", "StringIO")
+
+
+def kinds(f):
+    ours = [name for name in NAMES if isinstance(f, getattr(io, name))]
+    assert ours == [name for name in NAMES if issubclass(type(f), getattr(io, name))]
+    return type(f).__name__, ours
+
+
+with tempfile.TemporaryDirectory() as folder:
+    name = os.path.join(folder, "file")
+    for mode in ("w", "r", "w+", "wb", "rb", "r+b", "ab"):
+        with open(name, mode) as f:
+            print(mode, *kinds(f), *(() if "b" in mode else kinds(f.buffer)))
+    with open(name, "rb", buffering=0) as f:
+        print(*kinds(f))
+for f in (sys.stdin, sys.stdin.buffer, sys.stdout, io.StringIO(), io.BytesIO(), io.TextIOWrapper(io.BytesIO()), 3, "x"):
+    print(*kinds(f))

@@ -19,3 +19,16 @@ out = io.StringIO()
 print('a', 1, file=out)
 print(repr(out.getvalue()), list(io.StringIO('x\ny\n')), io.BytesIO(b'abc').read(2))
 print(base64.b64encode(b'hello world'), base64.b64decode('aGVsbG8='), hashlib.sha256(b'x').hexdigest())
+
+# Places beyond 64 bits.
+import re
+import sys
+
+pattern = re.compile('a')
+for n in (sys.maxsize, -sys.maxsize - 1, sys.maxsize + 1, -sys.maxsize - 2, 2**100):
+    for find in (pattern.match, pattern.search, pattern.fullmatch, pattern.findall, pattern.finditer, pattern.scanner):
+        for args in ((n,), (0, n)):
+            try:
+                print(find.__name__, str(find('aaa', *args))[:10])
+            except OverflowError as e:
+                print(find.__name__, e)

@@ -156,6 +156,8 @@ struct Subject {
 
 /// Checks the string; one that may change is copied, and the copy rooted.
 fn subject(rt: &mut Runtime, pattern: Value, string: Value, pos: Value, endpos: Value) -> Res<Subject> {
+    let mut place = |v: Value, default: i64| if v.is_unbound() { Ok(default) } else { rt.as_size(v) };
+    let (start, end) = (place(pos, 0)?, place(endpos, i64::MAX)?);
     let object = rt.native_value(pattern.obj(), PATTERN_OBJECT);
     let (chars, is_str) = match (rt.as_chars(string), rt.kind_of(string)) {
         (Some(chars), _) => (chars, true),
@@ -179,22 +181,13 @@ fn subject(rt: &mut Runtime, pattern: Value, string: Value, pos: Value, endpos: 
             "cannot use a string pattern on a bytes-like object"
         });
     }
-    let len = chars.len();
-    let mut place = |v: Value, default: usize| -> Res<usize> {
-        if v.is_unbound() {
-            Ok(default)
-        } else {
-            Ok(rt.as_index_clamped(v)?.clamp(0, len as i64) as usize)
-        }
-    };
-    let start = place(pos, 0)?;
-    let end = place(endpos, len)?;
+    let within = |at: i64| at.clamp(0, chars.len() as i64) as usize;
     Ok(Subject {
         pattern,
         string,
         chars,
-        start,
-        end,
+        start: within(start),
+        end: within(end),
     })
 }
 
