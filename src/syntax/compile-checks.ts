@@ -23,6 +23,7 @@ import type {
 } from "./ast.js";
 import { reprConstant } from "./dump.js";
 import { PySyntaxError } from "./errors.js";
+import { isFutureImport } from "./future.js";
 import type { MutableScope } from "./mutable-scope.js";
 import type { FutureFeatures } from "./scopes.js";
 import type { LexicalWarning } from "./tokens.js";
@@ -116,7 +117,7 @@ export class CompileChecks {
   }
 
   futureImport(node: ImportFrom, future: FutureFeatures): void {
-    if (node.module === "__future__" && node.level === 0 && node.lineno > future.lineno) {
+    if (isFutureImport(node) && node.lineno > future.lineno) {
       this.defer(node, "from __future__ imports must occur at the beginning of the file");
     }
   }

@@ -19,8 +19,9 @@ const FEATURES = new Set([
 const isDocstring = (node: Stmt): boolean =>
   node.kind === "Expr" && node.value.kind === "Constant" && node.value.value.type === "str";
 
-const isFutureImport = (node: Stmt): node is ImportFrom =>
-  node.kind === "ImportFrom" && node.module === "__future__" && node.level === 0;
+/** Relative imports too. */
+export const isFutureImport = (node: Stmt): node is ImportFrom =>
+  node.kind === "ImportFrom" && node.module === "__future__";
 
 export function futureFeatures(tree: Mod, filename: string): FutureFeatures {
   let annotations = false;

@@ -157,3 +157,12 @@ for source in ("if 1:\n  x", "if 1:\n  x  # c", "if 1:\n  if 2:\n    x\n  y", "i
     except SyntaxError as e:
         print(repr(source), e, e.lineno, e.offset)
     print(codeop.compile_command(source) is None if "x y" not in source and "x=" not in source and "\ny" not in source else "")
+
+# The module of the future is it in a relative import, too.
+for source in ("from .__future__ import division", "from ..__future__ import what", "from . import __future__", "from .__future__ import braces",
+               "x = 1\nfrom .__future__ import division"):
+    try:
+        compile(source, "f", "exec")
+        print(source)
+    except SyntaxError as e:
+        print(e, e.offset)

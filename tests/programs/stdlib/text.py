@@ -32,3 +32,22 @@ for n in (sys.maxsize, -sys.maxsize - 1, sys.maxsize + 1, -sys.maxsize - 2, 2**1
                 print(find.__name__, str(find('aaa', *args))[:10])
             except OverflowError as e:
                 print(find.__name__, e)
+
+# Names of characters are exact but for their case.
+import codecs
+import unicodedata
+
+for name in ('SPACE', 'sp ace', ' SPACE', 'latin small letter a', 'LATIN SMALL LETTER  A', 'LATIN_SMALL_LETTER_A', 'LATINSMALLLETTERA',
+             'LATIN CAPITAL LETTER GHA', 'LINE FEED', 'LINE_FEED', 'HANGUL SYLLABLE GAG', 'hangul syllable gag',
+             'CJK UNIFIED IDEOGRAPH-4E00', 'cjk unified ideograph-4e00', 'HANGUL JUNGSEONG O-E', 'HANGUL JUNGSEONG OE',
+             'ZERO WIDTH NO-BREAK SPACE', 'ZERO WIDTH NO BREAK SPACE'):
+    try:
+        print(name, ascii(unicodedata.lookup(name)), ascii(eval(f'"\\N{{{name}}}"')))
+    except KeyError as e:
+        print(e)
+for text in ('\\N', '\\N{', '\\N{}', '\\N{}x', '\\N{SPACE', '\\N{SPACE}', '\\Nx', '\\N{sp ace}x'):
+    for errors in ('strict', 'replace', 'ignore'):
+        try:
+            print(text, ascii(codecs.decode(text.encode(), 'unicode_escape', errors)))
+        except UnicodeDecodeError as e:
+            print(text, e)

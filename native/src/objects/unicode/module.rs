@@ -43,11 +43,27 @@ pub fn name_of(cp: u32) -> Option<String> {
     char::from_u32(cp).and_then(unicode_names2::name).map(|n| n.to_string())
 }
 
-/// The character called `name`, in any case.
+/// The character called `name`, in any case except where a rule makes the names. The crate does not mind spaces, hyphens and
+/// underscores either.
 pub fn named(name: &str) -> Option<u32> {
-    unicode_names2::character(name)
-        .map(|c| c as u32)
-        .filter(|cp| super::is_assigned(*cp))
+    let c = unicode_names2::character(name)? as u32;
+    let own = name_of(c).unwrap_or_default();
+    let by_rule = ["CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE "]
+        .iter()
+        .any(|prefix| own.starts_with(prefix));
+    let bare = |text: &str| -> Vec<u8> {
+        let letters = text.bytes().filter(|c| !matches!(c, b' ' | b'-' | b'_'));
+        letters.map(|c| c.to_ascii_uppercase()).collect()
+    };
+    let found = if bare(&own) != bare(name) {
+        // An alias.
+        !name.contains('_') && name.split(' ').all(|word| !word.is_empty())
+    } else if by_rule {
+        own == name
+    } else {
+        own.eq_ignore_ascii_case(name)
+    };
+    (found && super::is_assigned(c)).then_some(c)
 }
 
 fn character(rt: &mut Runtime, v: Value, what: &str) -> Res<u32> {

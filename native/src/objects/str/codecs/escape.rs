@@ -127,10 +127,9 @@ fn named(d: &mut Decoder<'_>, start: usize, at: usize) -> Res<usize> {
         _ => None,
     };
     let Some(close) = close.filter(|close| *close > at + 1) else {
-        let end = if d.bytes.get(at) == Some(&b'{') {
-            d.bytes.len()
-        } else {
-            at
+        let end = match d.bytes.get(at) {
+            Some(b'{') => close.unwrap_or(d.bytes.len()),
+            _ => at,
         };
         return d.error(codec, NAME, start, end, "malformed \\N character escape");
     };
