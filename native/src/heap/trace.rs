@@ -105,9 +105,26 @@ impl<'a> Marker<'a> {
 
     /// Marks everything that the marked objects reach.
     pub fn run(&mut self) {
+        self.run_telling(|_| {});
+    }
+
+    /// The same, and tells of each.
+    pub fn run_telling(&mut self, mut of: impl FnMut(Ref)) {
         while let Some(r) = self.pending.pop() {
+            of(r);
             self.trace(r);
         }
+    }
+
+    /// What the object itself refers to, each once, nothing being marked.
+    pub fn references(&mut self, r: Ref) -> Vec<Ref> {
+        self.trace(r);
+        let found = std::mem::take(&mut self.pending);
+        for &r in &found {
+            let (word, mask) = bit(r);
+            self.marks.0[word] &= !mask;
+        }
+        found
     }
 
     fn trace(&mut self, r: Ref) {

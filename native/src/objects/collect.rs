@@ -53,7 +53,7 @@ impl Runtime {
         self.run_finalizers(calls);
     }
 
-    fn mark_roots(&self, m: &mut Marker<'_>) {
+    pub(super) fn mark_roots(&self, m: &mut Marker<'_>) {
         // Raw words of frame headers have small high halves and so never look like references.
         let (stack, sp) = (map::STACK, self.heap.ctx(ctx::SP));
         m.values(stack, (sp * 8).saturating_sub(stack) as usize / 8);
