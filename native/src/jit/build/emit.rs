@@ -392,14 +392,18 @@ impl Builder<'_> {
         self.st.attributes.clear();
         self.st.found = None;
         for slot in self.req.window..self.st.slots.len() as u32 {
-            let virtual_owner = match self.f.homes[slot as usize] {
+            let stays = match self.f.homes[slot as usize] {
                 Home::Field { reg, .. } => {
                     let object = self.st.slots[reg as usize].val;
-                    object == NIL || matches!(self.f.ty(object), Ty::Virtual(_))
+                    let object = if object == NIL { Ty::None } else { self.f.ty(object) };
+                    // The step of a range never changes.
+                    object == Ty::None
+                        || matches!(object, Ty::Virtual(_))
+                        || object == Ty::Obj(Kind::RangeIter) && slot == self.iter_slot(reg, 2)
                 }
                 _ => false,
             };
-            if !virtual_owner && self.st.slots[slot as usize].val != NIL {
+            if !stays && self.st.slots[slot as usize].val != NIL {
                 let def = self.fresh_def();
                 self.st.slots[slot as usize] = Slot { def, ..EMPTY };
             }

@@ -60,8 +60,7 @@ impl Builder<'_> {
         let why = ExitReason::Globals;
         let dict = self.int(req.globals_dict.0 as i64);
         // Other functions may share the code but not the namespace.
-        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
-        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        let func = self.own_function();
         let func = self.reference(func);
         self.guard_word(func, o_function::GLOBALS, req.globals_dict.0, why);
         if req.globals.iter().any(|g| !g.builtin) {
@@ -78,6 +77,14 @@ impl Builder<'_> {
             let builtins = self.int(req.builtins_dict.0 as i64);
             self.guard_word(builtins, o_dict::ENTRIES, req.builtins_entries, why);
         }
+    }
+
+    /// The function that the unit runs for.
+    fn own_function(&mut self) -> Val {
+        let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
+        let func = self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const);
+        self.f.insts[func as usize].ty = Ty::Obj(Kind::Function);
+        func
     }
 
     /// At entry, after the checks: the version that code behind calls compares with.
@@ -208,34 +215,55 @@ impl Builder<'_> {
         }
     }
 
+    /// Heap offset of the cell in a register; nothing else is ever there.
+    fn cell(&mut self, r: i32) -> Val {
+        let cell = self.reg(r);
+        let cell = if self.frame == 0 {
+            self.guard_kind(cell, Kind::Cell, ExitReason::Kind)
+        } else {
+            cell
+        };
+        self.reference(cell)
+    }
+
     pub(super) fn load_cell(&mut self) {
-        let cell = self.reg(self.ins.b);
-        let at = self.reference(cell);
+        let at = self.cell(self.ins.b);
         let v = self.load(Opc::LdVal, at, o_cell::VALUE, Mem::Cell);
         self.check_defined(v);
         self.set(self.ins.a as u32, v);
     }
 
     pub(super) fn store_cell(&mut self) {
-        let (cell, v) = (self.reg(self.ins.a), self.reg(self.ins.b));
+        let v = self.reg(self.ins.b);
         if matches!(self.f.ty(v), Ty::Virtual(_)) {
             return self.leave(ExitReason::CallOut);
         }
-        let at = self.reference(cell);
+        let at = self.cell(self.ins.a);
         self.store_value(at, NIL, v, o_cell::VALUE, Mem::Cell);
     }
 
     pub(super) fn copy_free(&mut self) {
         let func = if self.frame == 0 {
-            let frame = self.emit(Opc::FrameBase, Ty::Int, &[], 0);
-            self.load(Opc::LdVal, frame, frame::FUNC * 8, Mem::Const)
+            self.own_function()
         } else {
             let base = self.f.frames[self.frame].base;
             self.get(base - frame::REGS + frame::FUNC)
         };
+        // The cells of a function that was not guessed are cells wherever they are loaded. Those of one that stays the same in a
+        // loop are guarded before it.
+        let certain = self.frame == 0 || self.const_bits(func).is_some();
+        let varies = self.f.inst(func).op == Opc::Param;
         let func = self.reference(func);
         let closure = self.load(Opc::Ld32, func, o_function::CLOSURE, Mem::Const);
         let cell = self.load(Opc::LdVal, closure, o_tuple::ITEMS + 8 * self.ins.b as u32, Mem::Const);
+        let cell = if certain {
+            self.f.insts[cell as usize].ty = Ty::Obj(Kind::Cell);
+            cell
+        } else if varies {
+            cell
+        } else {
+            self.guard_kind(cell, Kind::Cell, ExitReason::Kind)
+        };
         self.set(self.ins.a as u32, cell);
     }
 }

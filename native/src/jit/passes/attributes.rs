@@ -1,4 +1,4 @@
-//! An attribute's value that is guarded not to be unbound, and then to be of some type, is guarded once, to be of that type.
+//! A value of an attribute or cell that is guarded not to be unbound, and then to be of some type, is guarded once, to be of that type.
 
 use crate::heap::Value;
 use crate::jit::ir::*;
@@ -35,8 +35,8 @@ fn guards_bound(f: &Func, v: Val) -> Option<(Val, StateId)> {
     }
     let other = f.inst(cond.args[1]);
     let unbound = other.op == Opc::ConstVal && other.imm == Value::UNBOUND.0 as i64;
-    let attribute = f.inst(cond.args[0]).mem == Mem::Slot;
-    Some((cond.args[0], i.exit?.0)).filter(|_| unbound && attribute)
+    let variable = matches!(f.inst(cond.args[0]).mem, Mem::Slot | Mem::Cell);
+    Some((cond.args[0], i.exit?.0)).filter(|_| unbound && variable)
 }
 
 /// Does the instruction guard that the value is of some type?
