@@ -303,6 +303,8 @@ pub const COLD: u32 = 1 << 30;
 
 /// Marks the header of a loop before which a guard failed that stands for one in each turn.
 pub const BEFORE: u32 = 1 << 29;
+/// Marks the header of a loop that is to leave attributes and cells in memory: see `passes/carry.rs`.
+pub const CARRIED: u32 = 1 << 28;
 
 /// Sites of a unit whose guesses keep failing, with those already compiled without guessing.
 pub fn failing_sites(data: &UnitData, at_least: u32) -> Vec<u32> {

@@ -364,6 +364,8 @@ pub struct Func {
     pub sunk: HashSet<Val>,
     pub homes: Vec<Home>,
     pub frames: Vec<Frame>,
+    /// Word offsets of the headers of loops that leave attributes and cells in memory.
+    pub uncarried: HashSet<u32>,
 }
 
 impl Func {
@@ -383,6 +385,7 @@ impl Func {
                 flags: 0,
                 dst: 0,
             }],
+            uncarried: HashSet::new(),
         }
     }
 

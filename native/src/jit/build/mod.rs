@@ -34,7 +34,7 @@ use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Value};
 
 use super::bytecode::{Code, Ins, Set};
-use super::exits::{AGAIN, BEFORE, COLD};
+use super::exits::{AGAIN, BEFORE, CARRIED, COLD};
 use super::ir::*;
 use super::{ExitReason, GiveUp, Request, UnitKind};
 
@@ -265,9 +265,12 @@ impl<'a> Builder<'a> {
             homes.push(field(o_seq_iter::SEQ));
         }
         let slots = vec![EMPTY; homes.len()];
+        let mut f = Func::new(homes);
+        let uncarried = req.generic.iter().filter(|&site| site & CARRIED != 0);
+        f.uncarried.extend(uncarried.map(|site| site & !(CARRIED | AGAIN)));
         Ok(Builder {
             req,
-            f: Func::new(homes),
+            f,
             start,
             end,
             ins: code.ins[code.at(start)?],

@@ -160,7 +160,7 @@ fn bump(versions: &mut Versions, killed: u16, fresh: &mut u32) {
 }
 
 /// Puts the replacements into everything that names a value.
-fn substitute(f: &mut Func, replaced: &[Val]) {
+pub(super) fn substitute(f: &mut Func, replaced: &[Val]) {
     let new = |v: &mut Val| {
         if *v != NIL {
             *v = replaced[*v as usize];

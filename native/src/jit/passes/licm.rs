@@ -2,11 +2,14 @@
 //! leaves before the first one then, if every turn gets to it.
 
 use super::bounds::bounds;
+use super::carry::carry;
 use super::graph::{Graph, bit};
+use super::repair::repair;
+use super::turns::Loop;
 use crate::jit::ir::*;
 
 /// May it be computed although the program does not get there? Loads with an index may not: nothing has checked it.
-fn movable(f: &Func, v: Val, killed: u16) -> bool {
+pub(super) fn movable(f: &Func, v: Val, killed: u16) -> bool {
     let i = f.inst(v);
     if i.exit.is_some() || i.mem == Mem::Ctx {
         return false;
@@ -25,7 +28,7 @@ fn movable(f: &Func, v: Val, killed: u16) -> bool {
 
 /// Is this the heap offset of an object wherever it is computed? A `Ref` of what a guard in the loop still has to prove
 /// an object could be any number.
-fn sound_address(f: &Func, v: Val) -> bool {
+pub(super) fn sound_address(f: &Func, v: Val) -> bool {
     let i = f.inst(v);
     match i.op {
         Opc::ConstInt | Opc::FrameBase => true,
@@ -36,7 +39,7 @@ fn sound_address(f: &Func, v: Val) -> bool {
 }
 
 /// Does it always do the same with the same arguments, leaving aside that it may exit?
-fn guards(f: &Func, v: Val) -> bool {
+pub(super) fn guards(f: &Func, v: Val) -> bool {
     use Opc::*;
     let i = f.inst(v);
     i.exit.is_some_and(|(_, why)| why.is_wrong_guess())
@@ -46,10 +49,10 @@ fn guards(f: &Func, v: Val) -> bool {
         )
 }
 
-pub fn licm(f: &mut Func) {
-    let g = Graph::new(f);
-    let mut home = vec![usize::MAX; f.insts.len()];
-    for &b in &g.order {
+/// The blocks that define values.
+fn note_homes(f: &Func, home: &mut Vec<BlockId>, blocks: &[BlockId]) {
+    home.resize(f.insts.len(), usize::MAX);
+    for &b in blocks {
         let block = &f.blocks[b];
         block
             .params
@@ -57,6 +60,17 @@ pub fn licm(f: &mut Func) {
             .chain(&block.insts)
             .for_each(|&v| home[v as usize] = b);
     }
+}
+
+/// Is a value defined in the blocks that are `inside`?
+fn within(home: &[BlockId], inside: &[bool]) -> impl Fn(Val) -> bool {
+    move |v| home.get(v as usize).is_some_and(|&b| b != usize::MAX && inside[b])
+}
+
+pub fn licm(f: &mut Func) {
+    let g = Graph::new(f);
+    let mut home = Vec::new();
+    note_homes(f, &mut home, &g.order);
     // Blocks before loops: most ways through their surroundings lead to the loops.
     let mut entries: Vec<BlockId> = Vec::new();
     for (header, body) in &g.loops {
@@ -99,11 +113,17 @@ pub fn licm(f: &mut Func) {
             f.blocks[b].insts = kept;
         }
         if let Some(state) = state {
-            let within = |v: Val| home.get(v as usize).is_some_and(|&b| b != usize::MAX && inside[b]);
             let always: Vec<BlockId> = body.iter().copied().filter(|&b| always(b)).collect();
-            bounds(f, &g, *header, before, state, &within, &always);
-            home.resize(f.insts.len(), usize::MAX);
-            f.blocks[before].insts.iter().for_each(|&v| home[v as usize] = before);
+            bounds(f, &g, *header, before, state, &within(&home, &inside), &always);
+            note_homes(f, &mut home, &[before]);
+            if let Some(l) = Loop::new(f, &g, (*header, body), before, state, &always) {
+                repair(f, &g, &l, &within(&home, &inside));
+                note_homes(f, &mut home, body);
+                note_homes(f, &mut home, &[before]);
+                carry(f, &g, &l, &within(&home, &inside));
+                note_homes(f, &mut home, body);
+                note_homes(f, &mut home, &[before]);
+            }
         }
         entries.push(before);
     }

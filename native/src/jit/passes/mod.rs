@@ -3,13 +3,16 @@
 mod append;
 mod attributes;
 mod bounds;
+mod carry;
 mod construct;
 mod dead;
 pub mod graph;
 mod gvn;
 mod induction;
 mod licm;
+mod repair;
 mod sink;
+mod turns;
 
 pub use append::append;
 pub use attributes::attributes;
