@@ -177,7 +177,7 @@ impl Builder<'_> {
         Ok(true)
     }
 
-    fn next_ins(&self) -> Option<Ins> {
+    pub(super) fn next_ins(&self) -> Option<Ins> {
         let i = *self.code.index.get(self.ins.at as usize)?;
         self.code.ins.get(i as usize + 1).copied()
     }

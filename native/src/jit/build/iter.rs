@@ -2,7 +2,7 @@
 
 use super::emit::I32_RANGE;
 use super::*;
-use crate::generated::layouts::{o_buffer, o_list, o_obj, o_range, o_tuple};
+use crate::generated::layouts::{feedback as fb, o_buffer, o_list, o_obj, o_range, o_tuple};
 
 impl Builder<'_> {
     /// At entry: loads the fields of an iterator object in register `r` into their slots.
@@ -140,6 +140,12 @@ impl Builder<'_> {
         let x = self.ins;
         let v = self.reg(x.b);
         let r = x.a as u32;
+        let v = match self.iterated() {
+            Some(kind) if self.f.ty(v) == Ty::Boxed && self.iter_base(r).is_some() && !self.is_generic() => {
+                self.guard_kind(v, kind, ExitReason::Kind)
+            }
+            _ => v,
+        };
         match self.f.ty(v) {
             Ty::Obj(kind @ (Kind::List | Kind::Tuple | Kind::Str)) if self.iter_base(r).is_some() => {
                 let seq = self.reference(v);
@@ -173,6 +179,19 @@ impl Builder<'_> {
             Ty::Obj(Kind::NativeIter | Kind::Generator) => self.set(r, v),
             // The kernel's iterator may be a user's variable as well, so its fields are not cached.
             _ => self.kernel_op(),
+        }
+    }
+
+    /// What the loop that the current GET_ITER is for has been seen to go over.
+    fn iterated(&self) -> Option<Kind> {
+        let next = self
+            .next_ins()
+            .filter(|next| next.op == Op::ForIter && next.b == self.ins.a)?;
+        match next.feedback & (fb::INT | fb::STR | fb::LIST | fb::TUPLE | fb::DICT | fb::OTHER) {
+            fb::LIST => Some(Kind::List),
+            fb::TUPLE => Some(Kind::Tuple),
+            fb::INT => Some(Kind::Range),
+            _ => None,
         }
     }
 
