@@ -4,7 +4,7 @@ import { MODULI } from "./values.js";
 
 const MEMBERS = [
   ...["add", "len", "item", "iter", "call", "prop", "contains", "lt", "cls", "mul", "neg"],
-  ...["static", "setter", "eq", "bool", "iadd", "missing", "index", "next"],
+  ...["static", "setter", "eq", "bool", "iadd", "missing", "index", "next", "run"],
 ];
 
 /** Classes of programs, with inheritance, slots, properties and special methods. */
@@ -16,6 +16,49 @@ export class Classes extends Statements {
     this.looping = false;
     this.indented(make);
     [this.vars, this.turns, this.looping, this.inside, this.yielding] = outer;
+  }
+
+  /** A loop that reads and writes attributes and a cell in each turn, with a call, another type or another object in some turns. */
+  #run(): void {
+    const r = this.random;
+    const cell = r.chance(0.4);
+    this.line(`n = ${r.pick(["0", "0.5", "k", "2**46"])}`);
+    if (cell) {
+      this.line("def bump(x):");
+      this.line("    nonlocal n");
+      this.line(`    n += ${r.pick(["x", "0.25", "1"])}`);
+      this.line("    return n");
+    }
+    const changes = [
+      () => `self.a = ${r.pick(["0.5", "2**47", "True", "-3", "(1,)[0]"])}`,
+      () => `self.b = ${r.pick(["i", "1e300", "2**40"])}`,
+      () => "self.c.append(i)",
+      () => `self.a = self.step(i % 5) + self.a`,
+      () => `k = self.get(i)`,
+      () => `other = self`,
+      () => "for x in self.c: self.a = (self.a + x) % 100003",
+      () => (cell ? "bump(0.5)" : "n = i"),
+    ];
+    this.line(`other = type(self)(1, 2) if ${r.pick(["k % 2", "k % 7 == 0", "True"])} else self`);
+    this.line(`for i in range(${r.int(20, 90)}):`);
+    this.indented(() => {
+      const rare = () => {
+        this.line(`if i % ${r.pick(["16", "31", "7"])} == ${r.pick(["0", "0", "3", "15"])}:`);
+        this.indented(() => {
+          for (let k = r.int(1, 2); k > 0; k--) this.line(r.pick(changes)());
+        });
+      };
+      if (r.chance(0.3)) this.line("before = self.a");
+      if (r.chance(0.4)) rare();
+      this.line(`self.a ${r.pick(["+=", "-="])} ${r.pick(["1", "i", "0.5", "self.b", "k % 3"])}`);
+      if (r.chance(0.5)) this.line(`self.b ${r.pick(["+=", "-="])} ${r.pick(["0.5", "1", "i"])}`);
+      if (r.chance(0.3)) this.line("other.a += 1");
+      this.line(cell ? `bump(${r.pick(["i", "1"])})` : `n += ${r.pick(["self.a", "len(self.c)", "other.a"])}`);
+      if (r.chance(0.6)) rare();
+    });
+    this.line("self.a = int(self.a) % 1009");
+    this.line("del self.c[9:]");
+    this.line("return int(n) % 100003");
   }
 
   protected classDefinition(): void {
@@ -74,6 +117,7 @@ export class Classes extends Statements {
       operator("__mul__(self, k)", "k", () => this.int(1));
       operator("__rmul__(self, k)", "k", () => this.int(1));
     }
+    if (fresh("run")) method("run(self, k)", ["k", "i"], () => this.#run());
     if (fresh("neg")) operator("__neg__(self)", "self.a", () => this.int(1));
     if (fresh("static")) {
       this.line("@staticmethod");

@@ -194,6 +194,7 @@ export class Expressions extends Scope {
       has("cls", (o) => `${o}.tag`),
       has("mul", (o) => `(${r.chance(0.5) ? `${o} * ${sub()}` : `${sub()} * ${o}`})`),
       has("neg", (o) => `(-${o})`),
+      has("run", (o) => `${o}.run(${r.int(0, 9)})`),
       has("static", (o) => `${o}.${r.pick(["twice", "make"])}(${sub()})`),
       has("missing", (o) => `${o}.${r.pick(["zero", "one", "_none"])}`),
       has("index", (o) => `[3, 5, 7][${o}]`),

@@ -21,6 +21,11 @@ class Program extends Definitions {
         this.#guarded(() => this.line(`print(f${i}(${args.join(", ")}))`));
       }
     }
+    for (const cls of this.classes.filter((c) => c.has.has("run")).slice(-2))
+      this.#guarded(() => {
+        this.line(`for o in ${cls.name}(1, 2), ${cls.name}(3, 0.5):`);
+        this.line(`    print([o.run(k) for k in range(${r.int(2, 7)})], o.a, o.b)`);
+      });
     if (this.globals.length > 0) this.line(`print(${this.globals.join(", ")})`);
     return `${this.lines.join("\n")}\n`;
   }

@@ -181,6 +181,7 @@ export class Statements extends Expressions {
       cls.has.has("cls") && !cls.slots && (() => this.line(`${name}.tag = ${this.stored(1)}`)),
       cls.has.has("item") && (() => this.line(`${name}[${this.index()}] = ${this.stored(1)}`)),
       cls.has.has("setter") && (() => this.line(`${name}.half ${r.pick(["=", "+="])} ${this.stored(1)}`)),
+      cls.has.has("run") && (() => this.line(`${name}.run(${this.stored(2)})`)),
       cls.has.has("iadd") && (() => this.line(`${name} += ${this.stored(1)}`)),
       r.chance(0.1) && (() => this.line(`del ${name}.b`)),
     ]);
