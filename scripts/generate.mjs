@@ -247,6 +247,7 @@ const L = await load("src/heap/layouts.ts");
   group("ATTR_CACHE", plain(L.ATTR_CACHE));
   group("RESUME", plain(L.RESUME));
   group("FRAME_STATE", plain(L.FRAME_STATE));
+  group("FRAME_WANTS", plain(L.FRAME_WANTS));
   group("GEN_STATE", plain(L.GEN_STATE));
   group("GEN_FLAVOR", plain(L.GEN_FLAVOR));
   group("INTERRUPT", plain(L.INTERRUPT));

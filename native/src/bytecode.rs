@@ -233,6 +233,14 @@ impl Code {
             .map(|h| (h.2, h.3))
     }
 
+    /// Registers with the exceptions that the `except` and `finally` bodies around an instruction put back when they are left, inner ones
+    /// first: what covers such a body begins with that.
+    pub fn handled(&self, pc: u32) -> Vec<u32> {
+        let rows = self.handlers.iter().filter(|h| (h.0..h.1).contains(&pc));
+        let first = rows.filter_map(|h| self.ins.get(*self.index.get(h.2 as usize)? as usize));
+        first.filter(|x| x.op == Op::PopExc).map(|x| x.a as u32).collect()
+    }
+
     /// Index of the first instruction of the handler that covers an instruction.
     pub fn handler_index(&self, pc: u32) -> Option<usize> {
         let (handler, _) = self.handler(pc)?;

@@ -34,7 +34,7 @@ function list(template: CodeTemplate, lines: string[], offsets: boolean): void {
   let line = -1;
   for (const instruction of instructions) {
     const [where] = positionAt(template, instruction.at);
-    const shown = where === line ? "" : String(where);
+    const shown = where === line || where < 0 ? "" : String(where);
     line = where;
     const label = labels.get(instruction.at);
     const head = `${shown.padStart(4)} ${(label === undefined ? "" : `${label}:`).padEnd(5)}`;

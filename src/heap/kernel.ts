@@ -1,3 +1,5 @@
+import type { FrameState } from "./layouts.generated.js";
+
 /**
  * The native kernel as TypeScript sees it. Three sorts of functions: raw ones without arguments (operands and results
  * through the context block, ~10 ns), cold utilities with arguments, and the host's callbacks.
@@ -117,6 +119,12 @@ export interface Kernel {
   exitNow(code: number): never;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
+  /** The frame at slot index `fp` has just been entered, and somebody is to be told of what happens in it. */
+  enterTraced(fp: number): void;
+  /** A trace function is to be told of the frame object, of what `state` says: what `f_locals` gave shows the variables as they are now. */
+  beginTrace(frame: number, state: FrameState): void;
+  /** It has been told: what it has put into that becomes the variables. */
+  endTrace(frame: number): void;
   /** A built-in class by name, exceptions included. */
   typeByName(name: string): number;
   /** Sets EXC to a new instance of a built-in exception class and STATUS to EXC. */

@@ -139,26 +139,32 @@ export const enum Ctx {
   BUILTINS = 40,
   /** Value carried by the StopIteration that FOR_ITER and SEND do not make */
   STOP_VALUE = 42,
+  /** Value: what the running thread gave sys.settrace, None when nothing */
+  TRACE = 44,
+  /** Value: what it gave sys.setprofile */
+  PROFILE = 46,
+  /** counts from 1 how often there came to be neither */
+  TRACED_SINCE = 48,
   /** highest SP since the last collection, slots above are garbage-free */
-  STACK_HIGH = 44,
+  STACK_HIGH = 49,
   /** next candidate that a worker takes */
-  RING_HEAD = 45,
+  RING_HEAD = 50,
   /** next free place of the candidate ring */
-  RING_TAIL = 46,
+  RING_TAIL = 51,
   /** Atomics.wait/notify word of the ring */
-  RING_WAKE = 47,
+  RING_WAKE = 52,
   /** non-zero: compile loops return */
-  RING_STOP = 48,
+  RING_STOP = 53,
   /** compile loops that are running */
-  POOL_READY = 49,
+  POOL_READY = 54,
   /** units in the code table */
-  UNITS = 50,
+  UNITS = 55,
   /** machine stack address below which compiled code calls nothing */
-  NATIVE_LIMIT = 52,
+  NATIVE_LIMIT = 56,
   /** bytes that may yet be allocated before a collection is asked for, 64 bits */
-  BUDGET = 54,
+  BUDGET = 58,
   /** first free cell of each size class, 0 none; linked through the word after the header */
-  FREE = 56,
+  FREE = 60,
 }
 export const enum Status {
   OK = 0,
@@ -407,7 +413,11 @@ export const enum OFrameObject {
   BACK = 32,
   LOCALS = 40,
   GENERATOR = 48,
-  VARS = 56,
+  TRACE = 56,
+  WANTS = 64,
+  SINCE = 68,
+  JUMP = 72,
+  VARS = 80,
 }
 export const enum OGenerator {
   STATE = 8,
@@ -528,6 +538,13 @@ export const enum FrameState {
   LIVE = 0,
   RETURNED = 1,
   RAISED = 2,
+  TRACED = 3,
+  CALLED = 4,
+  TOLD = 5,
+}
+export const enum FrameWants {
+  LINES = 1,
+  OPCODES = 2,
 }
 export const enum GenState {
   CREATED = 0,
@@ -547,6 +564,7 @@ export const enum Interrupt {
   ABORT = 8,
   THREAD = 16,
   WATCH = 32,
+  TRACE = 64,
 }
 export const enum OUnit {
   STATE = 0,

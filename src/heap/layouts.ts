@@ -121,6 +121,9 @@ export const CTX: readonly (readonly [name: string, words: number, doc: string])
   ["BASE_HI", 1, "address of the heap's base, high half"],
   ["BUILTINS", 1, "ref of the builtins module's dict"],
   ["STOP_VALUE", 2, "Value carried by the StopIteration that FOR_ITER and SEND do not make"],
+  ["TRACE", 2, "Value: what the running thread gave sys.settrace, None when nothing"],
+  ["PROFILE", 2, "Value: what it gave sys.setprofile"],
+  ["TRACED_SINCE", 1, "counts from 1 how often there came to be neither"],
   ["STACK_HIGH", 1, "highest SP since the last collection, slots above are garbage-free"],
   ["RING_HEAD", 1, "next candidate that a worker takes"],
   ["RING_TAIL", 1, "next free place of the candidate ring"],
@@ -267,9 +270,25 @@ export const OFFSETS = {
   /**
    * FP: slot index of the frame, 0 once it has been left. PC: word of the code, known once the frame has been left.
    * STATE: one of FRAME_STATE. BACK: Value. LOCALS: Value, a namespace mapping or the dict that f_locals gave last.
+   * TRACE: Value, `f_trace`. WANTS: FRAME_WANTS bits. SINCE: Ctx.TRACED_SINCE when the frame was entered, 0 if nobody was told of that.
+   * JUMP: word at which a trace function lets the frame go on, plus 1.
    * VARS: COUNT Values, the variables' registers as they were when the frame was left.
    */
-  FRAME_OBJECT: { FP: 8, PC: 12, STATE: 16, COUNT: 20, FUNC: 24, BACK: 32, LOCALS: 40, GENERATOR: 48, VARS: 56 },
+  FRAME_OBJECT: {
+    FP: 8,
+    PC: 12,
+    STATE: 16,
+    COUNT: 20,
+    FUNC: 24,
+    BACK: 32,
+    LOCALS: 40,
+    GENERATOR: 48,
+    TRACE: 56,
+    WANTS: 64,
+    SINCE: 68,
+    JUMP: 72,
+    VARS: 80,
+  },
   /** STATE: 0 created, 1 suspended, 2 running, 3 finished. OBJECT: its frame object. FRAME: the frame itself, header and registers, inline. */
   GENERATOR: {
     STATE: 8,
@@ -373,14 +392,17 @@ export const ATTR_CACHE = {
 /** How `Status.CALL` and a nested call resume a generator-like callee: low byte of `Ctx.EXTRA`. */
 export const RESUME = { SEND: 0, THROW: 1, CLOSE: 2 } as const;
 
-/** FRAME_OBJECT.STATE: still there; left by returning, by an exception. */
-export const FRAME_STATE = { LIVE: 0, RETURNED: 1, RAISED: 2 } as const;
+/** FRAME_OBJECT.STATE: still there; left by returning, by an exception; there, and a trace function is told of a line, its call, something else. */
+export const FRAME_STATE = { LIVE: 0, RETURNED: 1, RAISED: 2, TRACED: 3, CALLED: 4, TOLD: 5 } as const;
+
+/** FRAME_OBJECT.WANTS: `f_trace_lines`, `f_trace_opcodes`. */
+export const FRAME_WANTS = { LINES: 1, OPCODES: 2 } as const;
 
 /** GENERATOR.STATE and FLAVOR. */
 export const GEN_STATE = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, FINISHED: 3 } as const;
 export const GEN_FLAVOR = { GENERATOR: 0, COROUTINE: 1, ASYNC_GENERATOR: 2 } as const;
 
-export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8, THREAD: 16, WATCH: 32 } as const;
+export const INTERRUPT = { GC: 1, SIGNAL: 2, DEADLINE: 4, ABORT: 8, THREAD: 16, WATCH: 32, TRACE: 64 } as const;
 
 /** Code table entry (bytes). EXITS: side exits taken since the unit was published. REASON: GiveUp when FAILED. */
 export const UNIT = {

@@ -109,7 +109,9 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
           callHostFunction(rt, fn);
           if (I32[Ctx.STATUS] === Status.EXC) return raised(rt, pc);
           if (rt.threads.blocked) return rt.threads.afterBlock(deliver(rt, dst, next));
-          return deliver(rt, dst, next);
+          const to = deliver(rt, dst, next);
+          // It may have been sys.settrace().
+          return rt.tracing.active ? enterAgain(rt, to) : to;
         }
         break;
       }
@@ -190,7 +192,7 @@ function useTwin(rt: Runtime): boolean {
   const { I32 } = rt;
   const argc = I32[Ctx.ARGC];
   const names = I32[Ctx.KWNAMES];
-  if (argc === 0) return false;
+  if (argc === 0 || rt.tracing.active) return false;
   const consumes = consumesPython(rt, argc, names);
   let twin = consumes ? rt.modules.consumer(I32[Ctx.CALLEE], argc, names) : 0;
   const key = twin === 0 && names !== 0 ? keyFunction(rt, argc, names) : 0;
@@ -443,7 +445,7 @@ export function runNested(rt: Runtime, start: () => number): void {
   }
   I32[Ctx.NEST]++;
   try {
-    const entry = start();
+    const entry = rt.tracing.begun(start());
     if (entry >= 0) {
       I32[Ctx.PC] = entry;
       rt.run();
@@ -523,7 +525,8 @@ function nextForNative(rt: Runtime): void {
   }
   I32[Ctx.NEST]++;
   try {
-    const entry = resume(rt, I32[Ctx.CALLEE] >>> 0, 0, Special.NONE, Tag.SPECIAL, -1, pc + 1, FrameFlag.ENTRY);
+    const gen = I32[Ctx.CALLEE] >>> 0;
+    const entry = rt.tracing.begun(resume(rt, gen, 0, Special.NONE, Tag.SPECIAL, -1, pc + 1, FrameFlag.ENTRY));
     if (entry >= 0) {
       I32[Ctx.PC] = entry;
       rt.run();

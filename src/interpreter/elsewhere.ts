@@ -424,9 +424,11 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         I32[cell + 1] = Tag.SPECIAL;
         return pc + 4;
       }
-      case Op.CALL_KW:
+      case Op.CALL_KW: {
         if ((I32[Ctx.INTERRUPT] & Interrupt.WATCH) !== 0) checkWatched(rt, pc);
-        return callWithKeywords(rt, pc, R);
+        const to = interrupt(rt, pc);
+        return to !== 0 ? to : callWithKeywords(rt, pc, R);
+      }
       case Op.CALL_EX: {
         const to = interrupt(rt, pc);
         if (to !== 0) return to;
@@ -453,8 +455,6 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
         return pushException(rt, pc, R);
       case Op.POP_EXC:
         return popException(rt, pc, R);
-      case Op.NOP:
-        return pc + 4;
       default:
         return importOp(rt, pc);
     }
@@ -495,10 +495,9 @@ function noteTarget(rt: Runtime, pc: number): void {
   I32[pc + 5] = callee;
 }
 
-function callWithKeywords(rt: Runtime, pc: number, R: number): number {
+/** CALL_KW at `pc`. */
+export function callWithKeywords(rt: Runtime, pc: number, R: number): number {
   const { I32 } = rt;
-  const to = interrupt(rt, pc);
-  if (to !== 0) return to;
   const callee = R + (I32[pc + 2] << 1);
   const bound = I32[callee + 3] !== Tag.SPECIAL || I32[callee + 2] !== Special.UNBOUND;
   I32[Ctx.PC] = pc;

@@ -135,7 +135,9 @@ export function resume(
   // What the caller handles is not the context of what it throws, what the generator handles is.
   if (ownHi === Tag.REF) chainContext(rt);
   // Before the first resumption it is RETURN_GENERATOR that raises: no `try` of the body is entered yet.
-  return unwind(rt, state === GenState.CREATED ? pc - 1 : pc - 4, true);
+  const at = state === GenState.CREATED ? pc - 1 : pc - 4;
+  if (rt.tracing.active && !rt.tracing.thrown(at)) return unwind(rt, at, false, true);
+  return unwind(rt, at, true);
 }
 
 /** The resumption itself fails in the caller. */
@@ -205,13 +207,21 @@ function deliverReturn(rt: Runtime, flavor: GenFlavor, next: number, flags: numb
     I32[Ctx.STOP_VALUE + 1] = I32[Ctx.RESULT + 1];
     return LEAVE;
   }
-  if ((flags & FrameFlag.ITERATING) !== 0) {
-    const instruction = next - 8;
-    return instruction + I32[instruction + 3];
+  const instruction = next - ((flags & FrameFlag.ITERATING) !== 0 ? 8 : 4);
+  if (rt.tracing.active && (flags & (FrameFlag.ITERATING | FrameFlag.SENDING)) !== 0) {
+    if (!isNone(I32, Ctx.RESULT) || flavor !== GenFlavor.GENERATOR) {
+      const end = rt.tracing.stopped(instruction);
+      if (end !== 0) return end;
+    }
   }
-  if ((flags & FrameFlag.SENDING) !== 0) return finishSend(rt, next - 4);
+  if ((flags & FrameFlag.ITERATING) !== 0) return instruction + I32[instruction + 3];
+  if ((flags & FrameFlag.SENDING) !== 0) return finishSend(rt, instruction);
   makeStopIteration(rt);
   return raised(rt, next - 1);
+}
+
+function isNone(I32: Int32Array, word: number): boolean {
+  return I32[word + 1] === Tag.SPECIAL && I32[word] === Special.NONE;
 }
 
 /** EXC = StopIteration(RESULT), without argument for None. */
@@ -472,7 +482,8 @@ export function send(rt: Runtime, pc: number): number {
       if (I32[Ctx.FLAG] === 0) {
         I32[Ctx.RESULT] = I32[Ctx.STOP_VALUE];
         I32[Ctx.RESULT + 1] = I32[Ctx.STOP_VALUE + 1];
-        return finishSend(rt, pc);
+        const end = rt.tracing.active && !isNone(I32, Ctx.RESULT) ? rt.tracing.stopped(pc) : 0;
+        return end !== 0 ? end : finishSend(rt, pc);
       }
     } else {
       const method = rt.mark();

@@ -10,11 +10,11 @@ export interface Position {
   readonly endColumn: number;
 }
 
-/** `at` is relative to the code's first word. */
-export function positionOf(rt: Runtime, code: number, at: number): Position {
+/** Word index of the row that covers word `at` of a code; 0 when there are none. */
+function findRow(rt: Runtime, code: number, at: number): number {
   const { I32 } = rt;
   const table = rt.word(code, OCode.POSITIONS) >>> 0;
-  if (table === 0) return { line: rt.word(code, OCode.FIRSTLINE), endLine: -1, column: -1, endColumn: -1 };
+  if (table === 0) return 0;
   const first = (table + OBuffer.DATA) >>> 2;
   let low = 0;
   let high = Math.floor(I32[table >>> 2] / 20);
@@ -23,6 +23,20 @@ export function positionOf(rt: Runtime, code: number, at: number): Position {
     if (I32[first + 5 * middle] <= at) low = middle;
     else high = middle;
   }
-  const row = first + 5 * low;
+  return first + 5 * low;
+}
+
+/** Is there a line of the source that word `at` of a code belongs to? */
+export function belongsToLine(rt: Runtime, code: number, at: number): boolean {
+  const row = findRow(rt, code, at);
+  return row !== 0 && rt.I32[row + 1] > 0;
+}
+
+/** `at` is relative to the code's first word. What belongs to no line counts as what stands before it. */
+export function positionOf(rt: Runtime, code: number, at: number): Position {
+  const { I32 } = rt;
+  let row = findRow(rt, code, at);
+  if (row === 0) return { line: rt.word(code, OCode.FIRSTLINE), endLine: -1, column: -1, endColumn: -1 };
+  while (I32[row] > 0 && I32[row + 1] < 0) row -= 5;
   return { line: I32[row + 1], endLine: I32[row + 2], column: I32[row + 3], endColumn: I32[row + 4] };
 }

@@ -32,6 +32,7 @@ import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
 import { Again, collectIfAsked } from "./safepoint.js";
 import { floatFloorDiv, floatMod } from "./slow.js";
+import { makeTraceLoop } from "./trace-loop.js";
 import { makeViews } from "./views.js";
 
 /** Words of an instruction; 0 for conditional jumps, which the kernel decides through `Ctx.FLAG`. */
@@ -403,6 +404,10 @@ export function makeRun(rt: Runtime): () => number {
                   pc = (pc + A[pc]) | 0;
                   continue;
                 }
+                case Op.NOP: {
+                  pc = (pc + 4) | 0;
+                  continue;
+                }
                 case Op.JUMP_BACK: {
                   const heat = (D[pc] + 1) | 0;
                   D[pc] = heat;
@@ -682,7 +687,6 @@ export function makeRun(rt: Runtime): () => number {
                 case Op.ASYNC_GEN_WRAP:
                 case Op.IN:
                 case Op.NOT_IN:
-                case Op.NOP:
                   break elsewhere;
                 default:
                   break kernel;
@@ -892,9 +896,11 @@ export function makeRun(rt: Runtime): () => number {
       R = ((I32[Ctx.FP] + Frame.REGS) << 1) | 0;
     }
   }
+  let traceLoop: (() => number) | undefined;
   return function run(): number {
     for (;;) {
-      const end = interpreterLoop();
+      if (rt.tracing.active) traceLoop ??= makeTraceLoop(rt, constants.executeElsewhere);
+      const end = rt.tracing.active ? traceLoop!() : interpreterLoop();
       if (end !== Again.PC) return end;
     }
   };

@@ -16,6 +16,7 @@ import { type JitHooks, NO_JIT } from "./hooks.js";
 import { type Instances, makeInstances } from "./instances.js";
 import { makeRun } from "./run.js";
 import { Threads } from "./threads.js";
+import { Tracing } from "./tracing.js";
 import { clearException } from "./unwind.js";
 
 /** A program that has run so long gets its compile workers. */
@@ -98,6 +99,7 @@ export class Runtime {
   /** `sys.modules` etc. live in the heap; this maps the host's module names to rooted slots. */
   readonly modules: ModuleSystem;
   readonly threads: Threads;
+  readonly tracing: Tracing;
   private readonly atExit: (() => void)[] = [];
 
   constructor(addon: Addon, options: RuntimeOptions = {}) {
@@ -139,6 +141,7 @@ export class Runtime {
     this.keywords = { key: k.intern("key") | 0, reverse: k.intern("reverse") | 0 };
     this.jit = options.jit?.(this) ?? NO_JIT;
     this.instances = makeInstances(this, makeCells(this));
+    this.tracing = new Tracing(this);
     this.run = makeRun(this);
     this.modules = new ModuleSystem(this, options.unbuffered ?? false);
     this.threads = new Threads(this, this.mark());

@@ -94,6 +94,11 @@ export function hotFunction(rt: Runtime, func: number, pc: number): number {
   const { I32 } = rt;
   const code = I32[(func + OFunction.CODE) >>> 2] >>> 2;
   const heat = I32[code + (OCode.HEAT >> 2)];
+  if (rt.tracing.active) {
+    // Such calls do not count.
+    I32[code + (OCode.HEAT >> 2)] = heat - 1;
+    return pc;
+  }
   if (heat === rt.jit.threshold && rt.started) {
     I32[Ctx.PC] = pc;
     rt.runsOn();
@@ -177,7 +182,8 @@ export function interrupt(rt: Runtime, pc: number): number {
   }
   if ((bits & Interrupt.THREAD) !== 0) {
     Atomics.and(I32, Ctx.INTERRUPT, ~Interrupt.THREAD);
-    return rt.threads.turnIsOver(pc);
+    const next = rt.threads.turnIsOver(pc);
+    if (next !== 0) return next;
   }
-  return 0;
+  return rt.tracing.active ? enterAgain(rt, pc) : 0;
 }

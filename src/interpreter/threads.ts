@@ -8,7 +8,8 @@
 import { Ctx, FrameFlag, Interrupt, OBuffer, OList, Status, Tag } from "../heap/layouts.generated.js";
 import { pushFunction } from "./calls.js";
 import type { Runtime } from "./runtime.js";
-import { deliverSignals } from "./safepoint.js";
+import { deliverSignals, enterAgain } from "./safepoint.js";
+import { ThreadTracing } from "./tracing.js";
 import { clearException, LEAVE, raised } from "./unwind.js";
 
 /** Signals and `abort` are looked at so often while every thread waits. */
@@ -43,10 +44,21 @@ interface Thread {
   outcome: { readonly status: number; readonly value: number } | undefined;
   /** It can neither go on nor ever be woken. */
   stuck: boolean;
+  readonly tracing: ThreadTracing;
 }
 
-function newThread(ident: number): Thread {
-  return { ident, pc: 0, pin: ANY_LOOP, leaves: false, base: 0, wait: undefined, outcome: undefined, stuck: false };
+function newThread(ident: number, tracing = new ThreadTracing()): Thread {
+  return {
+    ident,
+    pc: 0,
+    pin: ANY_LOOP,
+    leaves: false,
+    base: 0,
+    wait: undefined,
+    outcome: undefined,
+    stuck: false,
+    tracing,
+  };
 }
 
 export class Threads {
@@ -69,7 +81,7 @@ export class Threads {
     private readonly rt: Runtime,
     private readonly base: number,
   ) {
-    this.main = newThread(1);
+    this.main = newThread(1, rt.tracing.thread);
     this.current = this.main;
     this.all.set(1, this.main);
   }
@@ -261,7 +273,7 @@ export class Threads {
       I32[Ctx.STATUS] = Status.OK;
       return LEAVE;
     }
-    if (thread.pc !== 0) return thread.pc;
+    if (thread.pc !== 0) return this.rt.tracing.active ? enterAgain(this.rt, thread.pc) : thread.pc;
     I32[Ctx.ARGC] = 0;
     I32[Ctx.ARGP] = I32[Ctx.SP];
     I32[Ctx.KWNAMES] = 0;
@@ -280,6 +292,7 @@ export class Threads {
     }
     this.current = thread;
     kernel.resumeThread(thread.ident);
+    this.rt.tracing.become(thread.tracing);
   }
 
   /** The main thread, which waits, runs the handlers of signals. Gives the pc to go on at when one raised, else 0: it waits on. */

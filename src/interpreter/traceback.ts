@@ -49,7 +49,9 @@ export function formatEntries(rt: Runtime, traceback: number): string {
   };
   for (let tb = traceback; tb !== 0; tb = nextEntry(rt, tb)) {
     const code = rt.word(tb, OTraceback.CODE) >>> 0;
-    const position = positionOf(rt, code, rt.word(tb, OTraceback.PC));
+    const known = rt.word(tb, OTraceback.LINE);
+    const own = positionOf(rt, code, rt.word(tb, OTraceback.PC));
+    const position = known === 0 || known === own.line ? own : { line: known, endLine: -1, column: -1, endColumn: -1 };
     const filename = rt.text(rt.word(code, OCode.FILENAME));
     const name = rt.text(rt.word(code, OCode.NAME));
     const key = `${filename}\0${position.line}\0${name}`;

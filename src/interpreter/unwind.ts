@@ -37,10 +37,14 @@ export function chainContext(rt: Runtime): void {
   if (rt.I32[Ctx.HANDLED + 1] === Tag.REF) rt.kernel.chainContext();
 }
 
-/** As `raised`, without touching the context; `trace` adds a traceback entry for this first frame. */
-export function unwind(rt: Runtime, pc: number, trace: boolean): number {
-  const { I32 } = rt;
+/**
+ * As `raised`, without touching the context; `trace` adds a traceback entry for this first frame. `leave`: it is left whatever handlers
+ * it has, and nobody is told.
+ */
+export function unwind(rt: Runtime, pc: number, trace: boolean, leave = false): number {
+  const { I32, tracing } = rt;
   const k = rt.kernel;
+  let leaving = leave;
   let at = pc;
   let addEntry = trace;
   for (;;) {
@@ -48,11 +52,15 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
     const header = fp << 1;
     const func = I32[header + 2 * Frame.FUNC];
     const code = I32[(func + OFunction.CODE) >>> 2];
-    const handler = findHandler(I32, code, at);
+    const handler = leaving ? -1 : findHandler(I32, code, at);
+    const hidden = (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) !== 0;
+    // A frame that somebody is to be told about is left afterwards.
+    const traced = tracing.active && !hidden;
     I32[Ctx.PC] = at;
-    if (addEntry && (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) === 0) {
-      I32[Ctx.FLAG] = handler < 0 ? 1 : 0;
+    if (addEntry && !hidden) {
+      I32[Ctx.FLAG] = handler < 0 && !traced ? 1 : 0;
       k.traceback();
+      if (traced) tracing.exception();
     }
     addEntry = true;
     if (handler >= 0) {
@@ -63,7 +71,9 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
       I32[Ctx.EXC + 1] = Tag.SPECIAL;
       return I32[(code + OCode.ENTRY) >>> 2] + I32[handler + 2];
     }
-    if ((I32[header + 2 * Frame.RET + 1] & FrameFlag.OBJECT) !== 0) k.frameReturns();
+    if (traced && !leaving) tracing.leaves(code);
+    leaving = false;
+    if (traced || (I32[header + 2 * Frame.RET + 1] & FrameFlag.OBJECT) !== 0) k.frameReturns();
     const flags = I32[header + 2 * Frame.RET + 1];
     const next = I32[header + 2 * Frame.LINK + 1];
     const caller = I32[header + 2 * Frame.LINK];
@@ -80,14 +90,19 @@ export function unwind(rt: Runtime, pc: number, trace: boolean): number {
       I32[Ctx.STATUS] = Status.EXC;
       return rt.threads.leaveLoop();
     }
-    if ((flags & FrameFlag.ITERATING) !== 0 && (flags & FrameFlag.GENERATOR) === 0 && isStop(rt)) {
-      clear(I32);
-      const instruction = next - 8;
-      return instruction + I32[instruction + 3];
-    }
-    if ((flags & FrameFlag.SENDING) !== 0 && (flags & FrameFlag.GENERATOR) === 0 && isStop(rt)) {
-      takeStopValue(rt);
-      return finishSend(rt, next - 4);
+    const waits = (flags & (FrameFlag.ITERATING | FrameFlag.SENDING)) !== 0 && (flags & FrameFlag.GENERATOR) === 0;
+    if (waits && isStop(rt)) {
+      const iterating = (flags & FrameFlag.ITERATING) !== 0;
+      const instruction = next - (iterating ? 8 : 4);
+      I32[Ctx.PC] = instruction;
+      if (!tracing.active || tracing.hidden || tracing.exception()) {
+        if (!iterating) {
+          takeStopValue(rt);
+          return finishSend(rt, instruction);
+        }
+        clear(I32);
+        return instruction + I32[instruction + 3];
+      }
     }
     // Any word of the calling instruction will do for the tables.
     at = next - 1;

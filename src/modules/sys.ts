@@ -2,7 +2,7 @@
 
 import { isTerminal, writeAll } from "../builtins/output.js";
 import { encodable, readBytes, readLine, readText, writing } from "../builtins/print.js";
-import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
+import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, OTuple, Tag } from "../heap/layouts.generated.js";
 import type { Arity } from "../interpreter/arity.js";
 import { type HostFunction, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
@@ -133,17 +133,27 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     },
     [1, 1],
   );
-  // Whoever wants to see every line must not believe that nothing happens.
-  for (const name of ["settrace", "setprofile"])
-    define(
-      name,
-      (r, args) => {
-        if (!r.isNone(args.pos[0])) r.raise("NotImplementedError", `sys.${name}() is not supported`);
-      },
-      [1, 1],
-    );
-  define("gettrace", (r) => r.resultNone(), [0, 0]);
-  define("getprofile", (r) => r.resultNone(), [0, 0]);
+  for (const [name, word] of [
+    ["trace", Ctx.TRACE],
+    ["profile", Ctx.PROFILE],
+  ] as const) {
+    define(`set${name}`, (r, { pos }) => r.tracing.set(word, I32[2 * pos[0]], I32[2 * pos[0] + 1]), [1, 1]);
+    define(`get${name}`, (r) => r.setResult(I32[word], I32[word + 1]), [0, 0]);
+  }
+  define(
+    "call_tracing",
+    (r, { pos: [callee, tuple] }) => {
+      if (r.slotKind(tuple) !== Kind.TUPLE)
+        r.raise("TypeError", `call_tracing() argument 2 must be tuple, not ${r.argumentType(tuple)}`);
+      const items = (r.ref(tuple) + OTuple.ITEMS) >>> 2;
+      const argc = r.word(r.ref(tuple), OTuple.LEN);
+      const argp = r.mark();
+      for (let i = 0; i < argc; i++) r.push(I32[items + 2 * i], I32[items + 2 * i + 1]);
+      r.tracing.callTracing(() => r.call(callee, argp, argc));
+      return true;
+    },
+    [2, 2],
+  );
   define("is_finalizing", (r) => r.resultBool(false), [0, 0]);
   define("getrefcount", (r) => r.resultInt(2), [1, 1]);
   define("getsizeof", (r, args) => {

@@ -50,7 +50,8 @@ def warm_up():
         if x > y: t = 1
         if x >= y: t = 1
         if x <= y: t = 1
-        while x <= y: break
+        while x <= y:
+            break
     def truth(x):
         t = not x
         t = x is None

@@ -149,26 +149,32 @@ pub mod ctx {
     pub const BUILTINS: u32 = 40;
     /// Value carried by the StopIteration that FOR_ITER and SEND do not make
     pub const STOP_VALUE: u32 = 42;
+    /// Value: what the running thread gave sys.settrace, None when nothing
+    pub const TRACE: u32 = 44;
+    /// Value: what it gave sys.setprofile
+    pub const PROFILE: u32 = 46;
+    /// counts from 1 how often there came to be neither
+    pub const TRACED_SINCE: u32 = 48;
     /// highest SP since the last collection, slots above are garbage-free
-    pub const STACK_HIGH: u32 = 44;
+    pub const STACK_HIGH: u32 = 49;
     /// next candidate that a worker takes
-    pub const RING_HEAD: u32 = 45;
+    pub const RING_HEAD: u32 = 50;
     /// next free place of the candidate ring
-    pub const RING_TAIL: u32 = 46;
+    pub const RING_TAIL: u32 = 51;
     /// Atomics.wait/notify word of the ring
-    pub const RING_WAKE: u32 = 47;
+    pub const RING_WAKE: u32 = 52;
     /// non-zero: compile loops return
-    pub const RING_STOP: u32 = 48;
+    pub const RING_STOP: u32 = 53;
     /// compile loops that are running
-    pub const POOL_READY: u32 = 49;
+    pub const POOL_READY: u32 = 54;
     /// units in the code table
-    pub const UNITS: u32 = 50;
+    pub const UNITS: u32 = 55;
     /// machine stack address below which compiled code calls nothing
-    pub const NATIVE_LIMIT: u32 = 52;
+    pub const NATIVE_LIMIT: u32 = 56;
     /// bytes that may yet be allocated before a collection is asked for, 64 bits
-    pub const BUDGET: u32 = 54;
+    pub const BUDGET: u32 = 58;
     /// first free cell of each size class, 0 none; linked through the word after the header
-    pub const FREE: u32 = 56;
+    pub const FREE: u32 = 60;
 }
 
 pub mod status {
@@ -446,7 +452,11 @@ pub mod o_frame_object {
     pub const BACK: u32 = 32;
     pub const LOCALS: u32 = 40;
     pub const GENERATOR: u32 = 48;
-    pub const VARS: u32 = 56;
+    pub const TRACE: u32 = 56;
+    pub const WANTS: u32 = 64;
+    pub const SINCE: u32 = 68;
+    pub const JUMP: u32 = 72;
+    pub const VARS: u32 = 80;
 }
 
 pub mod o_generator {
@@ -582,6 +592,14 @@ pub mod frame_state {
     pub const LIVE: u32 = 0;
     pub const RETURNED: u32 = 1;
     pub const RAISED: u32 = 2;
+    pub const TRACED: u32 = 3;
+    pub const CALLED: u32 = 4;
+    pub const TOLD: u32 = 5;
+}
+
+pub mod frame_wants {
+    pub const LINES: u32 = 1;
+    pub const OPCODES: u32 = 2;
 }
 
 pub mod gen_state {
@@ -604,6 +622,7 @@ pub mod interrupt {
     pub const ABORT: u32 = 8;
     pub const THREAD: u32 = 16;
     pub const WATCH: u32 = 32;
+    pub const TRACE: u32 = 64;
 }
 
 pub mod o_unit {

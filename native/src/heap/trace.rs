@@ -227,7 +227,7 @@ impl<'a> Marker<'a> {
             }
             Kind::Frame => {
                 use o_frame_object::*;
-                self.values(r.0 + FUNC, 4);
+                self.values(r.0 + FUNC, 5);
                 self.values(r.0 + VARS, heap.u32(r, COUNT) as usize);
             }
             Kind::Exception => {

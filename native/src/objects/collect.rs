@@ -78,6 +78,9 @@ impl Runtime {
         let values = self.roots.iter().copied().chain(self.strings.roots());
         values.for_each(|v| m.mark_value(v));
         m.mark(Ref(self.heap.ctx(ctx::BUILTINS)));
+        for word in [ctx::TRACE, ctx::PROFILE] {
+            m.mark_value(self.heap.ctx_value(word));
+        }
         self.core.mark_roots(m);
         self.exceptions.iter().for_each(|&r| m.mark(r));
     }

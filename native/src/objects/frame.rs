@@ -2,12 +2,13 @@
 //! somebody asks or when an exception passes, and gets the variables when the frame is left.
 
 use super::frame_locals::{Moment, variables, visible};
+use super::frame_trace;
 use super::function::ref_value;
 use super::spec::{GetSetDef, Params, Slots, TypeSpec, method};
 use super::{Res, Runtime};
 use crate::generated::layouts::{
-    code_flag, ctx, frame, frame_flag, frame_state, gen_state, map, o_buffer, o_code, o_exception, o_frame_object as o,
-    o_function, o_generator, o_traceback,
+    code_flag, ctx, frame, frame_flag, frame_state, frame_wants, gen_state, map, o_buffer, o_code, o_exception,
+    o_frame_object as o, o_function, o_generator, o_traceback,
 };
 use crate::heap::{Kind, Ref, Value};
 
@@ -80,6 +81,10 @@ impl Runtime {
         self.heap.set_value(f, o::FUNC, function);
         self.heap.set_value(f, o::BACK, Value::NONE);
         self.heap.set_value(f, o::GENERATOR, Value::NONE);
+        self.heap.set_value(f, o::TRACE, Value::NONE);
+        self.heap.set_u32(f, o::WANTS, frame_wants::LINES);
+        self.heap.set_u32(f, o::SINCE, 0);
+        self.heap.set_u32(f, o::JUMP, 0);
         let locals = if self.header(fp, frame::RET).high() & frame_flag::NAMESPACE != 0 {
             self.header(fp, frame::EXTRA)
         } else if self.heap.u32(code, o_code::FLAGS) & code_flag::OPTIMIZED == 0 {
@@ -248,7 +253,15 @@ impl Runtime {
         None
     }
 
+    /// The word of its code that the frame is at.
+    pub(super) fn frame_at(&self, f: Ref) -> Option<u32> {
+        self.place_of(f).map(|place| place.at)
+    }
+
     fn place_of(&self, f: Ref) -> Option<Place> {
+        if let Some(at) = self.heap.u32(f, o::JUMP).checked_sub(1) {
+            return Some(Place { at, nested: false });
+        }
         let at = self.heap.u32(f, o::PC);
         if at != UNKNOWN {
             return Some(Place { at, nested: false });
@@ -285,27 +298,51 @@ impl Runtime {
                 high = middle
             }
         }
-        if low == 0 {
-            self.heap.u32(code, o_code::FIRSTLINE)
-        } else {
-            row(low - 1, 1)
-        }
-    }
-
-    fn frame_code(&self, f: Ref) -> Ref {
-        self.heap.field(self.heap.value(f, o::FUNC).obj(), o_function::CODE)
+        // What belongs to no line counts as what stands before it.
+        let line = (0..low).rev().map(|i| row(i, 1)).find(|&line| line as i32 > 0);
+        line.unwrap_or_else(|| self.heap.u32(code, o_code::FIRSTLINE))
     }
 
     fn frame_line(&self, f: Ref) -> u32 {
         let code = self.frame_code(f);
         match self.place_of(f) {
-            Some(place) => self.code_line(code, place.at),
-            None => self.heap.u32(code, o_code::FIRSTLINE),
+            Some(place) if self.heap.u32(f, o::STATE) != frame_state::CALLED => self.code_line(code, place.at),
+            // CPython's modules begin before their first line.
+            Some(_) if self.str_to_string(Value::object(self.heap.field(code, o_code::NAME))) == "<module>" => 0,
+            _ => self.heap.u32(code, o_code::FIRSTLINE),
         }
     }
 
+    pub(super) fn frame_code(&self, f: Ref) -> Ref {
+        self.heap.field(self.heap.value(f, o::FUNC).obj(), o_function::CODE)
+    }
+
+    /// Where the registers of the frame's variables are.
+    pub(super) fn frame_registers(&self, f: Ref) -> u32 {
+        let fp = self.heap.u32(f, o::FP);
+        if fp == 0 { f.0 + o::VARS } else { (fp + frame::REGS) * 8 }
+    }
+
+    /// Name, register's value and whether that is the variable's.
+    pub(super) fn frame_variables(&self, f: Ref) -> Vec<(Value, Value, bool)> {
+        let moment = match (self.place_of(f), self.heap.u32(f, o::STATE)) {
+            (Some(p), frame_state::RAISED) => Moment::Raised(p.at),
+            (Some(p), frame_state::TRACED | frame_state::CALLED | frame_state::TOLD) => Moment::Before(p.at),
+            (Some(p), _) if !p.nested => Moment::Waiting(p.at),
+            (Some(p), _) => Moment::Nested(p.at),
+            (None, _) => Moment::Unknown,
+        };
+        let count = self.heap.u32(f, o::COUNT) as usize;
+        let values = self.heap.values(self.frame_registers(f), count);
+        let mut variables = visible(self, self.frame_code(f), moment, values);
+        if self.heap.u32(f, o::SINCE) == self.heap.ctx(ctx::TRACED_SINCE) {
+            variables.iter_mut().for_each(|v| v.2 = true);
+        }
+        variables
+    }
+
     /// The frame's namespace, or a dict that shows a function's variables as they are now.
-    fn frame_locals(&mut self, f: Ref) -> Res<Value> {
+    pub(super) fn frame_locals(&mut self, f: Ref) -> Res<Value> {
         let code = self.frame_code(f);
         let known = self.heap.value(f, o::LOCALS);
         if self.heap.u32(code, o_code::FLAGS) & code_flag::OPTIMIZED == 0 {
@@ -319,16 +356,7 @@ impl Runtime {
                 dict.obj()
             }
         };
-        let moment = match (self.place_of(f), self.heap.u32(f, o::STATE)) {
-            (Some(p), frame_state::RAISED) => Moment::Raised(p.at),
-            (Some(p), _) if !p.nested => Moment::Waiting(p.at),
-            (Some(p), _) => Moment::Nested(p.at),
-            (None, _) => Moment::Unknown,
-        };
-        let (fp, count) = (self.heap.u32(f, o::FP), self.heap.u32(f, o::COUNT) as usize);
-        let registers = if fp == 0 { f.0 + o::VARS } else { (fp + frame::REGS) * 8 };
-        let values = self.heap.values(registers, count).to_vec();
-        for (name, mut v, shown) in visible(self, code, moment, &values) {
+        for (name, mut v, shown) in self.frame_variables(f) {
             if self.kind_of(v) == Some(Kind::Cell) {
                 v = self.heap.value(v.obj(), crate::generated::layouts::o_cell::VALUE);
             }
@@ -343,7 +371,7 @@ impl Runtime {
 }
 
 /// Rows of a code object's positions: first word, line, end line, column, end column; the words after the last one's end.
-fn position_rows(rt: &Runtime, code: Ref) -> Vec<[i32; 5]> {
+pub(super) fn position_rows(rt: &Runtime, code: Ref) -> Vec<[i32; 5]> {
     let positions = rt.heap.field(code, o_code::POSITIONS);
     if positions.is_none() {
         return vec![[0, rt.heap.u32(code, o_code::FIRSTLINE) as i32, -1, -1, -1]];
@@ -384,7 +412,8 @@ pub fn code_lines(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     }
     let mut tuples = Vec::with_capacity(out.len());
     for row in out {
-        tuples.push(rt.new_tuple(&row.map(Value::int32))?);
+        let line = if row[2] < 0 { Value::NONE } else { Value::int32(row[2]) };
+        tuples.push(rt.new_tuple(&[Value::int32(row[0]), Value::int32(row[1]), line])?);
     }
     let list = rt.new_list(&tuples)?;
     rt.iter(list)
@@ -454,26 +483,18 @@ pub static FRAME: TypeSpec = TypeSpec {
             Some(place) => rt.int(2 * place.at as i64),
             None => rt.int(-1),
         }),
-        read("f_lineno", |rt, v| {
-            let line = rt.frame_line(v.obj());
-            rt.int(line as i64)
-        }),
+        GetSetDef {
+            name: "f_lineno",
+            get: |rt, v| {
+                let line = rt.frame_line(v.obj());
+                rt.int(line as i64)
+            },
+            set: Some(|rt, v, line| rt.set_frame_line(v, line)),
+        },
         read("f_locals", |rt, v| rt.frame_locals(v.obj())),
-        GetSetDef {
-            name: "f_trace",
-            get: |_, _| Ok(Value::NONE),
-            set: Some(|_, _, _| Ok(())),
-        },
-        GetSetDef {
-            name: "f_trace_lines",
-            get: |_, _| Ok(Value::TRUE),
-            set: Some(|_, _, _| Ok(())),
-        },
-        GetSetDef {
-            name: "f_trace_opcodes",
-            get: |_, _| Ok(Value::FALSE),
-            set: Some(|_, _, _| Ok(())),
-        },
+        frame_trace::FUNCTION,
+        frame_trace::LINES,
+        frame_trace::OPCODES,
     ],
     doc: "",
 };

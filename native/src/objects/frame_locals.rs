@@ -14,6 +14,8 @@ pub enum Moment {
     Waiting(u32),
     /// The same, with native code between, which may have kept values in machine registers.
     Nested(u32),
+    /// It is about to execute the instruction, and a trace function looks.
+    Before(u32),
     /// An exception left it.
     Raised(u32),
     Unknown,
@@ -39,7 +41,7 @@ fn cell_names(rt: &Runtime, code: Ref) -> Vec<Value> {
     cells.iter().copied().filter(|c| !locals.contains(c)).collect()
 }
 
-fn parameters(rt: &Runtime, code: Ref) -> u32 {
+pub(super) fn parameters(rt: &Runtime, code: Ref) -> u32 {
     let [count, keyword, flags] = [o_code::ARGCOUNT, o_code::KWONLY, o_code::FLAGS].map(|at| rt.heap.u32(code, at));
     let extra = |flag| (flags & flag != 0) as u32;
     count + keyword + extra(code_flag::VARARGS) + extra(code_flag::VARKEYWORDS)
@@ -87,9 +89,8 @@ impl CodeView {
     pub fn held(&self, at: u32, moment: watch::Moment) -> Option<Set> {
         let code = &self.code;
         let i = code.containing(at)?;
-        let block = code.block_of[i] as usize;
         let mut live = match moment {
-            watch::Moment::Before => code.live_in_block(block)[i - code.blocks[block].first].clone(),
+            watch::Moment::Before => code.live_before(at)?,
             _ => code.live_beyond(at)?,
         };
         if moment == watch::Moment::Within {
@@ -132,12 +133,21 @@ impl Known {
         let exposed = flags & (code_flag::EXPOSES_LOCALS | suspendable) != 0;
         let valid = if flags & code_flag::COMPILED == 0 {
             match moment {
-                Moment::Waiting(at) | Moment::Nested(at) | Moment::Raised(at) => decoded.assigned_at(at, nregs, params),
+                Moment::Waiting(at) | Moment::Nested(at) | Moment::Before(at) | Moment::Raised(at) => {
+                    decoded.assigned_at(at, nregs, params)
+                }
                 Moment::Unknown => decoded.unchanged(nregs, params),
             }
         } else {
             match moment {
-                Moment::Waiting(at) | Moment::Raised(at) if exposed => decoded.assigned_at(at, nregs, params),
+                Moment::Waiting(at) | Moment::Before(at) | Moment::Raised(at) if exposed => {
+                    decoded.assigned_at(at, nregs, params)
+                }
+                Moment::Before(at) => {
+                    let mut valid = decoded.live_before(at)?;
+                    valid.union(&decoded.unchanged(nregs, params));
+                    valid
+                }
                 Moment::Waiting(at) => {
                     let mut valid = decoded.live_beyond(at)?;
                     valid.union(&decoded.unchanged(nregs, params));
@@ -157,7 +167,7 @@ pub fn instruction_at(rt: &Runtime, code: Ref, at: u32) -> Option<u32> {
     Some(decoded.ins[i].at)
 }
 
-fn decode(rt: &Runtime, code: Ref) -> Option<Code> {
+pub(super) fn decode(rt: &Runtime, code: Ref) -> Option<Code> {
     let heap = &rt.heap;
     let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
     let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
@@ -200,6 +210,13 @@ impl Code {
         set
     }
 
+    /// Registers that the instruction at `at` reads, or one after it without it having been written between.
+    pub(super) fn live_before(&self, at: u32) -> Option<Set> {
+        let i = self.containing(at)?;
+        let block = self.block_of[i] as usize;
+        Some(self.live_in_block(block)[i - self.blocks[block].first].clone())
+    }
+
     /// Registers that something reads after the instruction at `at` without it having been written there.
     fn live_beyond(&self, at: u32) -> Option<Set> {
         let i = self.containing(at)?;
@@ -217,6 +234,13 @@ impl Code {
         }
         x.writes(|r| live.remove(r));
         Some(live)
+    }
+
+    /// The same without those of the prologue, for a code object.
+    pub(super) fn surely_assigned(&self, rt: &Runtime, code: Ref, at: u32) -> Option<Set> {
+        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(rt, code));
+        let (before, _) = self.assigned(nregs, params, Ways::All);
+        before[self.containing(at)?].clone()
     }
 
     /// Registers that have been assigned whatever way led to `at`, or that are unbound if they have not.

@@ -25,7 +25,10 @@ impl Runtime {
     fn prepare(&mut self) -> Res<()> {
         self.clear_exc();
         self.heap.set_ctx_value(ctx::HANDLED, Value::NONE);
-        self.heap.set_ctx_value(ctx::STOP_VALUE, Value::NONE);
+        self.heap.set_ctx(ctx::TRACED_SINCE, 1);
+        for word in [ctx::STOP_VALUE, ctx::TRACE, ctx::PROFILE] {
+            self.heap.set_ctx_value(word, Value::NONE);
+        }
         let first = map::STACK / 8;
         if self.heap.ctx(ctx::SP) < first {
             self.heap.set_ctx(ctx::SP, first);

@@ -18,6 +18,8 @@ struct Suspended {
     fp: u32,
     depth: u32,
     handled: Value,
+    trace: Value,
+    profile: Value,
     context: Value,
 }
 
@@ -38,8 +40,9 @@ impl Threads {
         for thread in self.suspended.values() {
             thread.stack.iter().for_each(|&v| m.mark_value(v));
             thread.frames.iter().for_each(|&(f, _)| m.mark(f));
-            m.mark_value(thread.handled);
-            m.mark_value(thread.context);
+            for v in [thread.handled, thread.trace, thread.profile, thread.context] {
+                m.mark_value(v);
+            }
             // As for the running one: frames may lie in generator objects, which their EXTRA names.
             let mut fp = thread.fp;
             while fp != 0 {
@@ -65,6 +68,8 @@ impl Runtime {
             fp: 0,
             depth: 0,
             handled: Value::NONE,
+            trace: Value::NONE,
+            profile: Value::NONE,
             context: Value::NONE,
         };
         self.core.threads.suspended.insert(ident, thread);
@@ -88,6 +93,8 @@ impl Runtime {
             fp: self.heap.ctx(ctx::FP),
             depth: self.heap.ctx(ctx::DEPTH),
             handled: self.heap.ctx_value(ctx::HANDLED),
+            trace: self.heap.ctx_value(ctx::TRACE),
+            profile: self.heap.ctx_value(ctx::PROFILE),
             context: self.core.threads.context.take().unwrap_or(Value::NONE),
         };
         self.core.threads.suspended.insert(ident, thread);
@@ -108,6 +115,8 @@ impl Runtime {
         self.heap.set_ctx(ctx::FP, thread.fp);
         self.heap.set_ctx(ctx::DEPTH, thread.depth);
         self.heap.set_ctx_value(ctx::HANDLED, thread.handled);
+        self.heap.set_ctx_value(ctx::TRACE, thread.trace);
+        self.heap.set_ctx_value(ctx::PROFILE, thread.profile);
         for &(f, fp) in &thread.frames {
             self.attach_frame(f, fp);
         }

@@ -25,6 +25,7 @@ const OPPOSITE = OPCODES.map((def): Op | undefined => {
 
 export function assemble(unit: Unit): CodeTemplate {
   const { scope, session } = unit;
+  dropStops(unit.code);
   cleanJumps(unit.code);
   const unbound = pruneBoundChecks(unit);
   dropJumpsToNext(unit.code);
@@ -66,8 +67,9 @@ export function assemble(unit: Unit): CodeTemplate {
     if (instruction.dead) continue;
     const { place } = instruction;
     if (place !== null && place !== last) {
-      const column1 = column(session, place.lineno, place.col_offset);
-      const column2 = column(session, place.end_lineno, place.end_col_offset);
+      const known = place.lineno > 0;
+      const column1 = known ? column(session, place.lineno, place.col_offset) : -1;
+      const column2 = known ? column(session, place.end_lineno, place.end_col_offset) : -1;
       if (at === 0) positions.length = 0;
       positions.push(at, place.lineno, place.end_lineno, column1, column2);
       last = place;
@@ -111,6 +113,27 @@ export function assemble(unit: Unit): CodeTemplate {
   };
 }
 
+/** Instructions for whose line trace functions are not told. */
+const SILENT = new Set<Op>([Op.JUMP, Op.PUSH_EXC, Op.POP_EXC, Op.RERAISE]);
+
+/** Drops the NOPs whose line the next instruction has too, or the one before if that is the only way to them. */
+function dropStops(code: Instruction[]): void {
+  const targets = jumpTargets(code);
+  for (let i = 0; i + 1 < code.length; i++) {
+    if (code[i].op !== Op.NOP) continue;
+    const line = code[i].place?.lineno;
+    const next = code[i + 1];
+    const before = i > 0 && targets[i] === 0 && !SILENT.has(code[i - 1].op) && code[i - 1].place?.lineno === line;
+    if (before || (!SILENT.has(next.op) && next.place?.lineno === line)) code[i].dead = true;
+  }
+}
+
+function jumpTargets(code: readonly Instruction[]): Uint8Array {
+  const targets = new Uint8Array(code.length + 1);
+  for (const { target } of code) if (target !== null) targets[target.at] = 1;
+  return targets;
+}
+
 /** Follows jumps to jumps, and turns conditional jumps over jumps around. */
 function cleanJumps(code: Instruction[]): void {
   const targets = new Uint8Array(code.length + 1);
@@ -128,9 +151,10 @@ function cleanJumps(code: Instruction[]): void {
   }
   for (let i = 0; i + 2 < code.length; i++) {
     const opposite = OPPOSITE[code[i].op];
-    const skipped = code[i + 1];
-    if (opposite === undefined || skipped.op !== Op.JUMP || targets[i + 1] === 1) continue;
-    if (code[i].target!.at !== i + 2) continue;
+    const at = code[i + 1].dead ? i + 2 : i + 1;
+    const skipped = code[at];
+    if (opposite === undefined || skipped.op !== Op.JUMP || targets[i + 1] === 1 || targets[at] === 1) continue;
+    if (code[i].target!.at !== at + 1) continue;
     code[i].op = opposite;
     code[i].target = skipped.target;
     skipped.dead = true;

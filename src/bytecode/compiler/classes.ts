@@ -6,6 +6,7 @@ import { assemble } from "./assemble.js";
 import { emitCall } from "./calls.js";
 import { expression } from "./expressions.js";
 import { applyDecorators, docstringOf, makeFunction, returnNone } from "./functions.js";
+import { NOWHERE } from "./ir.js";
 import { block } from "./statements.js";
 import { Unit } from "./unit.js";
 import { storeVariable } from "./variables.js";
@@ -56,6 +57,7 @@ function compileBody(u: Unit, node: ClassDef): CodeTemplate {
   if (cell === undefined) {
     returnNone(child);
   } else {
+    child.place = NOWHERE;
     child.emit(Op.STORE_NAME, cell, child.nameOf("__classcell__"));
     child.emitLast(Op.RETURN, cell);
   }

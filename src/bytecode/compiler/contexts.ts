@@ -40,7 +40,10 @@ export function withStatement(u: Unit, s: With | AsyncWith, index: number): void
     callExit(u, exit, isAsync);
   };
   u.protect(u.openRegion(handler, exception), leave, () => {
-    if (target !== null) storeTarget(u, target, value);
+    if (target !== null) {
+      if (target.lineno !== s.lineno) u.stop(target);
+      storeTarget(u, target, value);
+    }
     u.release(mark);
     withStatement(u, s, index + 1);
   });

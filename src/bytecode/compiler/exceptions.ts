@@ -2,17 +2,19 @@
 import type { ExceptHandler, Try, TryStar } from "../../syntax/ast.js";
 import { Op } from "../opcodes.generated.js";
 import { operand } from "./expressions.js";
-import { Label, type Reg } from "./ir.js";
+import { Label, NOWHERE, type Reg } from "./ir.js";
 import { block } from "./statements.js";
 import type { Unit } from "./unit.js";
 import { clearVariable, storeVariable } from "./variables.js";
 
 export function tryStatement(u: Unit, s: Try): void {
+  u.stop(s);
   if (s.finalbody.length > 0) withFinally(u, s, () => tryExcept(u, s));
   else tryExcept(u, s);
 }
 
 export function tryStarStatement(u: Unit, s: TryStar): void {
+  u.stop(s);
   if (s.finalbody.length > 0) withFinally(u, s, () => tryExceptStar(u, s));
   else tryExceptStar(u, s);
 }
@@ -38,11 +40,15 @@ export function handling(u: Unit, exception: Reg, previous: Reg, body: () => voi
   const cleanup = new Label();
   const mark = u.mark();
   const second = u.temp();
+  const { place } = u;
+  u.place = NOWHERE;
   u.emit(Op.PUSH_EXC, previous, exception);
+  u.place = place;
   u.protect(u.openRegion(cleanup, second), () => u.emit(Op.POP_EXC, previous), body);
   u.emit(Op.POP_EXC, previous);
   u.emitLast(Op.RERAISE, exception);
   u.bind(cleanup);
+  u.place = NOWHERE;
   u.emit(Op.POP_EXC, previous);
   u.emitLast(Op.RERAISE, second);
   u.release(mark);
@@ -74,13 +80,14 @@ function tryExcept(u: Unit, s: Try): void {
         u.emit(Op.EXC_MATCH, matches, exception, type);
         u.jump(Op.JUMP_IF_FALSE, next, matches);
         u.release(mark);
-      }
+      } else u.stop(clause);
       handlerBody(u, clause, exception, () => {
         u.emit(Op.POP_EXC, previous);
         u.jump(Op.JUMP, end);
       });
       u.bind(next);
     }
+    u.place = s.handlers[s.handlers.length - 1];
   });
   u.bind(end);
 }
@@ -97,7 +104,10 @@ function handlerBody(u: Unit, clause: ExceptHandler, exception: Reg, finish: () 
   const failed = new Label();
   const second = u.temp();
   storeVariable(u, name, exception);
-  const clear = (): void => clearVariable(u, name);
+  const clear = (): void => {
+    u.place = NOWHERE;
+    clearVariable(u, name);
+  };
   u.protect(u.openRegion(failed, second), clear, () => block(u, clause.body));
   clear();
   finish();
@@ -120,9 +130,11 @@ function tryExceptStar(u: Unit, s: TryStar): void {
     const rest = u.temp();
     const pair = u.temps(2);
     const ignored = u.temp();
+    u.place = NOWHERE;
     u.emit(Op.BUILD_LIST, raised, raised, 0);
     u.emit(Op.MOVE, rest, exception);
     for (const clause of s.handlers) starClause(u, clause, { raised, rest, pair, ignored });
+    u.place = NOWHERE;
     u.emit(Op.LIST_APPEND, raised, rest);
     u.emit(Op.PREP_RERAISE_STAR, rest, exception, raised);
     u.emit(Op.POP_EXC, previous);
@@ -155,6 +167,7 @@ function starClause(u: Unit, clause: ExceptHandler, { raised, rest, pair, ignore
   u.emit(Op.PUSH_EXC, ignored, pair);
   if (clause.name !== null) storeVariable(u, clause.name, pair);
   const clear = (): void => {
+    u.place = NOWHERE;
     if (clause.name !== null) clearVariable(u, clause.name);
   };
   u.protect(u.openRegion(failed, error), clear, () => block(u, clause.body), "star");

@@ -9,7 +9,7 @@ import { annotationValue } from "./annotations.js";
 import { assemble } from "./assemble.js";
 import { expression } from "./expressions.js";
 import { foldAll } from "./fold.js";
-import type { Reg } from "./ir.js";
+import { NOWHERE, type Reg } from "./ir.js";
 import { block } from "./statements.js";
 import { NONE, type Session, Unit } from "./unit.js";
 import { localRegister, storeVariable } from "./variables.js";
@@ -28,6 +28,9 @@ export function codeFlags(scope: Scope): number {
 export function returnNone(u: Unit): void {
   if (!u.reachable) return;
   const mark = u.mark();
+  // The line from which the end was reached stays the current one.
+  u.place =
+    u.code.length > 0 ? NOWHERE : { lineno: u.firstline, end_lineno: u.firstline, col_offset: 0, end_col_offset: 0 };
   u.emitLast(Op.RETURN, u.loadConst(NONE, u.temp()));
   u.release(mark);
 }
@@ -99,7 +102,10 @@ export function makeFunction(
   let mask = 0;
   if (args !== null) {
     if (args.defaults.length > 0) {
+      const { place } = u;
+      u.place = args.defaults[0];
       defaults(u, args.defaults, parts);
+      u.place = place;
       mask |= 1;
     }
     if (keywordDefaults(u, args, parts + 1)) mask |= 2;

@@ -18,6 +18,9 @@ export interface Place {
   readonly end_col_offset: number;
 }
 
+/** Of what CPython has no line for: trace functions are told nothing. */
+export const NOWHERE: Place = { lineno: -1, col_offset: -1, end_lineno: -1, end_col_offset: -1 };
+
 export class Label {
   /** Index of the instruction that it stands before, -1 while unbound. */
   at = -1;

@@ -5,6 +5,7 @@ import { storeTarget, targetRegister } from "./assignments.js";
 import { asyncNext, iterableOperand } from "./comprehensions.js";
 import { branch } from "./conditions.js";
 import { operand } from "./expressions.js";
+import { fold } from "./fold.js";
 import { Label } from "./ir.js";
 import { block } from "./statements.js";
 import type { Unit } from "./unit.js";
@@ -21,6 +22,8 @@ export function whileLoop(u: Unit, s: While): void {
   const orelse = new Label();
   const end = new Label();
   const next = new Label();
+  // Where a constant leaves no condition, the jump back stands for it.
+  if (fold(u.session, s.test) !== null) u.stop(s);
   const head = u.here();
   u.loopDepth++;
   branch(u, s.test, false, orelse);
@@ -100,11 +103,13 @@ function innermostLoop(u: Unit, s: Break | Continue, message: string): number {
 export function breakStatement(u: Unit, s: Break): void {
   const loop = innermostLoop(u, s, "'break' outside loop");
   const target = u.blocks[loop].breakTo!;
+  u.stop(s);
   u.unwind(loop, () => u.jump(Op.JUMP, target));
 }
 
 export function continueStatement(u: Unit, s: Continue): void {
   const loop = innermostLoop(u, s, "'continue' not properly in loop");
   const target = u.blocks[loop].continueTo!;
+  u.stop(s);
   u.unwind(loop, () => u.jump(Op.JUMP, target));
 }

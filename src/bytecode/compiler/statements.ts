@@ -38,7 +38,7 @@ function compile(u: Unit, s: Stmt): void {
         u.emit(Op.PRINT_EXPR, value);
       } else if (fold(u.session, s.value) === null) {
         expression(u, s.value);
-      }
+      } else u.stop(s);
       break;
     case "Assign":
       assign(u, s.targets, s.value);
@@ -109,9 +109,11 @@ function compile(u: Unit, s: Stmt): void {
     case "Continue":
       continueStatement(u, s);
       break;
+    case "Pass":
+      u.stop(s);
+      break;
     case "Global":
     case "Nonlocal":
-    case "Pass":
       break;
   }
 }
@@ -123,6 +125,7 @@ function ifStatement(u: Unit, first: If): void {
   for (;;) {
     const orelse = new Label();
     u.place = s;
+    if (fold(u.session, s.test) !== null) u.stop(s);
     branch(u, s.test, false, orelse);
     block(u, s.body);
     if (s.orelse.length === 0) {
@@ -149,13 +152,15 @@ function returnStatement(u: Unit, s: Stmt & { kind: "Return" }): void {
   }
   const constant = s.value === null ? NONE : fold(u.session, s.value);
   let register: Reg | null = null;
+  // What runs on the way out may rebind a variable.
+  const busy = u.blocks.some((entered) => entered.leave !== null);
   if (constant === null) {
-    // What runs on the way out may rebind a variable.
-    const busy = u.blocks.some((entered) => entered.leave !== null);
     register = busy ? expression(u, s.value!, u.temp()) : operand(u, s.value!);
   }
+  if (busy) u.stop(s);
   u.unwind(-1, () => {
-    u.place = s;
+    // What was executed last on the way out is where CPython says that it returns.
+    if (!busy) u.place = s;
     u.emitLast(Op.RETURN, register ?? u.loadConst(constant!, u.temp()));
   });
 }

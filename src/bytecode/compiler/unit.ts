@@ -104,6 +104,12 @@ export class Unit {
     if (this.reachable) this.push(op, a, b, c, d, null);
   }
 
+  /** A statement that does nothing, or whose work other instructions do: trace functions are told of its line all the same. */
+  stop(place: Place): void {
+    this.place = place;
+    this.emit(Op.NOP);
+  }
+
   /** An instruction with a jump operand; the others are given in order. */
   jump(op: Op, target: Label, a = 0, b = 0): void {
     if (!this.reachable) return;

@@ -6,7 +6,15 @@ import { NONE, type Unit } from "./unit.js";
 /** Builtins that show a function's locals to someone. */
 const REFLECTIVE = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe", "breakpoint"]);
 /** Attributes by which a function gets at its own frame. */
-export const REFLECTIVE_ATTRIBUTES = new Set(["_getframe", "currentframe", "f_locals", "tb_frame", "set_trace"]);
+export const REFLECTIVE_ATTRIBUTES = new Set([
+  "_getframe",
+  "currentframe",
+  "f_locals",
+  "tb_frame",
+  "set_trace",
+  "settrace",
+  "f_trace",
+]);
 
 /** The variable's value in `dst`, or in whatever register is handiest. */
 export function loadVariable(u: Unit, name: string, dst?: Reg): Reg {
