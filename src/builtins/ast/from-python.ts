@@ -1,6 +1,5 @@
 /** Objects of the classes of module `_ast` → our syntax tree. */
-import { complexParts, literal } from "../../heap/constants.js";
-import { Kind, OBuffer, OList, OTuple, Tag } from "../../heap/layouts.generated.js";
+import { Ctx, Kind, OBuffer, OList, OTuple, Special, Tag } from "../../heap/layouts.generated.js";
 import type { Runtime } from "../../interpreter/runtime.js";
 import { type Field, type NodeClass, type Rule, schema } from "../../syntax/asdl.js";
 import type { Constant, ConstValue, Expr, Mod, Node } from "../../syntax/index.js";
@@ -144,9 +143,30 @@ class Importer {
   /** A value, or a node for what no literal has: tuples, and complex numbers with a real part. */
   private constant(slot: number): ConstValue | Expr {
     const { rt } = this;
-    const plain = literal(rt, slot);
-    if (plain !== null) return plain;
+    const lo = rt.I32[2 * slot];
+    switch (rt.I32[2 * slot + 1]) {
+      case Tag.INT:
+        return { type: "int", value: BigInt(lo) };
+      case Tag.BOOL:
+        return { type: "bool", value: lo !== 0 };
+      case Tag.SPECIAL:
+        if (lo === Special.NONE) return { type: "None" };
+        if (lo === Special.ELLIPSIS) return { type: "Ellipsis" };
+        break;
+      case Tag.REF:
+        break;
+      default: {
+        const int = rt.typeName(slot) === "int";
+        return int ? { type: "int", value: rt.kernel.readBigInt(slot) } : { type: "float", value: rt.F64[slot] };
+      }
+    }
     switch (rt.slotKind(slot)) {
+      case Kind.INT:
+        return { type: "int", value: rt.kernel.readBigInt(slot) };
+      case Kind.STR:
+        return { type: "str", value: rt.text(rt.ref(slot)) };
+      case Kind.BYTES:
+        return { type: "bytes", value: rt.kernel.readBytes(rt.ref(slot)) };
       case Kind.COMPLEX:
         return this.complex(slot);
       case Kind.TUPLE: {
@@ -164,8 +184,13 @@ class Importer {
   }
 
   private complex(slot: number): ConstValue | Expr {
-    const { real, imag } = complexParts(this.rt, slot);
-    const imaginary: ConstValue = { type: "complex", value: imag };
+    const { rt } = this;
+    const part = (name: string): number => {
+      rt.getAttr(slot, name);
+      return rt.F64[Ctx.RESULT >> 1];
+    };
+    const imaginary: ConstValue = { type: "complex", value: part("imag") };
+    const real = part("real");
     if (Object.is(real, 0)) return imaginary;
     const left = constantNode({ type: "float", value: real });
     return { kind: "BinOp", left, op: "Add", right: constantNode(imaginary), ...NOWHERE };
