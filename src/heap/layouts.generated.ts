@@ -194,6 +194,7 @@ export const enum FrameFlag {
   OBJECT = 1024,
   THREAD = 2048,
   CACHED = 4096,
+  DEFAULTING = 8192,
 }
 export const enum OObj {
   CLASS = 0,

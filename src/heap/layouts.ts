@@ -180,6 +180,8 @@ export const FRAME_FLAG = {
   THREAD: 2048,
   /** The function of a `functools.lru_cache`: what it returns is kept as EXTRA says. */
   CACHED: 4096,
+  /** The caller waits in the CALL of `next(generator, default)`: a return gives the default. */
+  DEFAULTING: 8192,
 } as const;
 
 /** Bytes from an object's start. Every object: class ref u32 at 0, meta u32 at 4 (kind in its low byte). */

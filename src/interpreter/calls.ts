@@ -5,12 +5,15 @@ import {
   Ctx,
   Frame,
   FrameFlag,
+  GenFlavor,
   Kind,
   OBoundMethod,
   OBuiltin,
   OCode,
   OFunction,
+  OGenerator,
   OTuple,
+  Resume,
   Special,
   Status,
   Tag,
@@ -97,6 +100,10 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       }
       case Kind.BUILTIN: {
         const builtin = I32[Ctx.CALLEE] >>> 2;
+        if (builtin === rt.known.next >>> 2 && !rt.tracing.active) {
+          const entry = resumeByNext(rt, dst, next);
+          if (entry !== NOT_DIRECT) return entry;
+        }
         if (useTwin(rt)) continue;
         // A method taken from its object has the receiver with it: the kernel puts it in front.
         const bound = I32[builtin + (OBuiltin.SELF >> 2) + 1] !== Tag.SPECIAL;
@@ -369,6 +376,22 @@ function resumeByMethod(rt: Runtime, fn: number, dst: number, next: number): num
   const lo = fn === HOST_SEND ? I32[2 * argp + 2] : Special.NONE;
   const hi = fn === HOST_SEND ? I32[2 * argp + 3] : Tag.SPECIAL;
   return resume(rt, I32[2 * argp] >>> 0, 0, lo, hi, dst, next, 0);
+}
+
+/** `next(generator)`, or `next(generator, default)` in a CALL whose arguments lie in its registers. */
+function resumeByNext(rt: Runtime, dst: number, next: number): number {
+  const { I32 } = rt;
+  const argp = I32[Ctx.ARGP];
+  const argc = I32[Ctx.ARGC];
+  if (I32[Ctx.KWNAMES] !== 0 || argc < 1 || argc > 2 || rt.slotKind(argp) !== Kind.GENERATOR) return NOT_DIRECT;
+  const gen = I32[2 * argp] >>> 0;
+  if (I32[(gen + OGenerator.FLAVOR) >>> 2] !== GenFlavor.GENERATOR) return NOT_DIRECT;
+  if (argc === 2) {
+    const pc = next - 8;
+    if ((I32[pc] & 0xff) !== Op.CALL || argp !== I32[Ctx.FP] + Frame.REGS + I32[pc + 2] + 1) return NOT_DIRECT;
+  }
+  const flags = argc === 2 ? FrameFlag.DEFAULTING : 0;
+  return resume(rt, gen, Resume.SEND, Special.NONE, Tag.SPECIAL, dst, next, flags);
 }
 
 // ---- host functions ----

@@ -164,7 +164,8 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
     I32[Ctx.KWNAMES] = 0;
     switch (kind) {
       case Kind.BUILTIN: {
-        if (host || isGenerator(args + 2 * argc - 2, argc)) break;
+        // `next(generator, default)` has it in front.
+        if (host || isGenerator(I32[callee] >>> 0 === rt.known.next ? args : args + 2 * argc - 2, argc)) break;
         return callNative(pc, R);
       }
       case Kind.FUNCTION:

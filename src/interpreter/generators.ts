@@ -216,6 +216,15 @@ function deliverReturn(rt: Runtime, flavor: GenFlavor, next: number, flags: numb
   }
   if ((flags & FrameFlag.ITERATING) !== 0) return instruction + I32[instruction + 3];
   if ((flags & FrameFlag.SENDING) !== 0) return finishSend(rt, instruction);
+  if ((flags & FrameFlag.DEFAULTING) !== 0) {
+    const call = next - 8;
+    const regs = I32[Ctx.FP] + Frame.REGS;
+    const value = (regs + I32[call + 2] + 2) << 1;
+    const r = (regs + I32[call + 1]) << 1;
+    I32[r] = I32[value];
+    I32[r + 1] = I32[value + 1];
+    return next;
+  }
   makeStopIteration(rt);
   return raised(rt, next - 1);
 }

@@ -78,7 +78,7 @@ export class Runtime {
   readonly kernel: Kernel;
   readonly classes: Classes;
   /** Refs of the builtins that the loop knows. */
-  readonly known: { readonly len: number; readonly append: number; readonly iter: number };
+  readonly known: { readonly len: number; readonly append: number; readonly iter: number; readonly next: number };
   /** Names of arguments that builtins with a key function take. */
   readonly keywords: { readonly key: number; readonly reverse: number };
   readonly instances: Instances;
@@ -135,6 +135,7 @@ export class Runtime {
     this.known = {
       len: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "len")),
       iter: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "iter")),
+      next: this.ref(this.dictGet(this.I32[Ctx.BUILTINS] >>> 0, "next")),
       append: this.ref(this.findAttr(this.pushRef(this.classes.list), "append")),
     };
     this.release(mark);

@@ -335,6 +335,8 @@ def _path(path, function='stat'):
         return _fd(path)
     if not isinstance(path, (str, bytes)) and not hasattr(type(path), '__fspath__'):
         raise TypeError(f'{function}: path should be string, bytes, os.PathLike or integer, not {type(path).__name__}')
+    return _text(path)
+def _text(path):
     path = fspath(path)
     if isinstance(path, bytes):
         path = path.decode('utf-8', 'surrogateescape')
@@ -444,19 +446,12 @@ def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True
 def getcwdb():
     return getcwd().encode('utf-8', 'surrogateescape')
 def putenv(name, value, /):
-    name = _variable(name)
+    name = _text(name)
     if '=' in name:
         raise ValueError('illegal environment variable name')
-    _putenv(name, _variable(value))
+    _putenv(name, _text(value))
 def unsetenv(name, /):
-    _unsetenv(_variable(name))
-def _variable(text):
-    text = fspath(text)
-    if isinstance(text, bytes):
-        text = text.decode('utf-8', 'surrogateescape')
-    if '\\0' in text:
-        raise ValueError('embedded null byte')
-    return text
+    _unsetenv(_text(name))
 def urandom(size, /):
     if size < 0:
         raise ValueError('negative argument not allowed')

@@ -206,6 +206,7 @@ pub mod frame_flag {
     pub const OBJECT: u32 = 1024;
     pub const THREAD: u32 = 2048;
     pub const CACHED: u32 = 4096;
+    pub const DEFAULTING: u32 = 8192;
 }
 
 pub mod o_obj {

@@ -52,19 +52,12 @@ pub unsafe extern "C" fn delete_global(data: *const UnitData, fp: u32, pc: i64) 
 }
 
 /// May there be a twin in Python, whose loop is not nested, for what consumes a generator or takes a function by keyword?
-fn has_twin(rt: &Runtime, callee: Ref, args: &[Value], with_keywords: bool) -> bool {
-    let runs = |&v: &Value| match rt.kind_of(v) {
+fn has_twin(rt: &Runtime, args: &[Value], with_keywords: bool) -> bool {
+    args.iter().any(|&v| match rt.kind_of(v) {
         Some(Kind::Generator) => true,
         Some(Kind::Function | Kind::BoundMethod) => with_keywords,
         _ => false,
-    };
-    if !args.iter().any(runs) {
-        return false;
-    }
-    // It takes one item only.
-    let next = rt.heap.kind(callee) == Kind::Builtin
-        && rt.str_to_string(Value::object(rt.heap.field(callee, o_builtin::NAME))) == "next";
-    !next
+    })
 }
 
 /// CALL, CALL_METHOD or CALL_KW of a builtin function: a = b(b+1 …) with c arguments. `NOT_HERE`: nothing was done.
@@ -129,7 +122,7 @@ pub unsafe extern "C" fn call_builtin(
         let names = (Op::from_word(word(0)) == Some(Op::CallKw)).then(|| Ref(word(4)));
         let count = count as usize;
         let args = rt.heap.values(regs + 8 * first, count);
-        if has_twin(rt, f, args, names.is_some()) {
+        if has_twin(rt, args, names.is_some()) {
             return NOT_HERE;
         }
         const INLINE: usize = 8;
