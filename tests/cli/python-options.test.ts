@@ -110,12 +110,12 @@ test("--version, -V", () => {
   expect(tauraro(["-V"]).stdout).toBe(tauraro(["--version"]).stdout);
 });
 
-test("breakpoint() and sys.settrace, which is refused", () => {
+test("breakpoint() and the debugger", () => {
   const env = { PYTHONBREAKPOINT: "builtins.print" };
   expect(tauraro(["-c", "breakpoint('here')"], { env }).stdout).toBe("here\n");
-  expect(tauraro(["-c", "import sys\nsys.settrace(print)"]).stderr).toMatch(
-    /NotImplementedError: sys\.settrace\(\) is not supported\n$/,
-  );
+  const { stdout, code } = tauraro(["-c", "x = 1\nbreakpoint()\ny = 2\nz = 3"], { input: "n\np x\nc\n" });
+  expect(stdout).toBe("> <string>(3)<module>()\n(Pdb) > <string>(4)<module>()\n(Pdb) 1\n(Pdb) ");
+  expect(code).toBe(0);
 });
 
 test("streams of bytes, and characters that UTF-8 does not have", () => {
