@@ -114,7 +114,7 @@ function isGeneratorExit(rt: Runtime, given: number): boolean {
 function throwInto(rt: Runtime, args: HostArgs): true {
   const gen = receiver(rt, args, "throw", 1, 3);
   const given = args.pos[1];
-  if (hasForeignThrow(rt, gen) && !isGeneratorExit(rt, given)) {
+  if (!isGeneratorExit(rt, given) && hasForeignThrow(rt, gen)) {
     throwNested(rt, gen, rt.I32[2 * given], rt.I32[2 * given + 1], given, args.pos.length - 1);
   } else {
     const exc = exceptionOf(rt, args);

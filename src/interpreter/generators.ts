@@ -404,7 +404,10 @@ function closeIterator(rt: Runtime, gen: number, iterator: number): void {
     closeNested(rt, rt.ref(iterator));
   } else {
     rt.kernel.findAttr(iterator, "close");
-    if (I32[Ctx.STATUS] !== Status.EXC && I32[Ctx.FLAG] !== 0) {
+    if (I32[Ctx.STATUS] === Status.EXC) {
+      reportUnraisable(rt, iterator);
+      I32[Ctx.STATUS] = Status.OK;
+    } else if (I32[Ctx.FLAG] !== 0) {
       const method = rt.pushResult();
       try {
         rt.call(method, method + 1, 0);
@@ -414,6 +417,14 @@ function closeIterator(rt: Runtime, gen: number, iterator: number): void {
     }
   }
   I32[(gen >>> 2) + (OGenerator.STATE >> 2)] = GenState.SUSPENDED;
+}
+
+/** The pending exception, which `culprit` raised, can be raised nowhere: `sys.unraisablehook` hears of it. */
+function reportUnraisable(rt: Runtime, culprit: number): void {
+  const exc = rt.push(rt.I32[Ctx.EXC], rt.I32[Ctx.EXC + 1]);
+  clearException(rt);
+  rt.pushSlot(culprit);
+  rt.call(rt.dictGet(rt.modules.sysDict, "_report_unraisable"), exc, 2);
 }
 
 /** gen.close(): RESULT None, STATUS OK or EXC. */

@@ -207,3 +207,37 @@ for thrown in [(123,), (ZeroDivisionError,), (ValueError, "v", None), ("stop",),
             print(g.throw(*args))
         except BaseException as e:
             print(type(e).__name__, e)
+
+
+class Broken:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return 1
+
+    def __getattr__(self, name):
+        raise LookupError(name)
+
+
+import sys
+
+sys.unraisablehook = lambda u: print("unraisable", repr(u.exc_value), type(u.object).__name__)
+
+
+def over(it):
+    yield from it
+
+
+for end in (lambda g: g.close(), lambda g: g.throw(KeyError), lambda g: g.throw(GeneratorExit)):
+    g = over(Broken())
+    next(g)
+    try:
+        print(end(g))
+    except BaseException as e:
+        print(repr(e))
+    try:
+        print(next(g))
+    except StopIteration:
+        print("ended")
+    g.close()
