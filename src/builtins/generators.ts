@@ -5,7 +5,6 @@ import {
   Kind,
   OException,
   OGenerator,
-  OTuple,
   Resume,
   Special,
   Status,
@@ -89,11 +88,8 @@ function makeException(rt: Runtime, slot: number, value: number): void {
     rt.resultSlot(value);
   } else if (rt.slotKind(value) === Kind.TUPLE) {
     const argp = rt.mark();
-    const tuple = rt.ref(value) >>> 2;
-    const count = rt.I32[tuple + (OTuple.LEN >> 2)];
-    const items = tuple + (OTuple.ITEMS >> 2);
-    for (let i = 0; i < count; i++) rt.push(rt.I32[items + 2 * i], rt.I32[items + 2 * i + 1]);
-    rt.call(slot, argp, count);
+    const items = rt.itemSlots(value).map((item) => rt.pushSlot(item));
+    rt.call(slot, argp, items.length);
   } else {
     rt.call(slot, rt.pushSlot(value), 1);
   }

@@ -30,6 +30,7 @@ import {
 import { performCall } from "./calls.js";
 import { afterKernel, callWithKeywords } from "./elsewhere.js";
 import { resume } from "./generators.js";
+import { findRow, ROW } from "./positions.js";
 import type { Runtime } from "./runtime.js";
 import { Again, checkWatched, collectIfAsked, interrupt } from "./safepoint.js";
 import { callEx } from "./slow.js";
@@ -61,17 +62,10 @@ export function makeTraceLoop(rt: Runtime, executeElsewhere: (pc: number, R: num
     if (positions === 0) return rt.word(code, OCode.FIRSTLINE);
     const at = pc - rt.word(code, OCode.ENTRY);
     const first = (positions + OBuffer.DATA) >>> 2;
-    if (positions !== table || at < I32[row] || (row + 5 < end && at >= I32[row + 5])) {
+    if (positions !== table || at < I32[row] || (row + ROW < end && at >= I32[row + ROW])) {
       table = positions;
       end = first + (I32[positions >>> 2] >> 2);
-      let low = 0;
-      let high = (end - first) / 5;
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if (I32[first + 5 * middle] <= at) low = middle;
-        else high = middle;
-      }
-      row = first + 5 * low;
+      row = findRow(rt, code, at);
     }
     return row === first && I32[row + 3] < 0 ? NO_LINE : I32[row + 1];
   }

@@ -96,7 +96,7 @@ function read(rt: Runtime, kept: string, stamp: string): Uint8Array | null {
   return unseal(rt, sealed, stamp);
 }
 
-function unseal(rt: Runtime, sealed: Buffer, stamp: string): Uint8Array | null {
+function unseal(rt: Runtime, sealed: Buffer, stamp: string): Buffer | null {
   const start = 8 + stamp.length;
   if (sealed.length <= start || sealed.readUInt32LE(4) !== stamp.length) return null;
   if (sealed.toString("latin1", 8, start) !== stamp) return null;
@@ -117,9 +117,8 @@ export function freeze(rt: Runtime, code: number): Uint8Array | null {
 export function thaw(rt: Runtime, bytes: Uint8Array): number {
   const content = unseal(rt, Buffer.from(bytes), MARSHAL_STAMP);
   if (content === null) return 0;
-  const length = Buffer.from(content.buffer, content.byteOffset, 4).readUInt32LE();
-  const filename = Buffer.from(content.buffer, content.byteOffset + 4, length).toString("utf16le");
-  return linkBytes(rt, content.slice(4 + length), filename);
+  const start = 4 + content.readUInt32LE();
+  return linkBytes(rt, content.subarray(start), content.toString("utf16le", 4, start));
 }
 
 const MARSHAL_STAMP = `marshal ${typeof COMPILER_ID === "string" ? COMPILER_ID : OP_HASH}`;

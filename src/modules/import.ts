@@ -280,9 +280,11 @@ export function importStar(rt: Runtime, module: number): void {
   const namespace = hasNamespace ? rt.push(I32[header + 6], I32[header + 7]) : rt.pushRef(globals);
   const all = rt.findAttr(module, "__all__");
   const names = all !== 0 ? all : keysOf(rt, module);
+  const getItem = rt.findAttr(names, "__getitem__");
+  if (getItem === 0) rt.raise("TypeError", `'${rt.typeName(names)}' object does not support indexing`);
   for (let i = 0; ; i++) {
     const inner = rt.mark();
-    const item = itemAt(rt, names, i);
+    const item = itemAt(rt, getItem, i);
     if (item === 0) break;
     if (rt.slotKind(item) !== Kind.STR) return raiseNoName(rt, module, item, all !== 0);
     const name = rt.text(rt.ref(item));
@@ -315,14 +317,10 @@ function keysOf(rt: Runtime, module: number): number {
   return rt.pushResult();
 }
 
-/** Slot of `sequence[i]`, 0 behind the end. */
-function itemAt(rt: Runtime, sequence: number, i: number): number {
-  if (rt.findAttr(sequence, "__getitem__") === 0)
-    rt.raise("TypeError", `'${rt.typeName(sequence)}' object does not support indexing`);
-  rt.getAttr(sequence, "__getitem__");
-  const method = rt.pushResult();
+/** Slot of what a sequence's `__getitem__` gives for `i`, 0 behind the end. */
+function itemAt(rt: Runtime, getItem: number, i: number): number {
   try {
-    rt.call(method, rt.pushInt(i), 1);
+    rt.call(getItem, rt.pushInt(i), 1);
   } catch (error) {
     if (!(error instanceof PyRaise) || !pendingIs(rt, rt.kernel.typeByName("IndexError"))) throw error;
     clearException(rt);

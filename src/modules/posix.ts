@@ -53,7 +53,6 @@ export function definePosix(rt: Runtime): void {
       try {
         return fn(r, args);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).errno === undefined) throw error;
         return raiseOSError(r, error, args.pos[0]);
       }
     });

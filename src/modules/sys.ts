@@ -2,7 +2,7 @@
 
 import { isTerminal, writeAll } from "../builtins/output.js";
 import { encodable, readBytes, readLine, readText, writing } from "../builtins/print.js";
-import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, OTuple, Tag } from "../heap/layouts.generated.js";
+import { CodeFlag, Ctx, Frame, Kind, OCode, OException, OFunction, Tag } from "../heap/layouts.generated.js";
 import type { Arity } from "../interpreter/arity.js";
 import { type HostFunction, PyRaise, type Runtime } from "../interpreter/runtime.js";
 import { printException } from "../interpreter/traceback.js";
@@ -145,11 +145,9 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
     (r, { pos: [callee, tuple] }) => {
       if (r.slotKind(tuple) !== Kind.TUPLE)
         r.raise("TypeError", `call_tracing() argument 2 must be tuple, not ${r.argumentType(tuple)}`);
-      const items = (r.ref(tuple) + OTuple.ITEMS) >>> 2;
-      const argc = r.word(r.ref(tuple), OTuple.LEN);
       const argp = r.mark();
-      for (let i = 0; i < argc; i++) r.push(I32[items + 2 * i], I32[items + 2 * i + 1]);
-      r.tracing.callTracing(() => r.call(callee, argp, argc));
+      const args = r.itemSlots(tuple).map((item) => r.pushSlot(item));
+      r.tracing.callTracing(() => r.call(callee, argp, args.length));
       return true;
     },
     [2, 2],

@@ -34,6 +34,10 @@ fn put_table(to: &mut Vec<u32>, words: &[u32]) {
     to.extend_from_slice(words);
 }
 
+fn words_of(x: f64) -> [u32; 2] {
+    [x.to_bits() as u32, (x.to_bits() >> 32) as u32]
+}
+
 impl Writer {
     fn string(&mut self, chars: Chars<'_>) -> u32 {
         let (width, raw) = (chars.width(), chars.raw());
@@ -171,7 +175,6 @@ impl Runtime {
     }
 
     fn write_const(&self, w: &mut Writer, value: Value) -> Option<()> {
-        let float = |x: f64| [x.to_bits() as u32, (x.to_bits() >> 32) as u32];
         match value {
             Value::NONE => w.codes.push(0),
             Value::ELLIPSIS => w.codes.push(1),
@@ -182,7 +185,7 @@ impl Runtime {
                     w.codes.extend([4, n as u32]);
                 } else if let Some(x) = value.as_float() {
                     w.codes.push(5);
-                    w.codes.extend(float(x));
+                    w.codes.extend(words_of(x));
                 } else if self.is_int(value) {
                     let (sign, digits) = self.to_big(value).to_u32_digits();
                     w.codes.extend([9, u32::from(sign == Sign::Minus)]);
@@ -227,7 +230,8 @@ impl Runtime {
                 if re.to_bits() != 0 {
                     return None;
                 }
-                w.codes.extend([6, im.to_bits() as u32, (im.to_bits() >> 32) as u32]);
+                w.codes.push(6);
+                w.codes.extend(words_of(im));
             }
         }
         Some(())

@@ -141,11 +141,9 @@ fn rewrite(f: &mut Func, g: &Graph, l: &Loop, place: &Place, plan: &Plan) {
     let first = load_again(f, place, state);
     f.blocks[l.before].insts.extend(first);
     let param = like(f, first[1]);
-    if !plan.stores.is_empty() {
-        // What is stored may be any int.
-        let i = &mut f.insts[param as usize];
-        (i.lo, i.hi) = (i64::MIN, i64::MAX);
-    }
+    // What is stored may be any int.
+    let i = &mut f.insts[param as usize];
+    (i.lo, i.hi) = (i64::MIN, i64::MAX);
     let mut replaced: HashMap<Val, Val> = HashMap::new();
     l.carry(f, g, vec![first[1]], vec![param], &mut |f, b, now| {
         let insts = std::mem::take(&mut f.blocks[b].insts);
