@@ -66,10 +66,17 @@ export class Classes extends Statements {
     const base = this.classes.length > 0 && r.chance(0.5) ? r.pick(this.classes) : undefined;
     const has = new Set([...MEMBERS.filter(() => r.chance(0.35)), ...(base?.has ?? [])]);
     const slots = base === undefined ? r.chance(0.25) : base.slots;
+    // Attributes that make its instances larger than others'.
+    const wide = base === undefined && r.chance(0.3) ? "defghijkl".slice(0, r.int(3, 9)).split("") : [];
     const cls: ClassDef = { name: this.fresh("C"), slots, has };
     this.line(`class ${cls.name}${base === undefined ? "" : `(${base.name})`}:`);
     this.depth++;
-    if (slots) this.line(base === undefined ? "__slots__ = ('a', 'b', 'c')" : "__slots__ = ()");
+    if (slots)
+      this.line(
+        base === undefined
+          ? `__slots__ = ${["a", "b", "c", ...wide].map((name) => `'${name}'`).join(", ")}`
+          : "__slots__ = ()",
+      );
     if (has.has("cls") && !base?.has.has("cls")) this.line(`tag = ${this.literal("int")}`);
     const method = (head: string, vars: string[], make: () => void) => {
       this.line(`def ${head}:`);
@@ -93,6 +100,8 @@ export class Classes extends Statements {
         this.line(`self.a = ${r.pick(["a", "a", "a + 1", "a % 1009"])}`);
         this.line("self.b = b");
         this.line(`self.c = ${this.literal("ints")}`);
+        if (wide.length > 0)
+          this.line(`${wide.map((name) => `self.${name} = `).join("")}${r.pick(["a", "b", "'%d' % a"])}`);
       });
     if (base === undefined || r.chance(0.5))
       method("get(self, k)", ["k"], () => {

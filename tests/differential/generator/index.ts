@@ -14,6 +14,7 @@ class Program extends Definitions {
     const functions = r.int(1, 2);
     for (let i = 0; i < functions; i++) this.#function(`f${i}`);
     if (r.chance(0.6)) this.#moduleLevel();
+    if (r.chance(0.15)) this.#usedMemory();
     for (let i = 0; i < functions; i++) {
       // Twice: the second call may start in compiled code.
       for (let call = 0; call < 2; call++) {
@@ -28,6 +29,19 @@ class Program extends Definitions {
       });
     if (this.globals.length > 0) this.line(`print(${this.globals.join(", ")})`);
     return `${this.lines.join("\n")}\n`;
+  }
+
+  /** Leaves memory behind in which others lived: what is made later gets their cells, larger than it needs. */
+  #usedMemory(): void {
+    const r = this.random;
+    this.line("import gc");
+    const made = this.classes.map((cls) => `${cls.name}(i, 0.5)`);
+    for (let turn = r.int(1, 3); turn > 0; turn--) {
+      const one = r.pick([...made, ...made, "'%d' % (10 ** 9 + i) * 12", "[i] * 9", "(i, [i], {i: i})"]);
+      this.#guarded(() => this.line(`kept = [${one} for i in range(${r.int(500, 3000)})]`));
+      if (r.chance(0.5)) this.line("kept = kept[::5]");
+      this.line(r.pick(["gc.collect()", "kept = gc.collect() and None", "print(len(kept))"]));
+    }
   }
 
   #guarded(make: () => void): void {
