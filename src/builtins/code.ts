@@ -1,16 +1,5 @@
 /** exec, eval, globals, locals. */
-import {
-  CodeFlag,
-  Ctx,
-  Frame,
-  FrameFlag,
-  Kind,
-  OCode,
-  OFunction,
-  OTuple,
-  Special,
-  Tag,
-} from "../heap/layouts.generated.js";
+import { Ctx, Kind, OCode, OFunction, OTuple, Tag } from "../heap/layouts.generated.js";
 import { callFunctionNested } from "../interpreter/calls.js";
 import { type CompileMode, compileSource } from "../interpreter/compile.js";
 import type { HostArgs, Runtime } from "../interpreter/runtime.js";
@@ -31,34 +20,10 @@ export function currentBuiltins(rt: Runtime): number {
   return fp === 0 ? I32[Ctx.BUILTINS] >>> 0 : rt.word(I32[2 * fp] >>> 0, OFunction.BUILTINS) >>> 0;
 }
 
-/** RESULT = the running frame's local namespace: a mapping, or a fresh dict of a function's bound locals. */
-export function currentLocals(rt: Runtime, fp = rt.I32[Ctx.FP]): true {
-  const { I32 } = rt;
-  const header = 2 * fp;
-  if ((I32[header + 5] & FrameFlag.NAMESPACE) !== 0) return rt.setResult(I32[header + 6], I32[header + 7]);
-  const func = I32[header] >>> 0;
-  const code = rt.word(func, OFunction.CODE) >>> 0;
-  if ((rt.word(code, OCode.FLAGS) & CodeFlag.OPTIMIZED) === 0)
-    return rt.resultRef(rt.word(func, OFunction.GLOBALS) >>> 0);
-  const mark = rt.mark();
-  const dict = rt.pushRef(rt.kernel.newDict());
-  const names = rt.tupleOfStr(rt.word(code, OCode.VARNAMES) >>> 0);
-  const cells = rt.tupleOfStr(rt.word(code, OCode.CELLVARS) >>> 0).filter((n) => !names.includes(n));
-  const all = [...names, ...cells, ...rt.tupleOfStr(rt.word(code, OCode.FREEVARS) >>> 0)];
-  for (let i = 0; i < all.length; i++) {
-    const at = 2 * (fp + Frame.REGS + i);
-    let lo = I32[at];
-    let hi = I32[at + 1];
-    if (hi === Tag.REF && rt.kind(lo >>> 0) === Kind.CELL) {
-      const cell = lo >>> 2;
-      lo = I32[cell + 2];
-      hi = I32[cell + 3];
-    }
-    if (hi === Tag.SPECIAL && lo === Special.UNBOUND) continue;
-    rt.dictSet(rt.ref(dict), all[i], rt.push(lo, hi));
-  }
-  rt.resultSlot(dict);
-  rt.release(mark);
+/** RESULT = the running frame's local namespace: a mapping, or the dict of a function's bound locals. */
+export function currentLocals(rt: Runtime): true {
+  rt.kernel.localsOf(rt.I32[Ctx.FP]);
+  rt.check();
   return true;
 }
 

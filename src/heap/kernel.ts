@@ -119,6 +119,8 @@ export interface Kernel {
   exitNow(code: number): never;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
+  /** RESULT = `locals()` of the frame at slot index `fp`. */
+  localsOf(fp: number): void;
   /** The frame at slot index `fp` has just been entered, and somebody is to be told of what happens in it. */
   enterTraced(fp: number): void;
   /** A trace function is to be told of the frame object, of what `state` says: what `f_locals` gave shows the variables as they are now. */

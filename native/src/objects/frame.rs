@@ -341,6 +341,17 @@ impl Runtime {
         variables
     }
 
+    /// `locals()` of the frame at `fp`.
+    pub fn locals_of(&mut self, fp: u32) -> Res<Value> {
+        let code = self.code_of_frame(fp);
+        let flags = self.heap.u32(code, o_code::FLAGS);
+        if flags & code_flag::OPTIMIZED == 0 && self.header(fp, frame::RET).high() & frame_flag::NAMESPACE == 0 {
+            return Ok(Value::object(self.heap.field(self.header(fp, frame::FUNC).obj(), o_function::GLOBALS)));
+        }
+        let f = self.frame_object(fp)?.obj();
+        self.frame_locals(f)
+    }
+
     /// The frame's namespace, or a dict that shows a function's variables as they are now.
     pub(super) fn frame_locals(&mut self, f: Ref) -> Res<Value> {
         let code = self.frame_code(f);
