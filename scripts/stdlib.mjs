@@ -3,7 +3,7 @@
 // Python modules of src/modules/lib, which stand for what CPython writes in C. Beside it, in dist/docstrings.txt, the docstrings
 // of CPython's native functions.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +47,16 @@ def _adopt(cls):
 );
 writeFileSync(
   join(target, "_decimal.py"),
-  scripts._pydecimal[1] + readFileSync(join(root, "src", "modules", "patches", "_decimal.py"), "utf8"),
+  scripts._pydecimal[1].replace('"Invalid format specifier: "+format_spec', "'invalid format string'") +
+    readFileSync(join(root, "src", "modules", "patches", "_decimal.py"), "utf8"),
+);
+appendFileSync(
+  join(target, "collections", "__init__.py"),
+  `
+from _standin import static_name as _static_name
+_static_name(OrderedDict, 'collections.OrderedDict')
+del _static_name
+`,
 );
 // CPython's own programs meet the native datetime, whose errors say less.
 const datetime = join(target, "datetime.py");

@@ -119,6 +119,8 @@ export interface Kernel {
   exitNow(code: number): never;
   /** RESULT = the object of the frame at slot index `fp`. */
   frameObject(fp: number): void;
+  /** Messages show the classes of a namespace as those of a module in C. */
+  nameStandIns(namespace: number): void;
   /** RESULT = `locals()` of the frame at slot index `fp`. */
   localsOf(fp: number): void;
   /** The frame at slot index `fp` has just been entered, and somebody is to be told of what happens in it. */

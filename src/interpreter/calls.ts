@@ -62,9 +62,10 @@ function copyWords(I32: Int32Array, to: number, from: number, count: number): vo
 
 /**
  * Goes on with the call that CALLEE, ARGP, ARGC and KWNAMES describe, for the instruction at Ctx.PC, whose result goes to register
- * `dst` of the frame at FP and which is followed by `next`. Gives the pc to go on at.
+ * `dst` of the frame at FP and which is followed by `next`. Gives the pc to go on at. `kernels`: it is the kernel that asks for it,
+ * to which a generator as CALLEE is one to resume; to a program it is nothing that can be called.
  */
-export function performCall(rt: Runtime, dst: number, next: number, flags: number): number {
+export function performCall(rt: Runtime, dst: number, next: number, flags: number, kernels = false): number {
   const { I32 } = rt;
   for (;;) {
     const pc = I32[Ctx.PC];
@@ -79,6 +80,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
         prependReceiver(rt);
         continue;
       case Kind.GENERATOR: {
+        if (!kernels) break;
         const value = I32[Ctx.ARGC] > 0 ? I32[Ctx.ARGP] : -1;
         return resume(
           rt,
@@ -134,6 +136,7 @@ export function performCall(rt: Runtime, dst: number, next: number, flags: numbe
       const entry = pushCached(rt, dst, next, flags);
       return entry < 0 ? raised(rt, pc) : countCall(rt, fn, entry, false);
     }
+    kernels = true;
   }
 }
 
@@ -486,10 +489,10 @@ export function runNested(rt: Runtime, start: () => number): void {
 /** Calls CALLEE (anything callable) for host code; STATUS and RESULT or EXC say how it ended. */
 export function callFunction(rt: Runtime): void {
   const { I32 } = rt;
-  for (;;) {
+  for (let kernels = false; ; kernels = true) {
     const kind = I32[Ctx.CALLEE + 1] === Tag.REF ? I32[(I32[Ctx.CALLEE] >>> 2) + 1] & 0xff : -1;
     if (kind === Kind.FUNCTION) return callFunctionNested(rt, -1);
-    if (kind === Kind.GENERATOR) return resumeGenerator(rt);
+    if (kind === Kind.GENERATOR && kernels) return resumeGenerator(rt);
     const sp = I32[Ctx.SP];
     protectArguments(I32);
     rt.kernel.call();

@@ -189,7 +189,7 @@ export function makeElsewhere(rt: Runtime): (pc: number, R: number) => number {
   function callNative(pc: number, R: number): number {
     callKernel();
     if (I32[Ctx.STATUS] !== Status.OK)
-      return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, 0) : raised(rt, pc);
+      return I32[Ctx.STATUS] === Status.CALL ? performCall(rt, I32[pc + 1], pc + 8, 0, true) : raised(rt, pc);
     const a = R + (I32[pc + 1] << 1);
     I32[a] = I32[Ctx.RESULT];
     I32[a + 1] = I32[Ctx.RESULT + 1];
@@ -548,7 +548,7 @@ export function afterKernel(rt: Runtime, pc: number): number {
     case Status.CALL: {
       const def = OPCODES[opcode];
       if ((opcode >= Op.ADD && opcode <= Op.INPLACE_MATMUL) || opcode === Op.GET_ITEM) rt.instances.note(pc);
-      return performCall(rt, resultRegister(def.operands[0], I32[pc + 1]), pc + lengthOf(def), waiting(opcode));
+      return performCall(rt, resultRegister(def.operands[0], I32[pc + 1]), pc + lengthOf(def), waiting(opcode), true);
     }
     default:
       return raised(rt, pc);

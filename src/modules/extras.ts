@@ -290,9 +290,13 @@ class struct_time(tuple):
     n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
     __match_args__ = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst')
     def __new__(cls, sequence, dict={}, /):
+        try:
+            sequence = tuple(sequence)
+        except TypeError:
+            raise TypeError('constructor requires a sequence') from None
         if len(sequence) < 9:
             raise TypeError(f'time.struct_time() takes an at least 9-sequence ({len(sequence)}-sequence given)')
-        return tuple.__new__(cls, tuple(sequence)[:9])
+        return tuple.__new__(cls, sequence[:9])
     tm_zone = property(lambda self: 'UTC')
     tm_gmtoff = property(lambda self: 0)
     def __repr__(self):

@@ -111,7 +111,10 @@ def structseq(name, fields, values):
     def __repr__(self):
         return f"sys.{name}(" + ', '.join(f'{f}={v!r}' for f, v in zip(fields, self)) + ')'
     ns['__repr__'] = __repr__
-    return type(name, (tuple,), ns)(values)
+    made = type(name, (tuple,), ns)
+    from _standin import static_name
+    static_name(made, 'sys.' + name)
+    return made(values)
 sys.version_info = structseq('version_info', ('major', 'minor', 'micro', 'releaselevel', 'serial'), (3, 11, 7, 'final', 0))
 sys.float_info = structseq('float_info', ('max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds'), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
 sys.hash_info = structseq('hash_info', ('width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'), (64, 2305843009213693951, 314159, 0, 1000003, 'siphash13', 64, 128, 0))

@@ -274,8 +274,11 @@ export class ModuleSystem {
     if (!this.native.has(name)) return 0;
     const { rt } = this;
     const source = SUBSTITUTES.get(name);
-    if (source !== undefined)
-      return execute(rt, name, create(rt, name, null, null), () => compileFrozen(rt, source, name));
+    if (source !== undefined) {
+      const module = execute(rt, name, create(rt, name, null, null), () => compileFrozen(rt, source, name));
+      rt.kernel.nameStandIns(rt.word(module, OModule.ATTRS) >>> 0);
+      return module;
+    }
     rt.kernel.nativeModule(name);
     rt.check();
     const mark = rt.mark();
@@ -284,7 +287,9 @@ export class ModuleSystem {
     const ref = rt.ref(slot);
     const extra = MODULE_EXTRAS[name];
     if (extra !== undefined) {
-      runCode(rt, compileFrozen(rt, extra, name), rt.word(ref, OModule.ATTRS) >>> 0, -1);
+      const namespace = rt.word(ref, OModule.ATTRS) >>> 0;
+      runCode(rt, compileFrozen(rt, extra, name), namespace, -1);
+      rt.kernel.nameStandIns(namespace);
     }
     rt.release(mark);
     return ref;
@@ -311,6 +316,7 @@ export class ModuleSystem {
     const namespace = rt.kernel.typeByName("SimpleNamespace");
     rt.dictSet(this.sysDict, "_SimpleNamespace", rt.pushRef(namespace));
     runCode(rt, compileFrozen(rt, SYS_PRELUDE, "sys"), rt.ref(dict), -1);
+    rt.kernel.nameStandIns(rt.ref(dict));
     runCode(rt, compileFrozen(rt, WARM_UP, "warm_up"), rt.ref(rt.pushRef(rt.kernel.newDict())), -1);
     rt.release(mark);
     for (const [name, output] of [

@@ -280,6 +280,10 @@ utilities! {
     });
     "exitNow" => |_rt, call| exit_now(call.u32(0) as i32);
     "frameObject" => |rt, call| result(rt, |rt| rt.frame_object(call.u32(0)));
+    "nameStandIns" => |rt, call| done(rt, |rt| {
+        rt.name_stand_ins(Ref(call.u32(0)));
+        Ok(())
+    });
     "localsOf" => |rt, call| result(rt, |rt| rt.locals_of(call.u32(0)));
     "beginTrace" => |rt, call| done(rt, |rt| rt.begin_trace(Ref(call.u32(0)), call.u32(1)));
     "enterTraced" => |rt, call| done(rt, |rt| rt.enter_traced(call.u32(0)));

@@ -251,7 +251,7 @@ impl Runtime {
         if let Some(d) = descriptor {
             return self.bind_descriptor(d, v, meta);
         }
-        let (class, attr) = (self.info(class).name.clone(), self.str_to_string(name));
+        let (class, attr) = (self.class_name(class), self.str_to_string(name));
         self.raise_attribute_error(v, name, format!("type object '{class}' has no attribute '{attr}'"))
     }
 }

@@ -139,7 +139,10 @@ impl Runtime {
         let class = self.class_name(owner);
         match pos.first() {
             None if wrapper => self.type_error(format!("descriptor '{name}' of '{class}' object needs an argument")),
-            None => self.type_error(format!("unbound method {class}.{name}() needs an argument")),
+            None => {
+                let class = &self.info(owner).name;
+                self.type_error(format!("unbound method {class}.{name}() needs an argument"))
+            }
             Some(&v) => {
                 let got = self.type_name(v);
                 if wrapper {
@@ -173,7 +176,7 @@ impl Runtime {
                     ));
                 }
                 None => {
-                    let (class, name) = (self.class_name(owner), def.name);
+                    let (class, name) = (&self.info(owner).name, def.name);
                     return self.type_error(format!("unbound method {class}.{name}() needs an argument"));
                 }
             }
@@ -210,9 +213,9 @@ impl Runtime {
             !kw.is_empty() && !matches!(params, Params::Kw(..)) || matches!(params, Params::NoArgs | Params::One);
         let name = match () {
             _ if qualified && def.binding == Binding::Class && self.is_type(pos[0]) => {
-                format!("{}.{}", self.class_name(pos[0].obj()), def.name)
+                format!("{}.{}", self.info(pos[0].obj()).name, def.name)
             }
-            _ if qualified && of_type => format!("{}.{}", self.class_name(owner), def.name),
+            _ if qualified && of_type => format!("{}.{}", self.info(owner).name, def.name),
             _ if qualified && !owner.is_none() => match self.module_name(owner) {
                 Some(module) if module != "builtins" => format!("{module}.{}", def.name),
                 _ => def.name.to_string(),

@@ -346,7 +346,9 @@ impl Runtime {
         let code = self.code_of_frame(fp);
         let flags = self.heap.u32(code, o_code::FLAGS);
         if flags & code_flag::OPTIMIZED == 0 && self.header(fp, frame::RET).high() & frame_flag::NAMESPACE == 0 {
-            return Ok(Value::object(self.heap.field(self.header(fp, frame::FUNC).obj(), o_function::GLOBALS)));
+            return Ok(Value::object(
+                self.heap.field(self.header(fp, frame::FUNC).obj(), o_function::GLOBALS),
+            ));
         }
         let f = self.frame_object(fp)?.obj();
         self.frame_locals(f)

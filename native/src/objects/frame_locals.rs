@@ -55,7 +55,8 @@ pub fn visible(rt: &Runtime, code: Ref, moment: Moment, values: &[Value]) -> Vec
     names.extend(cell_names(rt, code));
     names.extend_from_slice(rt.sequence_items(heap.field(code, o_code::FREEVARS)));
     // Where the compiler saw that somebody may look, every register says by itself whether it has a value.
-    let told = heap.u32(code, o_code::FLAGS) & (code_flag::EXPOSES_LOCALS | code_flag::COMPILED) == code_flag::EXPOSES_LOCALS;
+    let told =
+        heap.u32(code, o_code::FLAGS) & (code_flag::EXPOSES_LOCALS | code_flag::COMPILED) == code_flag::EXPOSES_LOCALS;
     let known = if told { None } else { Known::of(rt, code, moment) };
     let shown = |i: usize| told || i >= locals || known.as_ref().is_some_and(|k| k.shows(i as u32));
     (0..names.len())

@@ -84,7 +84,7 @@ impl Runtime {
             if let Some(f) = self.find_attr(v, self.core.names.__class_getitem__)? {
                 return self.call(f, &[key]);
             }
-            let name = self.info(v.obj()).name.clone();
+            let name = self.class_name(v.obj());
             return self.type_error(format!("type '{name}' is not subscriptable"));
         }
         let name = self.type_name(v);
@@ -106,7 +106,8 @@ impl Runtime {
             Some(f) => f(self, v, key, None),
             None => {
                 // CPython's sequence protocol, which serves integer keys, has words of its own.
-                let sequence = self.slots_of(v).len.is_some() || self.info(self.class_of(v)).heap_type;
+                let info = self.info(self.class_of(v));
+                let sequence = info.slots.len.is_some() || info.heap_type && info.shown.is_none();
                 let verb = if sequence && self.has_index(key)? {
                     "doesn't"
                 } else {
@@ -119,9 +120,11 @@ impl Runtime {
     }
 
     pub fn iter(&mut self, v: Value) -> Res<Value> {
-        let slots = self.slots_of(v);
-        let (iter, get_item) = (slots.iter, slots.get_item);
-        if let Some(f) = iter {
+        let info = self.info(self.class_of(v));
+        let slots = &info.slots;
+        // Built-in types with items by key only are no sequences.
+        let sequence = slots.get_item.is_some() && (info.heap_type || slots.len.is_some());
+        if let Some(f) = slots.iter {
             let it = f(self, v)?;
             if self.slots_of(it).next.is_none() {
                 let name = self.type_name(it);
@@ -129,7 +132,7 @@ impl Runtime {
             }
             return Ok(it);
         }
-        if get_item.is_some() && !self.is_instance(v, self.types.dict) {
+        if sequence && !self.is_instance(v, self.types.dict) {
             return self.new_sequence_iter(v);
         }
         let name = self.type_name(v);

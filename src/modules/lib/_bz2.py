@@ -59,3 +59,8 @@ class BZ2Decompressor:
 
     def __reduce__(self):
         raise TypeError("cannot pickle '_bz2.BZ2Decompressor' object")
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

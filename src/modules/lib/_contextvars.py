@@ -147,3 +147,8 @@ def _current():
         context = Context()
         _set_context(context)
     return context
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

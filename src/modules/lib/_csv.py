@@ -361,3 +361,8 @@ def field_size_limit(limit=None, /):
             raise TypeError('limit must be an integer')
         _limit = limit
     return old
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

@@ -1,6 +1,7 @@
 """What the modules _md5, _sha1, … have in common: a hash object over the host's digests."""
 
 from _digest import digest as _digest
+from _standin import static_name as _static_name
 
 
 def make(name, algorithm, digest_size, block_size):
@@ -32,6 +33,8 @@ def make(name, algorithm, digest_size, block_size):
     Hash.digest_size = digest_size
     Hash.block_size = block_size
     Hash.__name__ = Hash.__qualname__ = 'HASH'
+
+    _static_name(Hash, '_hashlib.HASH')
 
     def new(string=b'', *, usedforsecurity=True):
         return Hash(string)

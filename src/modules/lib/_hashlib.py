@@ -59,3 +59,8 @@ def scrypt(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64):
     if 128 * n * r >= (maxmem or 32 << 20):
         raise ValueError('Invalid parameter combination for n, r, p, maxmem.')
     return _digest.scrypt(bytes(password), bytes(salt), n, r, p, maxmem or 64 << 20, dklen)
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

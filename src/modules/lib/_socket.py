@@ -391,3 +391,8 @@ SocketType = socket
 def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
     a, b = _syscalls.socketpair(int(family), int(type) | SOCK_CLOEXEC, proto)
     return socket(family, type, proto, a), socket(family, type, proto, b)
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

@@ -203,3 +203,8 @@ class mmap:
             return '<mmap.mmap closed=True>'
         access = 'ACCESS_READ' if self._readonly else 'ACCESS_DEFAULT'
         return f'<mmap.mmap closed=False, access={access}, length={len(self)}, pos={self._at}, offset={self._offset}>'
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

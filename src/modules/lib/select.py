@@ -66,3 +66,8 @@ def select(rlist, wlist, xlist, timeout=None, /):
             raise OSError(9, 'Bad file descriptor')
     masks = (POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI)
     return tuple([item for item, fd in items if ready.get(fd, 0) & mask] for items, mask in zip(lists, masks))
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

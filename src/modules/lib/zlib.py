@@ -172,3 +172,8 @@ def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     if status != _STREAM_END:
         _fail(status, message, 'decompressing data')
     return out
+
+
+from _standin import static_names
+static_names(globals())
+del static_names

@@ -38,7 +38,7 @@ class Program extends Definitions {
     const made = this.classes.map((cls) => `${cls.name}(i, 0.5)`);
     for (let turn = r.int(1, 3); turn > 0; turn--) {
       const one = r.pick([...made, ...made, "'%d' % (10 ** 9 + i) * 12", "[i] * 9", "(i, [i], {i: i})"]);
-      this.#guarded(() => this.line(`kept = [${one} for i in range(${r.int(500, 3000)})]`));
+      this.#guarded(() => this.line(`kept = [${one} for i in range(${r.int(300, 1500)})]`));
       if (r.chance(0.5)) this.line("kept = kept[::5]");
       this.line(r.pick(["gc.collect()", "kept = gc.collect() and None", "print(len(kept))"]));
     }

@@ -4,8 +4,7 @@ use super::*;
 
 pub(super) fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     let code = code(rt, v) as char;
-    let name = rt.type_name(v);
-    let name = name.rsplit('.').next().unwrap_or_default();
+    let name = rt.own_name(v);
     if len(rt, v) == 0 {
         return rt.new_str(&format!("{name}('{code}')"));
     }

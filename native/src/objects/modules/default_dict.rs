@@ -114,7 +114,7 @@ fn or(rt: &mut Runtime, a: Value, b: Value) -> Res<Value> {
 
 fn repr(rt: &mut Runtime, d: Value) -> Res<Value> {
     let factory = rt.dict_extra(d);
-    let name = rt.type_name(d);
+    let name = rt.own_name(d);
     let factory_text = if rt.repr_enter(factory) {
         let text = rt.repr_string(factory);
         rt.repr_leave(factory);

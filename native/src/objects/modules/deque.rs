@@ -354,7 +354,7 @@ fn repr(rt: &mut Runtime, d: Value) -> Res<Value> {
         (i < len(rt, d)).then(|| get(rt, d, i))
     });
     rt.repr_leave(d);
-    let (text, name) = (text?, rt.type_name(d));
+    let (text, name) = (text?, rt.own_name(d));
     match rt.native_value(d.obj(), MAXLEN).as_small_int() {
         Some(n) => rt.new_str(&format!("{name}([{text}], maxlen={n})")),
         None => rt.new_str(&format!("{name}([{text}])")),

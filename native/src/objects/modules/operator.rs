@@ -224,7 +224,7 @@ fn at_least_one(rt: &mut Runtime, args: &Args<'_>, name: &str) -> Res<()> {
         return rt.type_error(format!("{name}() takes no keyword arguments"));
     }
     if args.pos.len() < 2 {
-        return rt.type_error(format!("{name} expected at least 1 argument, got 0"));
+        return rt.type_error(format!("{name} expected 1 argument, got 0"));
     }
     Ok(())
 }
@@ -236,7 +236,7 @@ fn get_each(
     args: &Args<'_>,
     get: fn(&mut Runtime, Value, Value) -> Res<Value>,
 ) -> Res<Value> {
-    let name = rt.type_name(getter);
+    let name = rt.own_name(getter);
     if !args.kw.is_empty() {
         return rt.type_error(format!("{name}() takes no keyword arguments"));
     }
@@ -274,7 +274,7 @@ fn repr_values(rt: &mut Runtime, v: Value) -> Res<Value> {
         texts.push(rt.repr_string(item)?);
     }
     let name = rt.type_name(v);
-    rt.new_str(&format!("operator.{name}({})", texts.join(", ")))
+    rt.new_str(&format!("{name}({})", texts.join(", ")))
 }
 
 fn new_attr_getter(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {

@@ -103,11 +103,6 @@ fn repr(rt: &mut Runtime, partial: Value) -> Res<Value> {
     let texts = repr_parts(rt, partial);
     rt.repr_leave(partial);
     let name = rt.type_name(partial);
-    let name = if rt.is_exact(partial, rt.class_of_spec(&PARTIAL)) {
-        format!("functools.{name}")
-    } else {
-        name
-    };
     let texts = texts?;
     rt.new_str(&format!("{name}({})", texts.join(", ")))
 }

@@ -192,6 +192,8 @@ pub static RANDOM: TypeSpec = TypeSpec {
 fn add_type(rt: &mut Runtime, module: Value) -> Res<Value> {
     let class = Value::object(rt.class_of_spec(&RANDOM));
     rt.set_attr_str(module, "Random", class)?;
+    // CPython's is a class in Python.
+    rt.info_mut(class.obj()).shown = Some("Random".to_string());
     let version = rt.intern("VERSION")?;
     rt.set_class_attr(class.obj(), version, Value::int32(3))?;
     Ok(class)

@@ -129,6 +129,11 @@ impl Runtime {
         self.class_name(self.class_of(v))
     }
 
+    /// The class's name without its module.
+    pub fn own_name(&self, v: Value) -> String {
+        self.info(self.class_of(v)).name.clone()
+    }
+
     /// As `type_name`, in messages about an argument: "must be str, not None".
     pub fn argument_name(&self, v: Value) -> String {
         match v.is_none() {
@@ -140,7 +145,11 @@ impl Runtime {
     pub fn class_name(&self, class: Ref) -> String {
         let info = self.info(class);
         match info.spec {
-            Some(spec) if !info.heap_type => spec.name.to_string(),
+            Some(spec) if !info.heap_type && info.shown.is_none() => match spec.module {
+                "" | "builtins" => spec.name.to_string(),
+                _ if spec.name.contains('.') => spec.name.to_string(),
+                module => format!("{module}.{}", spec.name),
+            },
             _ => info.shown.as_ref().unwrap_or(&info.name).clone(),
         }
     }

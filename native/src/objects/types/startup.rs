@@ -57,7 +57,7 @@ impl Runtime {
             fixed_slots: 0,
             exc_fields: 0,
             inline: FIRST_INLINE,
-            pattern: if name == "collections.deque" {
+            pattern: if name == "deque" {
                 Pattern::Sequence
             } else {
                 Pattern::Neither
