@@ -7,8 +7,6 @@ import {
   GenFlavor,
   GenState,
   Kind,
-  OBuffer,
-  OCode,
   OGenerator,
   Resume,
   Special,
@@ -16,6 +14,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { runNested } from "./calls.js";
+import { findHandler, handlerOf } from "./exception-table.js";
 import type { Runtime } from "./runtime.js";
 import { chainContext, clearException, finishSend, LEAVE, pendingIs, raised, takeStopValue, unwind } from "./unwind.js";
 
@@ -275,14 +274,9 @@ function isInHandler(rt: Runtime, gen: number): boolean {
   const { I32 } = rt;
   const g = gen >>> 2;
   const code = I32[g + (OGenerator.CODE >> 2)];
-  const table = I32[(code + OCode.EXCTABLE) >>> 2];
-  if (table === 0) return false;
-  const entry = I32[(code + OCode.ENTRY) >>> 2];
-  const at = I32[g + (OGenerator.PC >> 2)] - 4 - entry;
-  const first = (table + OBuffer.DATA) >>> 2;
-  const end = first + (I32[table >>> 2] >> 2);
-  for (let row = first; row + 4 <= end; row += 4)
-    if (I32[row] <= at && at < I32[row + 1] && (I32[entry + I32[row + 2]] & 0xff) === Op.POP_EXC) return true;
+  const pc = I32[g + (OGenerator.PC >> 2)] - 4;
+  for (let row = findHandler(I32, code, pc); row !== 0; row = findHandler(I32, code, pc, row))
+    if ((I32[handlerOf(I32, code, row)] & 0xff) === Op.POP_EXC) return true;
   return false;
 }
 

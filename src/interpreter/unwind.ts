@@ -6,7 +6,6 @@ import {
   FrameFlag,
   GenState,
   Kind,
-  OBuffer,
   OCode,
   OException,
   OFunction,
@@ -14,6 +13,7 @@ import {
   Status,
   Tag,
 } from "../heap/layouts.generated.js";
+import { findHandler, handlerOf, Row } from "./exception-table.js";
 import { leaveGenerator } from "./generators.js";
 import type { Runtime } from "./runtime.js";
 
@@ -52,24 +52,24 @@ export function unwind(rt: Runtime, pc: number, trace: boolean, leave = false): 
     const header = fp << 1;
     const func = I32[header + 2 * Frame.FUNC];
     const code = I32[(func + OFunction.CODE) >>> 2];
-    const handler = leaving ? -1 : findHandler(I32, code, at);
+    const handler = leaving ? 0 : findHandler(I32, code, at);
     const hidden = (I32[(code + OCode.FLAGS) >>> 2] & CodeFlag.HIDDEN) !== 0;
     // A frame that somebody is to be told about is left afterwards.
     const traced = tracing.active && !hidden;
     I32[Ctx.PC] = at;
     if (addEntry && !hidden) {
-      I32[Ctx.FLAG] = handler < 0 && !traced ? 1 : 0;
+      I32[Ctx.FLAG] = handler === 0 && !traced ? 1 : 0;
       k.traceback();
       if (traced) tracing.exception();
     }
     addEntry = true;
-    if (handler >= 0) {
-      const r = (fp + Frame.REGS + I32[handler + 3]) << 1;
+    if (handler !== 0) {
+      const r = (fp + Frame.REGS + I32[handler + Row.REGISTER]) << 1;
       I32[r] = I32[Ctx.EXC];
       I32[r + 1] = I32[Ctx.EXC + 1];
       I32[Ctx.EXC] = Special.UNBOUND;
       I32[Ctx.EXC + 1] = Tag.SPECIAL;
-      return I32[(code + OCode.ENTRY) >>> 2] + I32[handler + 2];
+      return handlerOf(I32, code, handler);
     }
     if (traced && !leaving) tracing.leaves(code);
     leaving = false;
@@ -152,19 +152,6 @@ export function pendingIs(rt: Runtime, klass: number): boolean {
 
 function isStop(rt: Runtime): boolean {
   return pendingIs(rt, rt.classes.stopIteration);
-}
-
-/** Word index of the exception table's row that covers `pc`, or -1. */
-function findHandler(I32: Int32Array, code: number, pc: number): number {
-  const table = I32[(code + OCode.EXCTABLE) >>> 2];
-  if (table === 0) return -1;
-  const at = pc - I32[(code + OCode.ENTRY) >>> 2];
-  let row = (table + OBuffer.DATA) >>> 2;
-  const end = row + (I32[table >>> 2] >> 2);
-  for (; row + 4 <= end; row += 4) {
-    if (I32[row] <= at && at < I32[row + 1]) return row;
-  }
-  return -1;
 }
 
 /** A StopIteration that leaves a generator's frame becomes a RuntimeError (PEP 479). */
