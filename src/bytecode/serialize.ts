@@ -1,5 +1,5 @@
 /**
- * Templates as bytes: what the kernel links into a heap (native/src/objects/code_link.rs), and what is kept on disk. A sequence of
+ * Templates as bytes: what the kernel links into a heap (native/src/objects/code/link.rs), and what is kept on disk. A sequence of
  * 32-bit words, little-endian:
  *
  *     strings, codes; each string; each code, inner ones first
@@ -8,7 +8,7 @@
  *           varnames, cellvars, freevars, names, consts, codes, words, exceptions, positions, each after its count
  *
  * Texts are numbers of strings, inner codes their numbers. The file's name is given when it is linked. The kernel makes the
- * same of a code object (native/src/objects/code_bytes.rs).
+ * same of a code object (native/src/objects/code/bytes.rs).
  */
 import type { CodeTemplate, Const } from "./template.js";
 

@@ -1,9 +1,9 @@
 //! What raising does before a handler runs: the context, the traceback, frames that are left. For compiled code; the interpreter's
 //! own way through frames of all kinds is `unwind.ts`.
 
-use crate::generated::layouts::{code_flag, ctx, frame, frame_flag, o_buffer, o_code, o_exception, o_function};
+use crate::generated::layouts::{code_flag, ctx, frame, frame_flag, o_code, o_exception, o_function};
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Res, Runtime, code};
 
 use super::complete_attribute_error;
 
@@ -104,15 +104,8 @@ pub fn leave_frames(rt: &mut Runtime, fp: u32) -> Option<u32> {
 
 /// Does a row of the exception table cover the instruction at word `pc`?
 fn is_covered(rt: &Runtime, code: Ref, pc: u32) -> bool {
-    let table = rt.heap.field(code, o_code::EXCTABLE);
-    if table.is_none() {
-        return false;
-    }
     let at = pc - rt.heap.u32(code, o_code::ENTRY);
-    (0..rt.heap.u32(table, o_buffer::SIZE) / 16).any(|row| {
-        let word = |i: u32| rt.heap.u32(table, o_buffer::DATA + 16 * row + 4 * i);
-        (word(0)..word(1)).contains(&at)
-    })
+    code::handlers(&rt.heap, code).any(|[start, end, ..]| (start..end).contains(&at))
 }
 
 /// An exception, or a new one of a class of plain ones; None: that takes more.

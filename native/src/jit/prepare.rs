@@ -8,7 +8,7 @@ use crate::generated::layouts::{
 };
 use crate::generated::opcodes::Op;
 use crate::heap::{Heap, Kind, LARGEST_INLINE, Ref, Value};
-use crate::objects::Runtime;
+use crate::objects::{Runtime, code};
 
 use super::GiveUp;
 use super::build::kind_class;
@@ -245,23 +245,13 @@ fn code_info(heap: &Heap, code: Ref) -> CodeInfo {
     let first = heap.u32(code, o_code::ENTRY);
     let flags = heap.u32(code, o_code::FLAGS);
     heap.set_u32(code, o_code::FLAGS, flags | code_flag::COMPILED);
-    let table = heap.field(code, o_code::EXCTABLE);
-    // The table is a buffer: its payload starts after the header.
-    let handlers = if table.is_none() { 0 } else { heap.u32(table, 0) / 16 };
     CodeInfo {
         code,
         first,
-        words: (0..heap.u32(code, o_code::NWORDS))
-            .map(|i| heap.u32(Ref(0), (first + i) * 4))
-            .collect(),
+        words: code::words(heap, code),
         nregs: heap.u32(code, o_code::NREGS),
-        nparams: heap.u32(code, o_code::ARGCOUNT)
-            + heap.u32(code, o_code::KWONLY)
-            + (flags & code_flag::VARARGS != 0) as u32
-            + (flags & code_flag::VARKEYWORDS != 0) as u32,
-        exceptions: (0..handlers)
-            .map(|i| [0, 4, 8, 12].map(|o| heap.u32(table, 8 + i * 16 + o)))
-            .collect(),
+        nparams: code::parameters(heap, code),
+        exceptions: code::handlers(heap, code).collect(),
     }
 }
 

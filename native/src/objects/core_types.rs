@@ -21,7 +21,7 @@ pub static TYPES: &[&TypeSpec] = &[
     &f::METHOD_DESCRIPTOR,
     &f::WRAPPER_DESCRIPTOR,
     &f::CLASSMETHOD_DESCRIPTOR,
-    &f::CODE,
+    &super::code::CODE,
     &m::MODULE,
     &m::NONE,
     &m::ELLIPSIS,

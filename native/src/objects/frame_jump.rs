@@ -1,7 +1,7 @@
 //! `frame.f_lineno = n`, by which a trace function lets its frame go on at another line.
 
-use super::frame::position_rows;
-use super::frame_locals::{decode, variables};
+use super::code::{decode, position_rows};
+use super::frame_locals::variables;
 use super::{Exc, Res, Runtime};
 use crate::bytecode::{Code, Ins, Set};
 use crate::generated::layouts::{ctx, frame_state, o_code, o_frame_object as o, o_generator};
@@ -101,7 +101,7 @@ impl Runtime {
             let text = format!("line {wanted} comes before the current code block");
             return self.raise(Exc::ValueError, text);
         }
-        let Some(decoded) = decode(self, code) else {
+        let Some(decoded) = decode(&self.heap, code) else {
             return self.raise(Exc::ValueError, "can't jump from unreachable code");
         };
         let lines = lines(self, code, &decoded);

@@ -1,9 +1,10 @@
 //! Which variables of a function have a value at some place in it, for `f_locals`. Registers alone do not say: one of a
 //! variable that was not assigned yet may hold anything, and in compiled code one that is not live may be out of date.
 
+use super::code::{decode, parameters};
 use super::{Runtime, watch};
 use crate::bytecode::{Code, Set};
-use crate::generated::layouts::{code_flag, o_buffer, o_code, o_tuple};
+use crate::generated::layouts::{code_flag, o_code, o_tuple};
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
 
@@ -41,12 +42,6 @@ fn cell_names(rt: &Runtime, code: Ref) -> Vec<Value> {
     cells.iter().copied().filter(|c| !locals.contains(c)).collect()
 }
 
-pub(super) fn parameters(rt: &Runtime, code: Ref) -> u32 {
-    let [count, keyword, flags] = [o_code::ARGCOUNT, o_code::KWONLY, o_code::FLAGS].map(|at| rt.heap.u32(code, at));
-    let extra = |flag| (flags & flag != 0) as u32;
-    count + keyword + extra(code_flag::VARARGS) + extra(code_flag::VARKEYWORDS)
-}
-
 /// Name, register's value (perhaps a cell) and whether it is the variable's.
 pub fn visible(rt: &Runtime, code: Ref, moment: Moment, values: &[Value]) -> Vec<(Value, Value, bool)> {
     let heap = &rt.heap;
@@ -78,8 +73,8 @@ pub struct CodeView {
 
 impl CodeView {
     pub fn of(rt: &Runtime, code: Ref) -> Option<CodeView> {
-        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(rt, code));
-        let decoded = decode(rt, code)?;
+        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(&rt.heap, code));
+        let decoded = decode(&rt.heap, code)?;
         let (assigned, _) = decoded.assigned(nregs, params, Ways::Any);
         Some(CodeView {
             code: decoded,
@@ -127,8 +122,8 @@ impl Known {
 
     fn of(rt: &Runtime, code: Ref, moment: Moment) -> Option<Known> {
         let heap = &rt.heap;
-        let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
-        let decoded = decode(rt, code)?;
+        let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(&rt.heap, code));
+        let decoded = decode(&rt.heap, code)?;
         let flags = heap.u32(code, o_code::FLAGS);
         // Compiled code keeps the variables of generators right: they are looked at while these wait.
         let suspendable =
@@ -165,26 +160,9 @@ impl Known {
 
 /// First word of the instruction that word `at` of a code belongs to.
 pub fn instruction_at(rt: &Runtime, code: Ref, at: u32) -> Option<u32> {
-    let decoded = decode(rt, code)?;
+    let decoded = decode(&rt.heap, code)?;
     let i = decoded.containing(at)?;
     Some(decoded.ins[i].at)
-}
-
-pub(super) fn decode(rt: &Runtime, code: Ref) -> Option<Code> {
-    let heap = &rt.heap;
-    let (first, count) = (heap.u32(code, o_code::ENTRY), heap.u32(code, o_code::NWORDS));
-    let words: Vec<u32> = (0..count).map(|i| heap.u32(Ref(0), (first + i) * 4)).collect();
-    let table = heap.field(code, o_code::EXCTABLE);
-    let rows = if table.is_none() {
-        0
-    } else {
-        heap.u32(table, o_buffer::SIZE) / 16
-    };
-    let handlers: Vec<[u32; 4]> = (0..rows)
-        .map(|i| [0, 4, 8, 12].map(|at| heap.u32(table, o_buffer::DATA + 16 * i + at)))
-        .collect();
-    let (nregs, params) = (heap.u32(code, o_code::NREGS), parameters(rt, code));
-    Code::of(&words, &handlers, nregs, params).ok()
 }
 
 /// Of the ways that lead to an instruction.
@@ -241,7 +219,7 @@ impl Code {
 
     /// The same without those of the prologue, for a code object.
     pub(super) fn surely_assigned(&self, rt: &Runtime, code: Ref, at: u32) -> Option<Set> {
-        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(rt, code));
+        let (nregs, params) = (rt.heap.u32(code, o_code::NREGS), parameters(&rt.heap, code));
         let (before, _) = self.assigned(nregs, params, Ways::All);
         before[self.containing(at)?].clone()
     }

@@ -1,6 +1,6 @@
 //! What trace functions have to do with frame objects: `f_trace` and its like, and variables that they change.
 
-use super::frame_locals::parameters;
+use super::code::parameters;
 use super::spec::GetSetDef;
 use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, ctx, frame_state, frame_wants, o_cell, o_code, o_frame_object as o};
@@ -17,7 +17,7 @@ impl Runtime {
     /// themselves whether they hold their variables.
     pub fn enter_traced(&mut self, fp: u32) -> Res<()> {
         let f = self.frame_object(fp)?.obj();
-        let (first, registers) = (parameters(self, self.frame_code(f)), self.frame_registers(f));
+        let (first, registers) = (parameters(&self.heap, self.frame_code(f)), self.frame_registers(f));
         for i in first..self.heap.u32(f, o::COUNT) {
             self.heap.set_value(Ref(registers), 8 * i, Value::UNBOUND);
         }

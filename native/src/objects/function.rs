@@ -1,14 +1,10 @@
-//! Functions, bound methods, native functions and code objects.
+//! Functions, bound methods and native functions.
 
 use super::descriptors::DICT_GETSET;
 use super::spec::{Args, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, member, method};
 use super::{Res, Runtime};
-use crate::generated::layouts::{code_flag, o_bound_method, o_builtin, o_code, o_function};
+use crate::generated::layouts::{o_bound_method, o_builtin, o_code, o_function};
 use crate::heap::{Kind, Ref, Value};
-
-/// Bits of a code object that programs see; the others are our own.
-pub const PUBLIC_FLAGS: u32 =
-    (code_flag::SIMPLE - 1) | code_flag::FUTURE_BARRY_AS_FLUFL | code_flag::FUTURE_ANNOTATIONS;
 
 /// None stands for no object.
 pub fn ref_value(r: Ref) -> Value {
@@ -107,11 +103,13 @@ fn annotations(rt: &mut Runtime, v: Value) -> Res<Value> {
     Ok(a)
 }
 
+/// The object that a field refers to, or None.
 macro_rules! ref_get {
     ($offset:expr) => {
         |rt, v| Ok(ref_value(rt.heap.field(v.obj(), $offset)))
     };
 }
+pub(super) use ref_get;
 
 pub static FUNCTION: TypeSpec = TypeSpec {
     name: "function",
@@ -511,60 +509,3 @@ builtin_type!(
     CLASSMETHOD_DESCRIPTOR_SLOTS,
     super::descriptors::METHOD_DESCRIPTOR_ATTRS
 );
-
-// ---- code ----
-
-macro_rules! int_get {
-    ($offset:expr) => {
-        |rt, v| rt.int(rt.heap.u32(v.obj(), $offset) as i64)
-    };
-}
-
-pub static CODE: TypeSpec = TypeSpec {
-    name: "code",
-    module: "builtins",
-    kind: Kind::Code,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        repr: Some(|rt, v| {
-            let name = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_code::NAME)));
-            let file = rt.str_to_string(Value::object(rt.heap.field(v.obj(), o_code::FILENAME)));
-            let line = rt.heap.u32(v.obj(), o_code::FIRSTLINE);
-            let text = format!(
-                "<code object {name} at {:#x}, file \"{file}\", line {line}>",
-                rt.address(v)
-            );
-            rt.new_str(&text)
-        }),
-        hash: Some(super::code_bytes::hash),
-        compare: Some(super::code_bytes::compare),
-        ..Slots::NONE
-    },
-    methods: super::code_replace::METHODS,
-    getset: &[
-        getter("co_code", super::code_replace::code_bytes),
-        getter("_co_code_adaptive", super::code_replace::code_bytes),
-        getter("co_exceptiontable", |rt, _| rt.new_bytes(&[])),
-        getter("co_linetable", |rt, _| rt.new_bytes(&[])),
-        getter("co_lnotab", |rt, _| rt.new_bytes(&[])),
-        getter("co_name", ref_get!(o_code::NAME)),
-        getter("co_qualname", ref_get!(o_code::QUALNAME)),
-        getter("co_filename", ref_get!(o_code::FILENAME)),
-        getter("co_firstlineno", int_get!(o_code::FIRSTLINE)),
-        getter("co_argcount", int_get!(o_code::ARGCOUNT)),
-        getter("co_posonlyargcount", int_get!(o_code::POSONLY)),
-        getter("co_kwonlyargcount", int_get!(o_code::KWONLY)),
-        getter("co_nlocals", int_get!(o_code::NLOCALS)),
-        getter("co_stacksize", int_get!(o_code::NREGS)),
-        getter("co_flags", |rt, v| {
-            rt.int((rt.heap.u32(v.obj(), o_code::FLAGS) & PUBLIC_FLAGS) as i64)
-        }),
-        getter("co_varnames", ref_get!(o_code::VARNAMES)),
-        getter("co_cellvars", ref_get!(o_code::CELLVARS)),
-        getter("co_freevars", ref_get!(o_code::FREEVARS)),
-        getter("co_names", ref_get!(o_code::NAMES)),
-        getter("co_consts", ref_get!(o_code::CONSTS)),
-    ],
-    doc: "",
-};

@@ -2,11 +2,11 @@
 
 use num_bigint::{BigInt, Sign};
 
-use super::str::Chars;
-use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{o_buffer, o_code};
 use crate::generated::opcodes::{Op, Operand};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::str::Chars;
+use crate::objects::{Exc, Res, Runtime};
 
 /// Constants nested more deeply than this are no compiler's.
 const MAX_NESTING: u32 = 200;

@@ -1,13 +1,13 @@
-//! Code objects → the bytes that `code_link` makes them of; and equality of code, which means equal bytes.
+//! Code objects → the bytes that `link` makes them of; and equality of code, which means equal bytes.
 
 use std::collections::HashMap;
 
-use super::spec::CmpOp;
-use super::str::Chars;
-use super::{Res, Runtime};
-use crate::generated::layouts::{code_flag, o_buffer, o_code};
+use crate::generated::layouts::{code_flag, o_code};
 use crate::generated::opcodes::{Op, Operand};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::CmpOp;
+use crate::objects::str::Chars;
+use crate::objects::{Res, Runtime};
 use num_bigint::Sign;
 
 /// Words of an instruction before its inline cache.
@@ -122,20 +122,13 @@ impl Runtime {
         put_table(&mut w.codes, &numbers);
         put_table(&mut w.codes, &words);
         for at in [o_code::EXCTABLE, o_code::POSITIONS] {
-            put_table(&mut w.codes, &self.words_of_table(self.heap.field(code, at)));
+            put_table(
+                &mut w.codes,
+                &super::rows::<1>(&self.heap, code, at).flatten().collect::<Vec<_>>(),
+            );
         }
         w.count += 1;
         Some(w.count - 1)
-    }
-
-    fn words_of_table(&self, buffer: Ref) -> Vec<u32> {
-        if buffer.is_none() {
-            return Vec::new();
-        }
-        (0..self.heap.u32(buffer, o_buffer::SIZE))
-            .step_by(4)
-            .map(|at| self.heap.u32(buffer, o_buffer::DATA + at))
-            .collect()
     }
 
     /// The instructions as a compiler writes them: numbers in place of references, no feedback, empty caches.
@@ -146,8 +139,7 @@ impl Runtime {
         consts: &mut Vec<Value>,
         codes: &mut Vec<Value>,
     ) -> Option<Vec<u32>> {
-        let (first, count) = (self.heap.u32(code, o_code::ENTRY), self.heap.u32(code, o_code::NWORDS));
-        let mut words: Vec<u32> = (first..first + count).map(|at| self.heap.u32(Ref(0), 4 * at)).collect();
+        let mut words = super::words(&self.heap, code);
         let mut at = 0;
         while at < words.len() {
             let op = Op::from_word(words[at])?;

@@ -1,15 +1,15 @@
 //! `code.replace`.
 
-use super::function::PUBLIC_FLAGS;
-use super::spec::{Args, MethodDef, Params, method, raw_method};
-use super::{Res, Runtime};
+use super::PUBLIC_FLAGS;
 use crate::generated::layouts::o_code;
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::spec::{Args, MethodDef, Params, method, raw_method};
+use crate::objects::{Res, Runtime};
 
 pub const METHODS: &[MethodDef] = &[
-    method("co_lines", Params::NoArgs, super::frame::code_lines),
-    method("co_positions", Params::NoArgs, super::frame::code_positions),
+    method("co_lines", Params::NoArgs, super::positions::code_lines),
+    method("co_positions", Params::NoArgs, super::positions::code_positions),
     method("_varname_from_oparg", Params::One, |rt, a| {
         let i = rt.as_index(a[1])?;
         let code = a[0].obj();
@@ -19,7 +19,7 @@ pub const METHODS: &[MethodDef] = &[
             .collect();
         match usize::try_from(i).ok().and_then(|i| names.get(i)) {
             Some(&name) => Ok(name),
-            None => rt.raise(super::Exc::IndexError, "tuple index out of range"),
+            None => rt.raise(crate::objects::Exc::IndexError, "tuple index out of range"),
         }
     }),
     raw_method("replace", replace),
