@@ -4,7 +4,7 @@ use super::{Done, Inst};
 use crate::generated::layouts::{ctx, frame, o_code, o_function, o_obj};
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
-use crate::objects::frame_locals::instruction_at;
+use crate::objects::frame::locals::instruction_at;
 use crate::objects::{Exc, Res, Runtime};
 
 pub fn exec(rt: &mut Runtime, i: &Inst) -> Res<Done> {

@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
         let mut iters = Vec::new();
         let mut loops = BTreeMap::new();
         let mut stored_globals = HashSet::new();
-        // A generator's variables; arguments that are not in the frame yet, if they stay what they are (see `objects/frame_locals`).
+        // A generator's variables; arguments that are not in the frame yet, if they stay what they are (see `objects/frame/locals`).
         let mut visible = Set::new(req.window as usize);
         (0..req.locals).for_each(|r| visible.add(r));
         if let Some(params) = &req.params {

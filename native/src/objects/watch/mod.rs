@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Runtime;
-use super::frame_locals::CodeView;
+use super::frame::locals::CodeView;
 use crate::bytecode::Set;
 use crate::generated::layouts::{
     code_flag, ctx, frame, frame_flag, gen_flavor, gen_state, interrupt, map, o_code, o_function, o_generator,

@@ -1,12 +1,12 @@
 //! `frame.f_lineno = n`, by which a trace function lets its frame go on at another line.
 
-use super::code::{decode, position_rows};
-use super::frame_locals::variables;
-use super::{Exc, Res, Runtime};
+use super::locals::variables;
 use crate::bytecode::{Code, Ins, Set};
 use crate::generated::layouts::{ctx, frame_state, o_code, o_frame_object as o, o_generator};
 use crate::generated::opcodes::Op;
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::code::{decode, position_rows};
+use crate::objects::{Exc, Res, Runtime};
 
 /// Lines with the first word of each run of instructions that belongs to one. The last of a loop or a handler belong to none for CPython.
 fn lines(rt: &Runtime, code: Ref, decoded: &Code) -> Vec<(u32, i32)> {

@@ -1,14 +1,20 @@
-//! Frames and tracebacks as objects. A frame lives in the register stack (or in its generator); its object is made when
+//! Frames as objects. A frame lives in the register stack (or in its generator); its object is made when
 //! somebody asks or when an exception passes, and gets the variables when the frame is left.
 
-use super::frame_locals::{Moment, variables, visible};
-use super::frame_trace;
+mod jump;
+pub mod locals;
+mod trace;
+mod traceback;
+
+pub use traceback::TRACEBACK;
+
+use self::locals::{Moment, variables, visible};
 use super::function::ref_value;
-use super::spec::{GetSetDef, Params, Slots, TypeSpec, method};
-use super::{Res, Runtime};
+use super::spec::{GetSetDef, Params, Slots, TypeSpec, getter, method};
+use super::{Exc, Res, Runtime};
 use crate::generated::layouts::{
-    code_flag, ctx, frame, frame_flag, frame_state, frame_wants, gen_state, map, o_code, o_exception,
-    o_frame_object as o, o_function, o_generator, o_traceback,
+    code_flag, ctx, frame, frame_flag, frame_state, frame_wants, gen_state, map, o_code, o_frame_object as o,
+    o_function, o_generator,
 };
 use crate::heap::{Kind, Ref, Value};
 
@@ -169,49 +175,6 @@ impl Runtime {
         Ok(())
     }
 
-    /// Puts an entry for the frame at Ctx.FP and the instruction at Ctx.PC in front of the traceback of Ctx.EXC. FLAG
-    /// says that the frame is about to be left.
-    pub fn add_traceback(&mut self) -> Res<()> {
-        let exc = self.heap.ctx_value(ctx::EXC);
-        let Some(exc) = exc.as_object().filter(|&r| self.heap.kind(r) == Kind::Exception) else {
-            return self.raise(super::Exc::SystemError, "no exception to add a traceback to");
-        };
-        let (fp, leaving) = (self.heap.ctx(ctx::FP), self.heap.ctx(ctx::FLAG) != 0);
-        let code = self.code_of_frame(fp);
-        let at = self.heap.ctx(ctx::PC).wrapping_sub(self.heap.u32(code, o_code::ENTRY));
-        let object = if leaving {
-            let f = match self.known_frame(fp) {
-                Some(f) => f,
-                None => self.new_frame(fp)?,
-            };
-            self.leave_frame(f, fp, at, frame_state::RAISED);
-            Value::object(f)
-        } else {
-            self.frame_object(fp)?
-        };
-        let next = self.heap.value(exc, o_exception::TRACEBACK);
-        if self.kind_of(next) == Some(Kind::Traceback) {
-            let inner = self.heap.value(next.obj(), o_traceback::FRAME);
-            if inner != object && self.kind_of(inner) == Some(Kind::Frame) {
-                self.heap.set_value(inner.obj(), o::BACK, object);
-            }
-        }
-        let tb = self.new_traceback(next, object, at)?;
-        self.heap.set_value(exc, o_exception::TRACEBACK, tb);
-        Ok(())
-    }
-
-    fn new_traceback(&mut self, next: Value, object: Value, at: u32) -> Res<Value> {
-        let function = self.heap.value(object.obj(), o::FUNC).obj();
-        let tb = self.alloc(Kind::Traceback, self.types.traceback, o_traceback::SIZE as usize)?;
-        self.heap.set_value(tb, o_traceback::NEXT, next);
-        self.heap.set_value(tb, o_traceback::FRAME, object);
-        self.heap
-            .set_field(tb, o_traceback::CODE, self.heap.field(function, o_function::CODE));
-        self.heap.set_u32(tb, o_traceback::PC, at);
-        Ok(Value::object(tb))
-    }
-
     /// A word index of the heap as a word of the code that the frame runs.
     fn relative(&self, fp: u32, pc: u32) -> Option<u32> {
         let code = self.code_of_frame(fp);
@@ -361,10 +324,6 @@ impl Runtime {
     }
 }
 
-const fn read(name: &'static str, get: fn(&mut Runtime, Value) -> Res<Value>) -> GetSetDef {
-    GetSetDef { name, get, set: None }
-}
-
 fn frame_repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     let code = rt.frame_code(v.obj());
     let [file, name] =
@@ -390,7 +349,7 @@ fn frame_clear(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let f = a[0].obj();
     let fp = rt.heap.u32(f, o::FP);
     if fp != 0 && rt.frame_place(fp).is_some() {
-        return rt.raise(super::Exc::RuntimeError, "cannot clear an executing frame");
+        return rt.raise(Exc::RuntimeError, "cannot clear an executing frame");
     }
     if fp == 0 {
         let count = rt.heap.u32(f, o::COUNT) as usize;
@@ -411,17 +370,17 @@ pub static FRAME: TypeSpec = TypeSpec {
     },
     methods: &[method("clear", Params::NoArgs, frame_clear)],
     getset: &[
-        read("f_back", frame_back),
-        read("f_builtins", |rt, v| {
+        getter("f_back", frame_back),
+        getter("f_builtins", |rt, v| {
             let function = rt.heap.value(v.obj(), o::FUNC).obj();
             Ok(ref_value(rt.heap.field(function, o_function::BUILTINS)))
         }),
-        read("f_code", |rt, v| Ok(Value::object(rt.frame_code(v.obj())))),
-        read("f_globals", |rt, v| {
+        getter("f_code", |rt, v| Ok(Value::object(rt.frame_code(v.obj())))),
+        getter("f_globals", |rt, v| {
             let function = rt.heap.value(v.obj(), o::FUNC).obj();
             Ok(Value::object(rt.heap.field(function, o_function::GLOBALS)))
         }),
-        read("f_lasti", |rt, v| match rt.place_of(v.obj()) {
+        getter("f_lasti", |rt, v| match rt.place_of(v.obj()) {
             Some(place) => rt.int(2 * place.at as i64),
             None => rt.int(-1),
         }),
@@ -433,83 +392,10 @@ pub static FRAME: TypeSpec = TypeSpec {
             },
             set: Some(|rt, v, line| rt.set_frame_line(v, line)),
         },
-        read("f_locals", |rt, v| rt.frame_locals(v.obj())),
-        frame_trace::FUNCTION,
-        frame_trace::LINES,
-        frame_trace::OPCODES,
-    ],
-    doc: "",
-};
-
-fn traceback_line(rt: &Runtime, v: Value) -> u32 {
-    match rt.heap.u32(v.obj(), o_traceback::LINE) {
-        0 => rt.code_line(
-            rt.heap.field(v.obj(), o_traceback::CODE),
-            rt.heap.u32(v.obj(), o_traceback::PC),
-        ),
-        line => line,
-    }
-}
-
-/// `types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)`
-fn traceback_new(rt: &mut Runtime, args: &super::spec::Args<'_>) -> Res<Value> {
-    let names = &["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
-    let a = rt.bind_args("TracebackType", Params::Kw(names, 4, 4), &args.pos[1..], args.kw)?;
-    if !a[0].is_none() && rt.kind_of(a[0]) != Some(Kind::Traceback) {
-        let got = rt.type_name(a[0]);
-        return rt.type_error(format!("expected traceback object or None, got '{got}'"));
-    }
-    if rt.kind_of(a[1]) != Some(Kind::Frame) {
-        let got = rt.type_name(a[1]);
-        return rt.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}"));
-    }
-    let (at, line) = (rt.as_index(a[2])?, rt.as_index(a[3])?);
-    let tb = rt.new_traceback(a[0], a[1], at as u32 / 2)?;
-    rt.heap.set_u32(tb.obj(), o_traceback::LINE, line as u32);
-    Ok(tb)
-}
-
-fn set_next(rt: &mut Runtime, v: Value, x: Option<Value>) -> Res<()> {
-    let Some(next) = x else {
-        return rt.type_error("can't delete tb_next attribute");
-    };
-    if !next.is_none() && rt.kind_of(next) != Some(Kind::Traceback) {
-        let got = rt.type_name(next);
-        return rt.type_error(format!("expected traceback object, got '{got}'"));
-    }
-    let mut at = next;
-    while rt.kind_of(at) == Some(Kind::Traceback) {
-        if at == v {
-            return rt.raise(super::Exc::ValueError, "traceback loop detected");
-        }
-        at = rt.heap.value(at.obj(), o_traceback::NEXT);
-    }
-    rt.heap.set_value(v.obj(), o_traceback::NEXT, next);
-    Ok(())
-}
-
-pub static TRACEBACK: TypeSpec = TypeSpec {
-    name: "traceback",
-    module: "builtins",
-    kind: Kind::Traceback,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        new: Some(traceback_new),
-        ..Slots::NONE
-    },
-    methods: &[],
-    getset: &[
-        GetSetDef {
-            name: "tb_next",
-            get: |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::NEXT)),
-            set: Some(set_next),
-        },
-        read("tb_frame", |rt, v| Ok(rt.heap.value(v.obj(), o_traceback::FRAME))),
-        read("tb_lineno", |rt, v| rt.int(traceback_line(rt, v) as i64)),
-        read("tb_lasti", |rt, v| {
-            rt.int(2 * rt.heap.u32(v.obj(), o_traceback::PC) as i64)
-        }),
+        getter("f_locals", |rt, v| rt.frame_locals(v.obj())),
+        trace::FUNCTION,
+        trace::LINES,
+        trace::OPCODES,
     ],
     doc: "",
 };

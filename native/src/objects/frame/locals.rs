@@ -1,12 +1,12 @@
 //! Which variables of a function have a value at some place in it, for `f_locals`. Registers alone do not say: one of a
 //! variable that was not assigned yet may hold anything, and in compiled code one that is not live may be out of date.
 
-use super::code::{decode, parameters};
-use super::{Runtime, watch};
 use crate::bytecode::{Code, Set};
 use crate::generated::layouts::{code_flag, o_code, o_tuple};
 use crate::generated::opcodes::Op;
 use crate::heap::{Ref, Value};
+use crate::objects::code::{decode, parameters};
+use crate::objects::{Runtime, watch};
 
 /// What the frame does at a word of its code.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! What trace functions have to do with frame objects: `f_trace` and its like, and variables that they change.
 
-use super::code::parameters;
-use super::spec::GetSetDef;
-use super::{Res, Runtime};
 use crate::generated::layouts::{code_flag, ctx, frame_state, frame_wants, o_cell, o_code, o_frame_object as o};
 use crate::heap::{Kind, Ref, Value};
+use crate::objects::code::parameters;
+use crate::objects::spec::GetSetDef;
+use crate::objects::{Res, Runtime};
 
 impl Runtime {
     /// The dict that `f_locals` gave, of a frame whose variables are in registers.
