@@ -25,24 +25,12 @@ impl Lower<'_> {
         exit: Option<(StateId, ExitReason)>,
     ) -> Result<ir::Value, GiveUp> {
         let cells = *self.req.cells.get(bytes.div_ceil(16) as usize).ok_or(GiveUp::Codegen)?;
-        let flags = MemFlagsData::trusted();
-        let [check, fast, slow, join] = std::array::from_fn(|_| self.b.create_block());
+        let [slow, join] = std::array::from_fn(|_| self.b.create_block());
         self.b.set_cold_block(slow);
         self.b.append_block_param(join, types::I64);
-        let budget_at = self.b.ins().iconst(types::I64, cells.budget as i64);
-        let budget = self.b.ins().load(types::I64, flags, budget_at, 0);
-        let left = self.b.ins().iadd_imm_s(budget, -(cells.size as i64));
-        let over = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
-        self.b.ins().brif(over, slow, &[], check, &[]);
-        self.b.switch_to_block(check);
-        let free_at = self.b.ins().iconst(types::I64, cells.free as i64);
-        let head = self.b.ins().uload32(flags, free_at, 0);
-        self.b.ins().brif(head, fast, &[], slow, &[]);
-        self.b.switch_to_block(fast);
-        let p = self.b.ins().iadd(self.base, head);
-        let next = self.b.ins().load(types::I32, flags, p, 8);
-        self.b.ins().store(flags, next, free_at, 0);
-        self.b.ins().store(flags, left, budget_at, 0);
+        let size = self.b.ins().iconst(types::I64, cells.size as i64);
+        let free = self.b.ins().iconst(types::I64, cells.free as i64);
+        let head = self.take(free, size, cells.budget, slow);
         self.b.ins().jump(join, &[ir::BlockArg::Value(head)]);
         self.b.switch_to_block(slow);
         let size = self.b.ins().iconst(types::I64, bytes as i64);
@@ -66,26 +54,32 @@ impl Lower<'_> {
         if !small.iter().enumerate().all(regular) {
             return Err(GiveUp::Codegen);
         }
+        let bytes = self.b.ins().ishl_imm_u(units, 4);
+        let offset = self.b.ins().ishl_imm_u(units, 2);
+        let words = self.b.ins().iconst(types::I64, first.free as i64 - 4);
+        let free = self.b.ins().iadd(words, offset);
+        Ok(self.take(free, bytes, first.budget, none))
+    }
+
+    /// Takes the first of the free cells of `bytes` that the word at `free` names; goes to `none` where there is none, or where the
+    /// budget does not bear it.
+    fn take(&mut self, free: ir::Value, bytes: ir::Value, budget: usize, none: ir::Block) -> ir::Value {
         let flags = MemFlagsData::trusted();
         let (check, take) = (self.b.create_block(), self.b.create_block());
-        let budget_at = self.b.ins().iconst(types::I64, first.budget as i64);
+        let budget_at = self.b.ins().iconst(types::I64, budget as i64);
         let budget = self.b.ins().load(types::I64, flags, budget_at, 0);
-        let bytes = self.b.ins().ishl_imm_u(units, 4);
         let left = self.b.ins().isub(budget, bytes);
         let over = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
         self.b.ins().brif(over, none, &[], check, &[]);
         self.b.switch_to_block(check);
-        let offset = self.b.ins().ishl_imm_u(units, 2);
-        let words = self.b.ins().iconst(types::I64, first.free as i64 - 4);
-        let free_at = self.b.ins().iadd(words, offset);
-        let head = self.b.ins().uload32(flags, free_at, 0);
+        let head = self.b.ins().uload32(flags, free, 0);
         self.b.ins().brif(head, take, &[], none, &[]);
         self.b.switch_to_block(take);
         let p = self.b.ins().iadd(self.base, head);
         let next = self.b.ins().load(types::I32, flags, p, 8);
-        self.b.ins().store(flags, next, free_at, 0);
+        self.b.ins().store(flags, next, free, 0);
         self.b.ins().store(flags, left, budget_at, 0);
-        Ok(head)
+        head
     }
 
     fn store_word(&mut self, at: ir::Value, offset: u32, word: u64, mem: Mem) {
