@@ -1,9 +1,14 @@
 //! memoryview over bytes, bytearrays, arrays and other memoryviews. Views of several dimensions come from `cast` only, and are contiguous.
 
+mod cast;
+mod items;
+
+use self::cast::cast;
+use self::items::{get_item, same_items, set_item, tolist};
 use crate::generated::layouts::{o_bytearray, o_native};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::*;
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Res, Runtime};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
 pub static TYPES: &[&TypeSpec] = &[&MEMORYVIEW];
@@ -273,7 +278,7 @@ fn hash(rt: &mut Runtime, v: Value) -> Res<i64> {
     if !matches!(m.format, b'B' | b'b' | b'c') {
         return rt.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
-    Ok(super::str::hash_bytes(
+    Ok(crate::objects::str::hash_bytes(
         &rt.memoryview_bytes(v.obj()).unwrap_or_default(),
     ))
 }
@@ -294,308 +299,15 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     Ok(Value::bool(equal == (op == CmpOp::Eq)))
 }
 
-/// Items are compared as numbers, whatever their formats.
-fn same_items(rt: &mut Runtime, x: View, y: View) -> Res<bool> {
-    if rt.dimensions(x) != rt.dimensions(y) {
-        return Ok(false);
-    }
-    for i in 0..x.count {
-        let (a, b) = (item(rt, x, i)?, item(rt, y, i)?);
-        // Not `eq` of the same NaN, which is equal to itself as an object.
-        let differs = a.is_float() && b.is_float() && a.as_float() != b.as_float();
-        if differs || !rt.eq(a, b)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 fn len(rt: &mut Runtime, v: Value) -> Res<usize> {
     let m = view(rt, v)?;
     Ok(rt.dimensions(m).first().copied().unwrap_or(1))
 }
 
-fn item(rt: &mut Runtime, m: View, i: usize) -> Res<Value> {
-    let at = m.offset(i);
-    let b = match rt.as_byte_slice(m.content).and_then(|b| b.get(at..at + m.size())) {
-        Some(b) => b,
-        None => return rt.raise(Exc::IndexError, "index out of bounds on dimension 1"),
-    };
-    let mut wide = [0; 8];
-    wide[..b.len()].copy_from_slice(b);
-    let bits = u64::from_le_bytes(wide);
-    match m.format {
-        b'c' => rt.new_bytes(b),
-        b'?' => Ok(Value::bool(bits != 0)),
-        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
-        b'd' => Ok(Value::float(f64::from_bits(bits))),
-        b'b' => rt.int(bits as i8 as i64),
-        b'h' => rt.int(bits as i16 as i64),
-        b'i' => rt.int(bits as i32 as i64),
-        b'l' | b'q' | b'n' => rt.int(bits as i64),
-        b'w' => rt.raise(Exc::NotImplementedError, "memoryview: format w not supported"),
-        _ => rt.int_from_u64(bits),
-    }
-}
-
-/// The place of one item.
-fn index(rt: &mut Runtime, m: View, key: Value) -> Res<usize> {
-    if rt.kind_of(key) == Some(Kind::Tuple) {
-        return index_of_tuple(rt, m, key);
-    }
-    if !m.shape.is_none() {
-        return rt.raise(
-            Exc::NotImplementedError,
-            "multi-dimensional sub-views are not implemented",
-        );
-    }
-    if !rt.has_index(key)? {
-        return rt.type_error("memoryview: invalid slice key");
-    }
-    let at = rt.sequence_index(key, m.count, "memoryview")?;
-    if at < 0 || at as usize >= m.count {
-        return rt.raise(Exc::IndexError, "index out of bounds on dimension 1");
-    }
-    Ok(at as usize)
-}
-
-/// One index for each dimension.
-fn index_of_tuple(rt: &mut Runtime, m: View, key: Value) -> Res<usize> {
-    let (keys, shape) = (rt.sequence_items(key.obj()).to_vec(), rt.dimensions(m));
-    let slices = keys.iter().filter(|&&k| rt.is_slice(k)).count();
-    if slices > 0 && slices == keys.len() {
-        return rt.raise(Exc::NotImplementedError, "multi-dimensional slicing is not implemented");
-    }
-    for &key in &keys {
-        if !rt.has_index(key)? {
-            return rt.type_error("memoryview: invalid slice key");
-        }
-    }
-    if keys.len() > shape.len() {
-        let (n, given) = (shape.len(), keys.len());
-        return rt.type_error(format!("cannot index {n}-dimension view with {given}-element tuple"));
-    }
-    if keys.len() < shape.len() {
-        return rt.raise(Exc::NotImplementedError, "sub-views are not implemented");
-    }
-    let mut at = 0;
-    for (i, (&key, &n)) in keys.iter().zip(&shape).enumerate() {
-        let k = rt.as_index(key)?;
-        let k = if k < 0 { k + n as i64 } else { k };
-        if k < 0 || k >= n as i64 {
-            return rt.raise(Exc::IndexError, format!("index out of bounds on dimension {}", i + 1));
-        }
-        at = at * n + k as usize;
-    }
-    Ok(at)
-}
-
-/// Part of the first dimension of several; what is not contiguous is not supported.
-fn sliced_rows(rt: &mut Runtime, m: View, slice: Value) -> Res<View> {
-    let mut shape = rt.dimensions(m);
-    let span = rt.slice_indices(slice, shape[0])?;
-    if span.step != 1 {
-        return rt.raise(Exc::NotImplementedError, "multi-dimensional slicing is not implemented");
-    }
-    let row: usize = shape[1..].iter().product();
-    shape[0] = span.count;
-    let lengths: Vec<Value> = shape.iter().map(|&n| Value::int32(n as i32)).collect();
-    Ok(View {
-        shape: rt.new_tuple(&lengths)?,
-        start: m.start + span.start as usize * row * m.size(),
-        count: span.count * row,
-        ..m
-    })
-}
-
-fn sliced(rt: &mut Runtime, m: View, slice: Value) -> Res<View> {
-    if !m.shape.is_none() {
-        return sliced_rows(rt, m, slice);
-    }
-    let span = rt.slice_indices(slice, m.count)?;
-    let start = if span.count == 0 {
-        m.start
-    } else {
-        m.offset(span.start as usize)
-    };
-    Ok(View {
-        start,
-        count: span.count,
-        step: m.step * span.step.clamp(-0x4000_0000, 0x4000_0000) as i32,
-        ..m
-    })
-}
-
-fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {
-    let m = view(rt, v)?;
-    if rt.is_slice(key) {
-        let part = sliced(rt, m, key)?;
-        return rt.new_memoryview(part);
-    }
-    let i = index(rt, m, key)?;
-    item(rt, m, i)
-}
-
-fn write(rt: &mut Runtime, m: View, i: usize, b: &[u8]) {
-    use crate::generated::layouts::o_buffer;
-    let buf = rt.heap.field(m.content.obj(), o_bytearray::BUF);
-    rt.heap
-        .bytes_mut(buf.0 + o_buffer::DATA + m.offset(i) as u32, b.len())
-        .copy_from_slice(b);
-}
-
-/// The bytes of a value as one item.
-fn packed(rt: &mut Runtime, m: View, value: Value) -> Res<Vec<u8>> {
-    let format = m.format as char;
-    match m.format {
-        b'f' | b'd' => {
-            let x = rt.as_f64(value)?;
-            return Ok(if m.format == b'f' {
-                (x as f32).to_le_bytes().to_vec()
-            } else {
-                x.to_le_bytes().to_vec()
-            });
-        }
-        b'?' => return Ok(vec![rt.truth(value)? as u8]),
-        b'c' => {
-            return match rt.as_byte_slice(value) {
-                Some(b @ [_]) => Ok(b.to_vec()),
-                Some(_) => rt.value_error("memoryview: invalid value for format 'c'"),
-                None => rt.type_error("memoryview: invalid type for format 'c'"),
-            };
-        }
-        _ => {}
-    }
-    if !rt.has_index(value)? {
-        return rt.type_error(format!("memoryview: invalid type for format '{format}'"));
-    }
-    let n = i128::try_from(rt.index_value(value)?.into_big()).unwrap_or(i128::MAX);
-    let bits = 8 * m.size() as u32;
-    let signed = m.format.is_ascii_lowercase();
-    let fits = if signed {
-        n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1)
-    } else {
-        n >= 0 && n < 1i128 << bits
-    };
-    if !fits {
-        return rt.value_error(format!("memoryview: invalid value for format '{format}'"));
-    }
-    Ok(n.to_le_bytes()[..m.size()].to_vec())
-}
-
-fn set_item(rt: &mut Runtime, v: Value, key: Value, value: Option<Value>) -> Res<()> {
-    let m = view(rt, v)?;
-    if m.readonly {
-        return rt.type_error("cannot modify read-only memory");
-    }
-    let Some(value) = value else {
-        return rt.type_error("cannot delete memory");
-    };
-    if rt.is_slice(key) {
-        if !m.shape.is_none() {
-            return rt.raise(
-                Exc::NotImplementedError,
-                "memoryview slice assignments are currently restricted to ndim = 1",
-            );
-        }
-        let part = sliced(rt, m, key)?;
-        let Some(b) = rt.byte_vec(value) else {
-            let name = rt.type_name(value);
-            return rt.type_error(format!("a bytes-like object is required, not '{name}'"));
-        };
-        if b.len() != part.count * part.size() {
-            return rt.value_error("memoryview assignment: lvalue and rvalue have different structures");
-        }
-        b.chunks(part.size())
-            .enumerate()
-            .for_each(|(i, item)| write(rt, part, i, item));
-        return Ok(());
-    }
-    let i = index(rt, m, key)?;
-    let b = packed(rt, m, value)?;
-    write(rt, m, i, &b);
-    Ok(())
-}
-
-fn cast(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let m = view(rt, a[0])?;
-    if !rt.is_str(a[1]) {
-        let name = rt.argument_name(a[1]);
-        return rt.type_error(format!("cast() argument 'format' must be str, not {name}"));
-    }
-    if !m.is_contiguous() {
-        return rt.type_error("memoryview: casts are restricted to C-contiguous views");
-    }
-    let shape = if a[2].is_unbound() {
-        None
-    } else {
-        Some(cast_shape(rt, a[2])?)
-    };
-    if shape.as_ref().is_some_and(|s| s.len() != 1) && !m.shape.is_none() {
-        return rt.type_error("memoryview: cast must be 1D -> ND or ND -> 1D");
-    }
-    let text = rt.str_to_string(a[1]);
-    let format = match text.strip_prefix('@').unwrap_or(&text).as_bytes() {
-        [c] if *c != b'w' => item_size(*c).map(|size| (*c, size)),
-        _ => None,
-    };
-    let Some((format, size)) = format else {
-        return rt.value_error(
-            "memoryview: destination format must be a native single character format prefixed with an optional '@'",
-        );
-    };
-    if m.size() > 1 && size > 1 {
-        return rt.type_error("memoryview: cannot cast between two non-byte formats");
-    }
-    let bytes = m.count * m.size();
-    if !bytes.is_multiple_of(size) {
-        return rt.type_error("memoryview: length is not a multiple of itemsize");
-    }
-    let mut cast = View {
-        shape: Value::NONE,
-        count: bytes / size,
-        step: size as i32,
-        format,
-        ..m
-    };
-    if let Some(shape) = shape {
-        if shape.iter().try_fold(size, |n, &d| n.checked_mul(d)) != Some(bytes) {
-            return rt.type_error("memoryview: product(shape) * itemsize != buffer size");
-        }
-        if shape.len() != 1 {
-            let shape: Vec<Value> = shape.iter().map(|&n| Value::int32(n as i32)).collect();
-            cast.shape = rt.new_tuple(&shape)?;
-        }
-    }
-    rt.new_memoryview(cast)
-}
-
-fn cast_shape(rt: &mut Runtime, shape: Value) -> Res<Vec<usize>> {
-    if !matches!(rt.kind_of(shape), Some(Kind::List | Kind::Tuple)) {
-        return rt.type_error("shape must be a list or a tuple");
-    }
-    let dimensions = rt.collect(shape)?;
-    if dimensions.len() > 64 {
-        return rt.value_error("memoryview: number of dimensions must not exceed 64");
-    }
-    let mut lengths = Vec::new();
-    for n in dimensions {
-        if rt.int_value(n).is_none() {
-            return rt.type_error("memoryview.cast(): elements of shape must be integers");
-        }
-        let n = rt.as_size(n)?;
-        if n <= 0 {
-            return rt.value_error("memoryview.cast(): elements of shape must be integers > 0");
-        }
-        lengths.push(n as usize);
-    }
-    Ok(lengths)
-}
-
 fn hex(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     view(rt, a[0])?;
     let b = rt.byte_vec(a[0]).unwrap_or_default();
-    super::bytes::hex::hex_of(rt, &b, a[1], a[2])
+    crate::objects::bytes::hex::hex_of(rt, &b, a[1], a[2])
 }
 
 fn release(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
@@ -616,23 +328,6 @@ fn tobytes(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     rt.new_bytes(&b)
 }
 
-fn tolist(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
-    let m = view(rt, a[0])?;
-    let shape = rt.dimensions(m);
-    list_of(rt, m, &shape, 0)
-}
-
-/// Nested lists of the items from number `first` on.
-fn list_of(rt: &mut Runtime, m: View, shape: &[usize], first: usize) -> Res<Value> {
-    let Some((&n, inner)) = shape.split_first() else {
-        return item(rt, m, first);
-    };
-    let size: usize = inner.iter().product();
-    let items = (0..n).map(|i| list_of(rt, m, inner, first + i * size));
-    let items = items.collect::<Res<Vec<_>>>()?;
-    rt.new_list(&items)
-}
-
 fn toreadonly(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let m = view(rt, a[0])?;
     rt.new_memoryview(View { readonly: true, ..m })
@@ -643,10 +338,16 @@ fn format(rt: &mut Runtime, v: Value) -> Res<Value> {
     rt.new_str(&(m.format as char).to_string())
 }
 
+/// Of dimensions, as a tuple.
+fn lengths(rt: &mut Runtime, dimensions: &[usize]) -> Res<Value> {
+    let lengths: Vec<Value> = dimensions.iter().map(|&n| Value::int32(n as i32)).collect();
+    rt.new_tuple(&lengths)
+}
+
 fn shape(rt: &mut Runtime, v: Value) -> Res<Value> {
     let m = view(rt, v)?;
-    let lengths: Vec<Value> = rt.dimensions(m).iter().map(|&n| Value::int32(n as i32)).collect();
-    rt.new_tuple(&lengths)
+    let dimensions = rt.dimensions(m);
+    lengths(rt, &dimensions)
 }
 
 fn strides(rt: &mut Runtime, v: Value) -> Res<Value> {

@@ -1,5 +1,10 @@
 //! The module `_struct`: values as packed bytes.
 
+mod items;
+mod layout;
+
+use self::items::{item, item_bytes};
+use self::layout::{Field, Layout, layout};
 use super::bytes::ops;
 use crate::heap::{Kind, Value};
 use crate::objects::spec::*;
@@ -114,124 +119,6 @@ fn fail<T>(rt: &mut Runtime, message: impl Into<String>) -> Res<T> {
     rt.raise_value(exc)
 }
 
-/// `count` items of one code; for `s` and `p` one item of `count` bytes.
-#[derive(Clone, Copy)]
-struct Field {
-    code: u8,
-    count: usize,
-    offset: usize,
-    size: usize,
-}
-
-struct Layout {
-    fields: Vec<Field>,
-    size: usize,
-    big: bool,
-    /// Native sizes and alignment, and the messages that go with them.
-    native: bool,
-}
-
-impl Layout {
-    /// Values that packing takes.
-    fn values(&self) -> usize {
-        self.fields
-            .iter()
-            .map(|f| if matches!(f.code, b's' | b'p') { 1 } else { f.count })
-            .sum()
-    }
-}
-
-fn size_of_code(code: u8, native: bool) -> Option<usize> {
-    Some(match code {
-        b'x' | b'c' | b'b' | b'B' | b'?' | b's' | b'p' => 1,
-        b'h' | b'H' | b'e' => 2,
-        b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' => {
-            if native {
-                8
-            } else {
-                4
-            }
-        }
-        b'q' | b'Q' | b'd' => 8,
-        b'n' | b'N' | b'P' if native => 8,
-        _ => return None,
-    })
-}
-
-fn layout(rt: &mut Runtime, format: Value) -> Res<Layout> {
-    let text = match (rt.as_chars(format), rt.as_byte_slice(format)) {
-        (Some(s), _) if !s.is_ascii() => {
-            return rt.raise(Exc::UnicodeEncodeError, "'ascii' codec can't encode the format");
-        }
-        (Some(s), _) => s.raw().to_vec(),
-        (_, Some(b)) => b.to_vec(),
-        _ => {
-            let name = rt.type_name(format);
-            return rt.type_error(format!("Struct() argument 1 must be a str or bytes object, not {name}"));
-        }
-    };
-    if text.contains(&0) {
-        return fail(rt, "embedded null character");
-    }
-    let (native, big, body) = match text.first() {
-        Some(b'@') => (true, false, &text[1..]),
-        Some(b'=' | b'<') => (false, false, &text[1..]),
-        Some(b'>' | b'!') => (false, true, &text[1..]),
-        _ => (true, false, &text[..]),
-    };
-    let mut made = Layout {
-        fields: Vec::new(),
-        size: 0,
-        big,
-        native,
-    };
-    let mut at = 0;
-    while at < body.len() {
-        let c = body[at];
-        if super::str::is_latin1_space(c) {
-            at += 1;
-            continue;
-        }
-        let digits = body[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-        let count = match digits {
-            0 => 1,
-            n => match std::str::from_utf8(&body[at..at + n])
-                .ok()
-                .and_then(|d| d.parse::<usize>().ok())
-            {
-                Some(count) if count <= i64::MAX as usize / 16 => count,
-                _ => return fail(rt, "total struct size too long"),
-            },
-        };
-        at += digits;
-        let Some(&code) = body.get(at) else {
-            return fail(rt, "repeat count given without format specifier");
-        };
-        at += 1;
-        let Some(size) = size_of_code(code, native) else {
-            return fail(rt, "bad char in struct format");
-        };
-        if native {
-            made.size = made.size.next_multiple_of(size);
-        }
-        if code != b'x' {
-            made.fields.push(Field {
-                code,
-                count,
-                offset: made.size,
-                size,
-            });
-        }
-        match count.checked_mul(size).and_then(|n| n.checked_add(made.size)) {
-            Some(n) if n <= i64::MAX as usize => made.size = n,
-            _ => return fail(rt, "total struct size too long"),
-        }
-    }
-    made.fields.retain(|f| f.count > 0 || matches!(f.code, b's' | b'p'));
-    Ok(made)
-}
-
 fn struct_layout(rt: &mut Runtime, v: Value) -> Res<Layout> {
     layout(rt, rt.native_value(v.obj(), 0))
 }
@@ -318,143 +205,6 @@ fn put_text(rt: &mut Runtime, f: &Field, v: Value, to: &mut [u8]) -> Res<()> {
     Ok(())
 }
 
-/// Little-endian bytes of one value.
-fn item_bytes(rt: &mut Runtime, layout: &Layout, code: u8, size: usize, v: Value) -> Res<[u8; 8]> {
-    let mut out = [0; 8];
-    match code {
-        b'?' => out[0] = rt.truth(v)? as u8,
-        b'c' => match rt.as_byte_slice(v) {
-            Some([b]) if rt.kind_of(v) != Some(Kind::Memoryview) => out[0] = *b,
-            _ => return fail(rt, "char format requires a bytes object of length 1"),
-        },
-        b'e' | b'f' | b'd' => {
-            let x = match rt.as_f64(v) {
-                Ok(x) => x,
-                Err(_) if rt.matches(Exc::TypeError) => {
-                    rt.clear_exc();
-                    return fail(rt, "required argument is not a float");
-                }
-                Err(e) => return Err(e),
-            };
-            match code {
-                b'd' => out = x.to_le_bytes(),
-                b'f' => {
-                    let narrow = x as f32;
-                    if narrow.is_infinite() && x.is_finite() && !layout.native {
-                        return rt.raise(Exc::OverflowError, "float too large to pack with f format");
-                    }
-                    out[..4].copy_from_slice(&narrow.to_le_bytes());
-                }
-                _ => match half_bits(x) {
-                    Some(bits) => out[..2].copy_from_slice(&bits.to_le_bytes()),
-                    None => return rt.raise(Exc::OverflowError, "float too large to pack with e format"),
-                },
-            }
-        }
-        _ => {
-            if !rt.has_index(v)? {
-                return fail(rt, "required argument is not an integer");
-            }
-            let n = i128::try_from(rt.index_value(v)?.into_big()).ok();
-            let bits = 8 * size as u32;
-            let signed = code.is_ascii_lowercase();
-            let (low, high) = if code == b'P' {
-                (-(1i128 << 63), (1i128 << 64) - 1)
-            } else if signed {
-                (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
-            } else {
-                (0, (1i128 << bits) - 1)
-            };
-            match n.filter(|n| (low..=high).contains(n)) {
-                Some(n) => out.copy_from_slice(&n.to_le_bytes()[..8]),
-                None => {
-                    // Which C integer it passes through first shows in the message.
-                    let unsigned = matches!(code, b'I' | b'L') || (code == b'H' && layout.big);
-                    let fits_long = n.is_some_and(|n| {
-                        if unsigned {
-                            u64::try_from(n).is_ok()
-                        } else {
-                            i64::try_from(n).is_ok()
-                        }
-                    });
-                    return out_of_range(rt, layout, code, size, fits_long, (low, high));
-                }
-            }
-        }
-    }
-    Ok(out)
-}
-
-fn out_of_range<T>(
-    rt: &mut Runtime,
-    layout: &Layout,
-    code: u8,
-    size: usize,
-    fits_long: bool,
-    (low, high): (i128, i128),
-) -> Res<T> {
-    if !fits_long || size == 8 {
-        let swapped = layout.big && size == 8 || code == b'P';
-        return fail(
-            rt,
-            if swapped {
-                "int too large to convert"
-            } else {
-                "argument out of range"
-            },
-        );
-    }
-    let name = match code {
-        b'b' => "byte".to_string(),
-        b'B' => "ubyte".to_string(),
-        b'h' if !layout.big => "short".to_string(),
-        b'H' if !layout.big => "ushort".to_string(),
-        c => format!("'{}'", c as char),
-    };
-    fail(rt, format!("{name} format requires {low} <= number <= {high}"))
-}
-
-/// The half-precision float nearest to `x`, ties to even; `None` when it is too large.
-fn half_bits(x: f64) -> Option<u16> {
-    let sign = if x.is_sign_negative() { 0x8000 } else { 0 };
-    let a = x.abs();
-    if a.is_nan() {
-        return Some(sign | 0x7e00);
-    }
-    if a.is_infinite() {
-        return Some(sign | 0x7c00);
-    }
-    // Subnormal halves are multiples of 2^-24; above, the step grows with the exponent.
-    let exponent = if a < 2f64.powi(-14) {
-        -14
-    } else {
-        a.log2().floor() as i32
-    };
-    let exponent = if a < 2f64.powi(exponent) && exponent > -14 {
-        exponent - 1
-    } else {
-        exponent
-    };
-    let steps = (a * 2f64.powi(10 - exponent)).round_ties_even() as u32;
-    let bits = if steps < 1024 {
-        steps
-    } else {
-        ((exponent + 15) as u32) * 1024 + (steps - 1024)
-    };
-    (bits < 0x7c00).then_some(sign | bits as u16)
-}
-
-fn half_value(bits: u16) -> f64 {
-    let sign = if bits & 0x8000 != 0 { -1.0 } else { 1.0 };
-    let (exponent, fraction) = ((bits >> 10 & 31) as i32, (bits & 0x3ff) as f64);
-    sign * match exponent {
-        0 => fraction * 2f64.powi(-24),
-        31 if fraction == 0.0 => f64::INFINITY,
-        31 => f64::NAN,
-        e => (1024.0 + fraction) * 2f64.powi(e - 25),
-    }
-}
-
 /// (buffer, offset, values…)
 fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
     let [buffer, offset, values @ ..] = a else {
@@ -473,25 +223,6 @@ fn pack_into(rt: &mut Runtime, layout: &Layout, a: &[Value]) -> Res<Value> {
         to.copy_from_slice(&bytes);
     }
     Ok(Value::NONE)
-}
-
-fn item(rt: &mut Runtime, layout: &Layout, f: &Field, b: &[u8]) -> Res<Value> {
-    let mut wide = [0; 8];
-    wide[..f.size].copy_from_slice(b);
-    if layout.big {
-        wide[..f.size].reverse();
-    }
-    let bits = u64::from_le_bytes(wide);
-    let unused = 64 - 8 * f.size as u32;
-    match f.code {
-        b'c' => rt.new_bytes(b),
-        b'?' => Ok(Value::bool(bits != 0)),
-        b'e' => Ok(Value::float(half_value(bits as u16))),
-        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
-        b'd' => Ok(Value::float(f64::from_bits(bits))),
-        c if c.is_ascii_lowercase() => rt.int((bits << unused) as i64 >> unused),
-        _ => rt.int_from_u64(bits),
-    }
 }
 
 fn unpacked(rt: &mut Runtime, layout: &Layout, b: &[u8]) -> Res<Value> {
@@ -583,27 +314,5 @@ fn next_unpacked(rt: &mut Runtime, it: Value) -> Res<Option<Value>> {
             unpacked(rt, &layout, part).map(Some)
         }
         None => Ok(None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{half_bits, half_value};
-
-    #[test]
-    fn halves_round_to_even() {
-        for (x, bits) in [
-            (1.0, 0x3c00),
-            (65504.0, 0x7bff),
-            (1.5, 0x3e00),
-            (-2.0, 0xc000),
-            (5.960464477539063e-8, 1),
-        ] {
-            assert_eq!(half_bits(x), Some(bits));
-            assert_eq!(half_value(bits), x);
-        }
-        assert_eq!(half_bits(65520.0), None);
-        assert_eq!(half_bits(2.980232238769531e-8), Some(0));
-        assert_eq!(half_bits(1.00048828125), Some(0x3c00));
     }
 }
