@@ -19,10 +19,10 @@ pub fn swapped(op: CmpOp) -> CmpOp {
 impl Runtime {
     pub fn compare(&mut self, a: Value, b: Value, op: CmpOp) -> Res<Value> {
         if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
-            return Ok(Value::bool(ordered(op, x, y)));
+            return Ok(Value::bool(op.holds(x, y)));
         }
         if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
-            return Ok(Value::bool(ordered(op, x, y)));
+            return Ok(Value::bool(op.holds(x, y)));
         }
         let nested = a.is_object() || b.is_object();
         if nested {
@@ -115,16 +115,5 @@ impl Runtime {
             (None, Some(f)) => Ok(f(self, v)? != 0),
             (None, None) => Ok(true),
         }
-    }
-}
-
-fn ordered<T: PartialOrd>(op: CmpOp, a: T, b: T) -> bool {
-    match op {
-        CmpOp::Lt => a < b,
-        CmpOp::Le => a <= b,
-        CmpOp::Eq => a == b,
-        CmpOp::Ne => a != b,
-        CmpOp::Gt => a > b,
-        CmpOp::Ge => a >= b,
     }
 }

@@ -1,5 +1,7 @@
 //! How a built-in type or module is described: a static table per type, from which the type object is made at start-up.
 
+use std::cmp::Ordering;
+
 use super::{Exc, Res, Runtime};
 use crate::heap::{Kind, Value};
 
@@ -12,6 +14,25 @@ pub enum CmpOp {
     Ne,
     Gt,
     Ge,
+}
+
+impl CmpOp {
+    /// The truth of `a op b`.
+    pub fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            CmpOp::Lt => a < b,
+            CmpOp::Le => a <= b,
+            CmpOp::Eq => a == b,
+            CmpOp::Ne => a != b,
+            CmpOp::Gt => a > b,
+            CmpOp::Ge => a >= b,
+        }
+    }
+
+    /// The same of two values in that order; `None`: one of them is a NaN.
+    pub fn allows(self, order: Option<Ordering>) -> bool {
+        order.map_or(self == CmpOp::Ne, |order| self.holds(order, Ordering::Equal))
+    }
 }
 
 /// Binary operators in the order of the opcode table.

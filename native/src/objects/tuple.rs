@@ -2,7 +2,7 @@
 
 use crate::generated::layouts::o_tuple;
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::list::{compare_lengths, repr_items};
+use crate::objects::list::repr_items;
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::slice::Span;
 use crate::objects::spec::{Args, CmpOp, MethodDef, ModuleSpec, Params, Slots, TypeSpec, method};
@@ -164,7 +164,7 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
             };
         }
     }
-    Ok(Value::bool(compare_lengths(n, m, op)))
+    Ok(Value::bool(op.holds(n, m)))
 }
 
 fn get_item(rt: &mut Runtime, v: Value, key: Value) -> Res<Value> {

@@ -178,24 +178,13 @@ pub fn extreme(rt: &mut Runtime, args: &Args<'_>, which: Which) -> Res<Value> {
 /// The truth of `a op b`, with a short way for machine numbers.
 pub fn compare_bool(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<bool> {
     if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
-        return Ok(order(x, y, op));
+        return Ok(op.holds(x, y));
     }
     if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
-        return Ok(order(x, y, op));
+        return Ok(op.holds(x, y));
     }
     let result = rt.compare(a, b, op)?;
     rt.truth(result)
-}
-
-fn order<T: PartialOrd>(x: T, y: T, op: CmpOp) -> bool {
-    match op {
-        CmpOp::Lt => x < y,
-        CmpOp::Le => x <= y,
-        CmpOp::Eq => x == y,
-        CmpOp::Ne => x != y,
-        CmpOp::Gt => x > y,
-        CmpOp::Ge => x >= y,
-    }
 }
 
 pub fn sorted(rt: &mut Runtime, args: &Args<'_>) -> Res<Value> {

@@ -39,7 +39,7 @@ pub fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
     Ok(Value::bool(match op {
         CmpOp::Eq => x == y,
         CmpOp::Ne => x != y,
-        _ => args::ordering_holds(x.cmp(&y), op),
+        _ => op.holds(x, y),
     }))
 }
 

@@ -152,14 +152,7 @@ pub fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
         },
         (None, None) => return Ok(Value::NOT_IMPLEMENTED),
     };
-    Ok(Value::bool(match op {
-        CmpOp::Lt => order == Some(Ordering::Less),
-        CmpOp::Le => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        CmpOp::Eq => order == Some(Ordering::Equal),
-        CmpOp::Ne => order != Some(Ordering::Equal),
-        CmpOp::Gt => order == Some(Ordering::Greater),
-        CmpOp::Ge => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
-    }))
+    Ok(Value::bool(op.allows(order)))
 }
 
 /// Exact; `None` for a NaN.

@@ -41,14 +41,7 @@ pub fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
         (Int::Small(x), Int::Small(y)) => x.cmp(&y),
         (x, y) => x.into_big().cmp(&y.into_big()),
     };
-    Ok(Value::bool(match op {
-        CmpOp::Lt => order.is_lt(),
-        CmpOp::Le => order.is_le(),
-        CmpOp::Eq => order.is_eq(),
-        CmpOp::Ne => order.is_ne(),
-        CmpOp::Gt => order.is_gt(),
-        CmpOp::Ge => order.is_ge(),
-    }))
+    Ok(Value::bool(op.allows(Some(order))))
 }
 
 fn value(rt: &Runtime, v: Value) -> Int {

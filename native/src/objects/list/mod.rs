@@ -121,18 +121,7 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
             _ => rt.compare(rt.list_get(x, i), rt.list_get(y, i), op),
         };
     }
-    Ok(Value::bool(compare_lengths(rt.list_len(x), rt.list_len(y), op)))
-}
-
-pub fn compare_lengths(a: usize, b: usize, op: CmpOp) -> bool {
-    match op {
-        CmpOp::Lt => a < b,
-        CmpOp::Le => a <= b,
-        CmpOp::Eq => a == b,
-        CmpOp::Ne => a != b,
-        CmpOp::Gt => a > b,
-        CmpOp::Ge => a >= b,
-    }
+    Ok(Value::bool(op.holds(rt.list_len(x), rt.list_len(y))))
 }
 
 impl Runtime {

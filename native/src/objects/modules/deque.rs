@@ -4,7 +4,7 @@
 
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::iterators::iterator_type;
-use crate::objects::list::{compare_lengths, repr_items};
+use crate::objects::list::repr_items;
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
 use crate::objects::spec::{Args, CmpOp, MethodDef, NextFn, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Exc, Res, Runtime};
@@ -380,7 +380,7 @@ fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Value> {
         }
         i += 1;
     }
-    Ok(Value::bool(compare_lengths(len(rt, a), len(rt, b), op)))
+    Ok(Value::bool(op.holds(len(rt, a), len(rt, b))))
 }
 
 fn checked_index(rt: &mut Runtime, d: Value, key: Value) -> Res<usize> {

@@ -1,20 +1,8 @@
 //! Arguments that strs and bytes objects take: bounds, slices, optional strs.
 
-use super::super::spec::{Args, CmpOp};
+use super::super::spec::Args;
 use super::super::{Res, Runtime};
 use crate::heap::Value;
-
-/// Does an ordering of two operands make `a op b` true?
-pub fn ordering_holds(o: std::cmp::Ordering, op: CmpOp) -> bool {
-    match op {
-        CmpOp::Lt => o.is_lt(),
-        CmpOp::Le => o.is_le(),
-        CmpOp::Eq => o.is_eq(),
-        CmpOp::Ne => o.is_ne(),
-        CmpOp::Gt => o.is_gt(),
-        CmpOp::Ge => o.is_ge(),
-    }
-}
 
 /// A bound of a search: any int, clamped to i64; `None` when it is None or missing.
 fn bound(rt: &mut Runtime, v: Value) -> Res<Option<i64>> {

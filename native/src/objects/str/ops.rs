@@ -161,7 +161,7 @@ impl Runtime {
 
     /// `a op b` of two strs.
     pub fn str_compare(&self, a: Value, b: Value, op: CmpOp) -> bool {
-        args::ordering_holds(self.chars(a).compare(self.chars(b)), op)
+        op.allows(Some(self.chars(a).compare(self.chars(b))))
     }
 
     pub fn str_eq(&self, a: Value, b: Value) -> bool {
@@ -287,7 +287,7 @@ pub(super) fn compare(rt: &mut Runtime, a: Value, b: Value, op: CmpOp) -> Res<Va
     Ok(Value::bool(match op {
         CmpOp::Eq => a == b || x.same(y),
         CmpOp::Ne => a != b && !x.same(y),
-        _ => args::ordering_holds(x.compare(y), op),
+        _ => op.allows(Some(x.compare(y))),
     }))
 }
 
