@@ -3,6 +3,7 @@
 use super::iter::{BACKWARDS, KEYS as WHAT_KEYS, VALUES as WHAT_VALUES};
 use crate::generated::layouts::o_dict_view;
 use crate::heap::{Kind, Value};
+use crate::objects::list::repr_as_list;
 use crate::objects::spec::{BinOp, BinaryFn, CmpOp, GetSetDef, MethodDef, Params, Slots, TypeSpec, getter, method};
 use crate::objects::{Res, Runtime};
 
@@ -85,18 +86,11 @@ fn what_of(rt: &Runtime, view: Value) -> u32 {
 }
 
 fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
-    if !rt.repr_enter(v) {
+    let Some(items) = repr_as_list(rt, v)? else {
         return rt.new_str("...");
-    }
-    let scope = rt.scope();
-    let result = rt.list_from(v).and_then(|list| {
-        rt.root(list);
-        rt.repr_string(list)
-    });
-    rt.unscope(scope);
-    rt.repr_leave(v);
+    };
     let name = rt.type_name(v);
-    rt.new_str(&format!("{name}({})", result?))
+    rt.new_str(&format!("{name}({items})"))
 }
 
 fn reversed(rt: &mut Runtime, args: &[Value]) -> Res<Value> {

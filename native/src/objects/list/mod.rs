@@ -81,6 +81,21 @@ pub fn repr_items(rt: &mut Runtime, v: Value, item: impl Fn(&Runtime, Ref, usize
     Ok(text)
 }
 
+/// The repr of an iterable's items as a list's; None: it is being shown already.
+pub fn repr_as_list(rt: &mut Runtime, v: Value) -> Res<Option<String>> {
+    if !rt.repr_enter(v) {
+        return Ok(None);
+    }
+    let scope = rt.scope();
+    let result = rt.list_from(v).and_then(|list| {
+        rt.root(list);
+        rt.repr_string(list)
+    });
+    rt.unscope(scope);
+    rt.repr_leave(v);
+    result.map(Some)
+}
+
 fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     if rt.list_len(v.obj()) == 0 {
         return rt.new_str("[]");

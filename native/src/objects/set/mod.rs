@@ -8,6 +8,7 @@ mod table;
 mod tests;
 
 use crate::heap::{Kind, Value};
+use crate::objects::list::repr_as_list;
 use crate::objects::spec::{Args, BinOp, BinaryFn, CmpOp, MethodDef, ModuleSpec, Slots, TypeSpec};
 use crate::objects::{Exc, Res, Runtime};
 
@@ -163,17 +164,9 @@ fn repr(rt: &mut Runtime, v: Value) -> Res<Value> {
     if rt.set_len(v.obj()) == 0 {
         return rt.new_str(&format!("{name}()"));
     }
-    if !rt.repr_enter(v) {
+    let Some(text) = repr_as_list(rt, v)? else {
         return rt.new_str(&format!("{name}(...)"));
-    }
-    let scope = rt.scope();
-    let result = rt.list_from(v).and_then(|list| {
-        rt.root(list);
-        rt.repr_string(list)
-    });
-    rt.unscope(scope);
-    rt.repr_leave(v);
-    let text = result?;
+    };
     let items = &text[1..text.len() - 1];
     let text = if rt.is_exact(v, rt.types.set) {
         format!("{{{items}}}")
