@@ -19,6 +19,7 @@ pub mod frame;
 pub mod function;
 mod gc_module;
 pub mod host;
+mod machine;
 pub mod mapping_proxy;
 pub mod module;
 pub mod number;

@@ -1,6 +1,7 @@
 //! Items of an array: C numbers by their typecode.
 
 use super::*;
+use crate::objects::machine;
 
 pub(super) fn item_size(code: u8) -> usize {
     match code {
@@ -33,16 +34,10 @@ pub(super) fn item(rt: &mut Runtime, v: Value, i: usize) -> Res<Value> {
     let Some(part) = rt.bytes_of(data(rt, v)).get(i * size..(i + 1) * size) else {
         return rt.raise(Exc::IndexError, "array index out of range");
     };
-    let mut wide = [0; 8];
-    wide[..size].copy_from_slice(part);
-    let bits = u64::from_le_bytes(wide);
-    let unused = 64 - 8 * size as u32;
+    let bits = machine::widened(part);
     match code {
-        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
-        b'd' => Ok(Value::float(f64::from_bits(bits))),
         b'u' => rt.char_str(bits as u32),
-        c if c.is_ascii_lowercase() => rt.int((bits << unused) as i64 >> unused),
-        _ => rt.int_from_u64(bits),
+        _ => machine::number(rt, code, size, bits),
     }
 }
 
@@ -74,12 +69,7 @@ pub(super) fn packed(rt: &mut Runtime, code: u8, v: Value) -> Res<[u8; 8]> {
         Some(n) => Some(n as i128),
         None => i128::try_from(rt.index_value(v)?.into_big()).ok(),
     };
-    let bits = 8 * item_size(code) as u32;
-    let (low, high) = if code.is_ascii_lowercase() {
-        (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
-    } else {
-        (0, (1i128 << bits) - 1)
-    };
+    let (low, high) = machine::range(code, item_size(code));
     if let Some(n) = n.filter(|n| (low..=high).contains(n)) {
         return Ok(n.to_le_bytes()[..8].try_into().unwrap_or(out));
     }

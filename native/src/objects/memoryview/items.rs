@@ -3,7 +3,7 @@
 use super::{View, lengths, view};
 use crate::generated::layouts::{o_buffer, o_bytearray};
 use crate::heap::{Kind, Value};
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Exc, Res, Runtime, machine};
 
 fn item(rt: &mut Runtime, m: View, i: usize) -> Res<Value> {
     let at = m.offset(i);
@@ -11,20 +11,11 @@ fn item(rt: &mut Runtime, m: View, i: usize) -> Res<Value> {
         Some(b) => b,
         None => return rt.raise(Exc::IndexError, "index out of bounds on dimension 1"),
     };
-    let mut wide = [0; 8];
-    wide[..b.len()].copy_from_slice(b);
-    let bits = u64::from_le_bytes(wide);
     match m.format {
         b'c' => rt.new_bytes(b),
-        b'?' => Ok(Value::bool(bits != 0)),
-        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
-        b'd' => Ok(Value::float(f64::from_bits(bits))),
-        b'b' => rt.int(bits as i8 as i64),
-        b'h' => rt.int(bits as i16 as i64),
-        b'i' => rt.int(bits as i32 as i64),
-        b'l' | b'q' | b'n' => rt.int(bits as i64),
+        b'?' => Ok(Value::bool(machine::widened(b) != 0)),
         b'w' => rt.raise(Exc::NotImplementedError, "memoryview: format w not supported"),
-        _ => rt.int_from_u64(bits),
+        code => machine::number(rt, code, b.len(), machine::widened(b)),
     }
 }
 
@@ -158,14 +149,8 @@ fn packed(rt: &mut Runtime, m: View, value: Value) -> Res<Vec<u8>> {
         return rt.type_error(format!("memoryview: invalid type for format '{format}'"));
     }
     let n = i128::try_from(rt.index_value(value)?.into_big()).unwrap_or(i128::MAX);
-    let bits = 8 * m.size() as u32;
-    let signed = m.format.is_ascii_lowercase();
-    let fits = if signed {
-        n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1)
-    } else {
-        n >= 0 && n < 1i128 << bits
-    };
-    if !fits {
+    let (low, high) = machine::range(m.format, m.size());
+    if !(low..=high).contains(&n) {
         return rt.value_error(format!("memoryview: invalid value for format '{format}'"));
     }
     Ok(n.to_le_bytes()[..m.size()].to_vec())

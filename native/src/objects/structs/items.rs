@@ -3,7 +3,7 @@
 use super::fail;
 use super::layout::{Field, Layout};
 use crate::heap::{Kind, Value};
-use crate::objects::{Exc, Res, Runtime};
+use crate::objects::{Exc, Res, Runtime, machine};
 
 /// Little-endian bytes of one value.
 pub(super) fn item_bytes(rt: &mut Runtime, layout: &Layout, code: u8, size: usize, v: Value) -> Res<[u8; 8]> {
@@ -43,14 +43,9 @@ pub(super) fn item_bytes(rt: &mut Runtime, layout: &Layout, code: u8, size: usiz
                 return fail(rt, "required argument is not an integer");
             }
             let n = i128::try_from(rt.index_value(v)?.into_big()).ok();
-            let bits = 8 * size as u32;
-            let signed = code.is_ascii_lowercase();
-            let (low, high) = if code == b'P' {
-                (-(1i128 << 63), (1i128 << 64) - 1)
-            } else if signed {
-                (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
-            } else {
-                (0, (1i128 << bits) - 1)
+            let (low, high) = match code {
+                b'P' => (i64::MIN.into(), u64::MAX.into()),
+                _ => machine::range(code, size),
             };
             match n.filter(|n| (low..=high).contains(n)) {
                 Some(n) => out.copy_from_slice(&n.to_le_bytes()[..8]),
@@ -149,15 +144,11 @@ pub(super) fn item(rt: &mut Runtime, layout: &Layout, f: &Field, b: &[u8]) -> Re
         wide[..f.size].reverse();
     }
     let bits = u64::from_le_bytes(wide);
-    let unused = 64 - 8 * f.size as u32;
     match f.code {
         b'c' => rt.new_bytes(b),
         b'?' => Ok(Value::bool(bits != 0)),
         b'e' => Ok(Value::float(half_value(bits as u16))),
-        b'f' => Ok(Value::float(f32::from_bits(bits as u32) as f64)),
-        b'd' => Ok(Value::float(f64::from_bits(bits))),
-        c if c.is_ascii_lowercase() => rt.int((bits << unused) as i64 >> unused),
-        _ => rt.int_from_u64(bits),
+        code => machine::number(rt, code, f.size, bits),
     }
 }
 
