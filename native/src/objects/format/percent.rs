@@ -21,7 +21,7 @@ pub struct Directive {
 }
 
 /// Where the values come from: a tuple, one other object, or a mapping for `%(name)s`.
-pub struct Arguments {
+struct Arguments {
     items: Vec<Value>,
     next: usize,
     mapping: Option<Value>,
@@ -30,7 +30,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    pub fn new(rt: &mut Runtime, args: Value, text_kinds: &[Kind]) -> Res<Arguments> {
+    fn new(rt: &mut Runtime, args: Value, text_kinds: &[Kind]) -> Res<Arguments> {
         let kind = rt.kind_of(args);
         if kind == Some(Kind::Tuple) {
             let items = rt.items_of_tuple(args).to_vec();
@@ -51,7 +51,7 @@ impl Arguments {
         })
     }
 
-    pub fn take(&mut self, rt: &mut Runtime) -> Res<Value> {
+    fn take(&mut self, rt: &mut Runtime) -> Res<Value> {
         match self.items.get(self.next) {
             Some(&v) => {
                 self.next += 1;
@@ -62,7 +62,7 @@ impl Arguments {
     }
 
     /// All used up? A mapping need not be.
-    pub fn finished(&self) -> bool {
+    fn finished(&self) -> bool {
         self.next >= self.items.len() || (self.single && self.mapping.is_some())
     }
 
@@ -76,8 +76,43 @@ impl Arguments {
     }
 }
 
+/// What strs and bytes do each in their own way.
+pub struct Flavour {
+    pub name: &'static str,
+    /// Texts are no mappings.
+    pub text_kinds: &'static [Kind],
+    pub key: fn(&mut Runtime, &[u32]) -> Res<Value>,
+    /// Appends a value as a directive wants it.
+    pub push: fn(&mut Runtime, &mut Vec<u32>, &Directive, Value) -> Res<()>,
+}
+
+/// The template with values in place of its directives.
+pub fn fill(rt: &mut Runtime, text: &[u32], args: Value, how: &Flavour) -> Res<Vec<u32>> {
+    let mut args = Arguments::new(rt, args, how.text_kinds)?;
+    let mut out = Vec::with_capacity(text.len() + 16);
+    let mut at = 0;
+    while at < text.len() {
+        let c = text[at];
+        at += 1;
+        if c != b'%' as u32 {
+            out.push(c);
+        } else if text.get(at) == Some(&(b'%' as u32)) {
+            out.push(c);
+            at += 1;
+        } else {
+            let d = read_directive(rt, text, &mut at, &mut args, how.key)?;
+            let v = args.take(rt)?;
+            (how.push)(rt, &mut out, &d, v)?;
+        }
+    }
+    if !args.finished() {
+        return rt.type_error(format!("not all arguments converted during {} formatting", how.name));
+    }
+    Ok(out)
+}
+
 /// Reads the directive after the '%' before `at`; `make_key` makes the key of a mapping.
-pub fn read_directive(
+fn read_directive(
     rt: &mut Runtime,
     text: &[u32],
     at: &mut usize,
@@ -326,27 +361,14 @@ impl Runtime {
             return Ok(text);
         }
         let text = self.str_code_points(template);
-        let mut args = Arguments::new(self, args, &[Kind::Str])?;
-        let mut out = Vec::with_capacity(text.len() + 16);
-        let mut at = 0;
-        while at < text.len() {
-            let c = text[at];
-            at += 1;
-            if c != b'%' as u32 {
-                out.push(c);
-            } else if text.get(at) == Some(&(b'%' as u32)) {
-                out.push(c);
-                at += 1;
-            } else {
-                let d = read_directive(self, &text, &mut at, &mut args, |rt, key| rt.str_from_code_points(key))?;
-                let v = args.take(self)?;
-                self.push_directive(&mut out, &d, v)?;
-            }
-        }
-        if !args.finished() {
-            return self.type_error("not all arguments converted during string formatting");
-        }
-        self.str_from_code_points(&out)
+        let how = Flavour {
+            name: "string",
+            text_kinds: &[Kind::Str],
+            key: |rt, key| rt.str_from_code_points(key),
+            push: Runtime::push_directive,
+        };
+        let points = fill(self, &text, args, &how)?;
+        self.str_from_code_points(&points)
     }
 
     fn push_directive(&mut self, out: &mut Vec<u32>, d: &Directive, v: Value) -> Res<()> {

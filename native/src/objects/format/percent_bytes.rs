@@ -1,8 +1,6 @@
 //! `bytes % args`.
 
-use super::percent::{
-    Arguments, Directive, double_text, integer_text, push_number, push_text, read_directive, unsupported,
-};
+use super::percent::{Directive, Flavour, double_text, fill, integer_text, push_number, push_text, unsupported};
 use crate::heap::{Kind, Value};
 use crate::objects::bytes::ops::bytes_method;
 use crate::objects::{Exc, Res, Runtime};
@@ -11,31 +9,17 @@ impl Runtime {
     /// `template % args` for bytes or a bytearray: the result's bytes.
     pub fn percent_format_bytes(&mut self, template: &[u8], args: Value) -> Res<Vec<u8>> {
         let text: Vec<u32> = template.iter().map(|&b| b as u32).collect();
-        let mut args = Arguments::new(self, args, &[Kind::Bytes, Kind::Bytearray, Kind::Str])?;
-        let mut out = Vec::with_capacity(text.len() + 16);
-        let mut at = 0;
-        while at < text.len() {
-            let c = text[at];
-            at += 1;
-            if c != b'%' as u32 {
-                out.push(c);
-            } else if text.get(at) == Some(&(b'%' as u32)) {
-                out.push(c);
-                at += 1;
-            } else {
-                let make_key = |rt: &mut Runtime, key: &[u32]| {
-                    let key: Vec<u8> = key.iter().map(|&c| c as u8).collect();
-                    rt.new_bytes(&key)
-                };
-                let d = read_directive(self, &text, &mut at, &mut args, make_key)?;
-                let v = args.take(self)?;
-                self.push_bytes_directive(&mut out, &d, v)?;
-            }
-        }
-        if !args.finished() {
-            return self.type_error("not all arguments converted during bytes formatting");
-        }
-        Ok(out.into_iter().map(|c| c as u8).collect())
+        let how = Flavour {
+            name: "bytes",
+            text_kinds: &[Kind::Bytes, Kind::Bytearray, Kind::Str],
+            key: |rt, key| {
+                let key: Vec<u8> = key.iter().map(|&c| c as u8).collect();
+                rt.new_bytes(&key)
+            },
+            push: Runtime::push_bytes_directive,
+        };
+        let bytes = fill(self, &text, args, &how)?;
+        Ok(bytes.into_iter().map(|c| c as u8).collect())
     }
 
     fn push_bytes_directive(&mut self, out: &mut Vec<u32>, d: &Directive, v: Value) -> Res<()> {
