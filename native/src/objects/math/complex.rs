@@ -2,6 +2,7 @@
 
 use std::f64::consts::{LN_2, PI};
 
+use super::real::tolerances;
 use super::{domain_error, range_error};
 use crate::heap::Value;
 use crate::objects::complex::{Complex, quotient};
@@ -346,15 +347,7 @@ fn rect(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let (a, b) = (rt.as_complex(args[0])?, rt.as_complex(args[1])?);
-    let relative = if args[2].is_unbound() {
-        1e-9
-    } else {
-        rt.as_f64(args[2])?
-    };
-    let absolute = if args[3].is_unbound() { 0.0 } else { rt.as_f64(args[3])? };
-    if relative < 0.0 || absolute < 0.0 {
-        return rt.value_error("tolerances must be non-negative");
-    }
+    let (relative, absolute) = tolerances(rt, args)?;
     if a == b {
         return Ok(Value::TRUE);
     }

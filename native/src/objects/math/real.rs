@@ -69,8 +69,8 @@ pub fn pow(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     Ok(Value::float(result))
 }
 
-pub fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
-    let (a, b) = two(rt, args)?;
+/// `rel_tol` and `abs_tol` of `isclose`.
+pub fn tolerances(rt: &mut Runtime, args: &[Value]) -> Res<(f64, f64)> {
     let relative = if args[2].is_unbound() {
         1e-9
     } else {
@@ -80,6 +80,12 @@ pub fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     if relative < 0.0 || absolute < 0.0 {
         return rt.value_error("tolerances must be non-negative");
     }
+    Ok((relative, absolute))
+}
+
+pub fn isclose(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
+    let (a, b) = two(rt, args)?;
+    let (relative, absolute) = tolerances(rt, args)?;
     if a == b {
         return Ok(Value::TRUE);
     }
