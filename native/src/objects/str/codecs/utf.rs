@@ -73,72 +73,65 @@ fn name(bits: u8, order: Order) -> &'static str {
     }
 }
 
-fn push_u16(out: &mut Vec<u8>, unit: u16, order: Order) {
-    out.extend(if order == Order::Big {
-        unit.to_be_bytes()
-    } else {
-        unit.to_le_bytes()
-    });
+fn push<const N: usize>(out: &mut Vec<u8>, mut little: [u8; N], order: Order) {
+    if order == Order::Big {
+        little.reverse();
+    }
+    out.extend(little);
 }
 
-fn push_u32(out: &mut Vec<u8>, unit: u32, order: Order) {
-    out.extend(if order == Order::Big {
-        unit.to_be_bytes()
-    } else {
-        unit.to_le_bytes()
-    });
+fn push_utf16(out: &mut Vec<u8>, c: char, order: Order) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        push(out, unit.to_le_bytes(), order);
+    }
+}
+
+fn push_utf32(out: &mut Vec<u8>, c: char, order: Order) {
+    push(out, (c as u32).to_le_bytes(), order);
 }
 
 pub(super) fn encode_utf16(rt: &mut Runtime, v: Value, errors: &str, order: Order) -> Res<Vec<u8>> {
-    let chars = rt.chars(v);
-    let mut out = Vec::with_capacity(chars.len() * 2 + 2);
-    if order == Order::Marked {
-        push_u16(&mut out, 0xfeff, order);
-    }
-    let (codec, encoding) = (Codec::Utf16(order), name(16, order));
-    let mut e = Encoder {
-        rt,
-        object: v,
-        chars,
-        errors,
-        codec,
-        encoding,
-        reason: "surrogates not allowed",
-    };
-    e.run(&mut out, |out, c| match char::from_u32(c) {
-        Some(c) => {
-            c.encode_utf16(&mut [0; 2])
-                .iter()
-                .for_each(|unit| push_u16(out, *unit, order));
-            true
-        }
-        None => false,
-    })?;
-    Ok(out)
+    encode_units(rt, v, errors, order, 16, push_utf16)
 }
 
 pub(super) fn encode_utf32(rt: &mut Runtime, v: Value, errors: &str, order: Order) -> Res<Vec<u8>> {
+    encode_units(rt, v, errors, order, 32, push_utf32)
+}
+
+/// In units of so many bits, which `push` writes.
+fn encode_units(
+    rt: &mut Runtime,
+    v: Value,
+    errors: &str,
+    order: Order,
+    bits: u8,
+    push: impl Fn(&mut Vec<u8>, char, Order),
+) -> Res<Vec<u8>> {
     let chars = rt.chars(v);
-    let mut out = Vec::with_capacity(chars.len() * 4 + 4);
+    let mut out = Vec::with_capacity((chars.len() + 1) * usize::from(bits / 8));
     if order == Order::Marked {
-        push_u32(&mut out, 0xfeff, order);
+        push(&mut out, '\u{feff}', order);
     }
-    let (codec, encoding) = (Codec::Utf32(order), name(32, order));
+    let codec = if bits == 16 {
+        Codec::Utf16(order)
+    } else {
+        Codec::Utf32(order)
+    };
     let mut e = Encoder {
         rt,
         object: v,
         chars,
         errors,
         codec,
-        encoding,
+        encoding: name(bits, order),
         reason: "surrogates not allowed",
     };
     e.run(&mut out, |out, c| {
-        let fits = char::from_u32(c).is_some();
-        if fits {
-            push_u32(out, c, order);
+        let c = char::from_u32(c);
+        if let Some(c) = c {
+            push(out, c, order);
         }
-        fits
+        c.is_some()
     })?;
     Ok(out)
 }
