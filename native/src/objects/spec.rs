@@ -124,6 +124,7 @@ pub type ContainsFn = fn(&mut Runtime, Value, Value) -> Res<bool>;
 pub type NextFn = fn(&mut Runtime, Value) -> Res<Option<Value>>;
 /// Three operands: pow with a modulus; `__get__` of (descriptor, instance or NONE, owner class).
 pub type TernaryFn = fn(&mut Runtime, Value, Value, Value) -> Res<Value>;
+pub type NewFn = fn(&mut Runtime, &Args<'_>) -> Res<Value>;
 pub type CallFn = fn(&mut Runtime, Value, &Args<'_>) -> Res<Value>;
 
 /// `__setattr__` and `__delattr__`; the name is interned.
@@ -174,7 +175,7 @@ pub struct Slots {
     pub index: Option<UnaryFn>,
     pub call: Option<CallFn>,
     /// `__new__`: args.pos[0] is the class.
-    pub new: Option<fn(&mut Runtime, &Args<'_>) -> Res<Value>>,
+    pub new: Option<NewFn>,
     /// `__init__`: args.pos[0] is the instance.
     pub init: Option<fn(&mut Runtime, &Args<'_>) -> Res<()>>,
     pub get_attr: Option<GetNameFn>,

@@ -3,7 +3,7 @@
 use super::{ITERATOR, iterator_type};
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::modules::generic_alias::CLASS_GETITEM;
-use crate::objects::spec::{Args, BinOp, MethodDef, Params, Slots, TypeSpec, method};
+use crate::objects::spec::{Args, BinOp, MethodDef, NewFn, NextFn, Params, Slots, TypeSpec, method};
 use crate::objects::{Exc, Res, Runtime};
 
 /// Values: callable (unbound: exhausted), sentinel.
@@ -59,10 +59,8 @@ pub static FILTER: TypeSpec = lazy_type(
 
 const REDUCE: MethodDef = method("__reduce__", Params::NoArgs, reduce);
 
-type NewFn = fn(&mut Runtime, &Args<'_>) -> Res<Value>;
-type NextFn = fn(&mut Runtime, Value) -> Res<Option<Value>>;
-
-const fn lazy_type(
+/// A class of iterators that are made of its arguments.
+pub const fn lazy_type(
     name: &'static str,
     new: NewFn,
     next: NextFn,

@@ -3,6 +3,8 @@
 mod lazy;
 pub mod sequence;
 
+pub use lazy::lazy_type;
+
 use crate::generated::layouts::o_native;
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::spec::{MethodDef, ModuleSpec, Slots, TypeSpec};

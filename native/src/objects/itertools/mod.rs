@@ -6,8 +6,8 @@ mod infinite;
 mod select;
 
 use crate::heap::{Kind, Ref, Value};
-use crate::objects::iterators::ITERATOR;
-use crate::objects::spec::{Args, MethodDef, ModuleSpec, Params, Slots, TypeSpec};
+use crate::objects::iterators::lazy_type;
+use crate::objects::spec::{Args, MethodDef, ModuleSpec, NewFn, NextFn, Params, TypeSpec};
 use crate::objects::{Res, Runtime};
 
 /// Types, builtin functions and native modules of this folder; see `registry.rs`.
@@ -44,24 +44,10 @@ static ITERTOOLS: ModuleSpec = ModuleSpec {
     doc: "Functional tools for creating and using iterators.",
 };
 
-type NewFn = fn(&mut Runtime, &Args<'_>) -> Res<Value>;
-type NextFn = fn(&mut Runtime, Value) -> Res<Option<Value>>;
-
 const fn itertool(name: &'static str, new: NewFn, next: NextFn, methods: &'static [MethodDef]) -> TypeSpec {
     TypeSpec {
-        name,
         module: "itertools",
-        kind: Kind::NativeIter,
-        base: "object",
-        subclassable: true,
-        slots: Slots {
-            new: Some(new),
-            next: Some(next),
-            ..ITERATOR
-        },
-        methods,
-        getset: &[],
-        doc: "",
+        ..lazy_type(name, new, next, methods, "")
     }
 }
 

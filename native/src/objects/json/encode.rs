@@ -2,26 +2,17 @@
 
 use crate::heap::{Kind, Ref, Value};
 use crate::objects::list::sort_list;
-use crate::objects::spec::{Args, Params, Slots, TypeSpec};
+use crate::objects::spec::{Args, Params, TypeSpec};
 use crate::objects::str::StrBuilder;
 use crate::objects::{Exc, Res, Runtime};
 
 /// Values: the arguments of `make_encoder`, in `OPTIONS`' order.
-pub static ENCODER: TypeSpec = TypeSpec {
-    name: "_json.Encoder",
-    module: "_json",
-    kind: Kind::Native,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        new: Some(new),
-        call: Some(call),
-        ..Slots::NONE
-    },
-    methods: &[],
-    getset: &[],
-    doc: "_iterencode(obj, _current_indent_level) -> iterable",
-};
+pub static ENCODER: TypeSpec = super::callable(
+    "_json.Encoder",
+    new,
+    call,
+    "_iterencode(obj, _current_indent_level) -> iterable",
+);
 
 const OPTIONS: &[&str] = &[
     "markers",

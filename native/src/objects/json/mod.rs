@@ -3,9 +3,9 @@
 mod encode;
 mod scan;
 
-use super::spec::{ModuleSpec, Params, TypeSpec, function};
+use super::spec::{CallFn, ModuleSpec, NewFn, Params, Slots, TypeSpec, function};
 use super::{Res, Runtime};
-use crate::heap::Value;
+use crate::heap::{Kind, Value};
 
 pub static TYPES: &[&TypeSpec] = &[&scan::SCANNER, &encode::ENCODER];
 pub static MODULES: &[&ModuleSpec] = &[&MODULE];
@@ -24,6 +24,25 @@ static MODULE: ModuleSpec = ModuleSpec {
     init: Some(init),
     doc: "json speedups",
 };
+
+/// A class whose instances are called, as those of CPython's that keep options.
+const fn callable(name: &'static str, new: NewFn, call: CallFn, doc: &'static str) -> TypeSpec {
+    TypeSpec {
+        name,
+        module: "_json",
+        kind: Kind::Native,
+        base: "object",
+        subclassable: false,
+        slots: Slots {
+            new: Some(new),
+            call: Some(call),
+            ..Slots::NONE
+        },
+        methods: &[],
+        getset: &[],
+        doc,
+    }
+}
 
 fn init(rt: &mut Runtime, module: Value) -> Res<()> {
     let scanner = Value::object(rt.class_of_spec(&scan::SCANNER));

@@ -2,26 +2,12 @@
 
 use crate::heap::{Kind, Value};
 use crate::objects::float::parse_float;
-use crate::objects::spec::{Args, Params, Slots, TypeSpec};
+use crate::objects::spec::{Args, Params, TypeSpec};
 use crate::objects::str::{Chars, StrBuilder};
 use crate::objects::{Res, Runtime};
 
 /// Values: strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant.
-pub static SCANNER: TypeSpec = TypeSpec {
-    name: "_json.Scanner",
-    module: "_json",
-    kind: Kind::Native,
-    base: "object",
-    subclassable: false,
-    slots: Slots {
-        new: Some(new),
-        call: Some(call),
-        ..Slots::NONE
-    },
-    methods: &[],
-    getset: &[],
-    doc: "JSON scanner object",
-};
+pub static SCANNER: TypeSpec = super::callable("_json.Scanner", new, call, "JSON scanner object");
 
 const OPTIONS: [&str; 6] = [
     "strict",
