@@ -5,10 +5,9 @@ import { join } from "node:path";
 import type { Interface } from "node:readline";
 import { readLine } from "../builtins/print.js";
 import { compileSource } from "../interpreter/compile.js";
-import { runMain } from "../interpreter/driver.js";
 import { PyRaise, type Runtime } from "../interpreter/runtime.js";
-import { reportUncaught } from "../interpreter/traceback.js";
 import { isIncomplete } from "../syntax/index.js";
+import { execute } from "./execute.js";
 import { versionText } from "./version.js";
 
 const HISTORY = process.env.TAURARO_HISTORY ?? join(homedir(), ".tauraro_history");
@@ -38,7 +37,10 @@ export async function interact(rt: Runtime, greets: boolean): Promise<number> {
       if (source === INTERRUPTED) process.stderr.write("\nKeyboardInterrupt\n");
       else if (!source.split("\n").every((line) => /^\s*(?:#.*)?$/.test(line))) {
         lines.yield();
-        const code = await runStatement(rt, source);
+        const code = await execute(rt, () => ({
+          code: compileSource(rt, source, "<stdin>", "single"),
+          dict: rt.modules.mainDict,
+        }));
         if (rt.modules.exiting) return code;
       }
     }
@@ -83,21 +85,6 @@ function prompt(rt: Runtime, name: "ps1" | "ps2"): string {
   } finally {
     rt.release(mark);
   }
-}
-
-async function runStatement(rt: Runtime, source: string): Promise<number> {
-  const mark = rt.mark();
-  try {
-    rt.pushRef(compileSource(rt, source, "<stdin>", "single"));
-    const fn = rt.kernel.newFunction(rt.ref(mark), rt.modules.mainDict);
-    rt.pushRef(fn);
-    if (await runMain(rt, fn)) return 0;
-  } catch (error) {
-    if (!(error instanceof PyRaise)) throw error;
-  } finally {
-    rt.release(mark);
-  }
-  return reportUncaught(rt);
 }
 
 /** Standard input that is no terminal: prompts go to stderr, as CPython's. */

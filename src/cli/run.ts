@@ -3,14 +3,13 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { createRuntime } from "../embed/runtime.js";
 import { compileSource, rememberSource } from "../interpreter/compile.js";
-import { runMain } from "../interpreter/driver.js";
-import { PyRaise, type Runtime } from "../interpreter/runtime.js";
-import { reportUncaught } from "../interpreter/traceback.js";
+import type { Runtime } from "../interpreter/runtime.js";
 import { type JitLog, SILENT, StderrLog } from "../jit/log.js";
 import { LogTo, TraceLog } from "../jit/trace.js";
 import { builtIn, provideSpecs } from "../modules/bytecode-cache.js";
 import { absolutePath, standardLibrary } from "../modules/find.js";
 import { setArguments } from "../modules/sys.js";
+import { execute } from "./execute.js";
 import type { Command } from "./options.js";
 import { interact } from "./repl.js";
 import { readSource, SourceError } from "./source.js";
@@ -39,10 +38,12 @@ export async function runCommand(command: Command): Promise<number> {
     executable: process.argv[1],
   });
   rt.modules.catchInterrupts();
-  let code = python.warnings.length > 0 ? await execute(rt, "import warnings", builtIn("main"), false) : 0;
+  let code = python.warnings.length > 0 ? await execute(rt, () => ownProgram(rt, "import warnings")) : 0;
   if (program.interactive) code = await interact(rt, python.count.q === 0);
   else {
-    code = await execute(rt, program.source, program.filename, program.module === undefined, command.interactive);
+    const { source, filename, module } = program;
+    const compile = () => (module === undefined ? mainProgram(rt, source, filename) : ownProgram(rt, source));
+    code = await execute(rt, compile, command.interactive);
     if (command.interactive) code = await interact(rt, false);
   }
   rt.runExitActions();
@@ -187,34 +188,22 @@ function isArchive(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(-66_000)).lastIndexOf("PK\x05\x06") >= 0 && bytes.includes(0);
 }
 
-/** Runs source text as `__main__`, or in a namespace of its own; gives the exit code. */
-async function execute(
-  rt: Runtime,
-  source: string | Uint8Array,
-  filename: string,
-  main: boolean,
-  inspect = false,
-): Promise<number> {
-  const mark = rt.mark();
-  try {
-    const dict = main ? rt.modules.mainDict : rt.ref(rt.pushRef(rt.kernel.newDict()));
-    if (main && filename !== "<string>") {
-      rt.dictSet(dict, "__file__", rt.pushStr(filename));
-      rt.dictSet(dict, "__cached__", rt.pushNone());
-    }
-    if (!filename.startsWith("<"))
-      rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
-    if (!main) rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
-    if (main) provideSpecs(rt, source);
-    const code = compileSource(rt, source, filename, "exec", { isFile: true });
-    rt.pushRef(code);
-    const fn = rt.kernel.newFunction(code, dict);
-    rt.pushRef(fn);
-    if (await runMain(rt, fn)) return 0;
-  } catch (error) {
-    if (!(error instanceof PyRaise)) throw error;
-  } finally {
-    rt.release(mark);
+/** Compiles source text to be run as `__main__`. */
+function mainProgram(rt: Runtime, source: string | Uint8Array, filename: string) {
+  const dict = rt.modules.mainDict;
+  if (filename !== "<string>") {
+    rt.dictSet(dict, "__file__", rt.pushStr(filename));
+    rt.dictSet(dict, "__cached__", rt.pushNone());
   }
-  return reportUncaught(rt, inspect);
+  if (!filename.startsWith("<"))
+    rememberSource(filename, typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
+  provideSpecs(rt, source);
+  return { code: compileSource(rt, source, filename, "exec", { isFile: true }), dict };
+}
+
+/** Compiles source text of our own to be run in a namespace of its own. */
+function ownProgram(rt: Runtime, source: string | Uint8Array) {
+  const dict = rt.ref(rt.pushRef(rt.kernel.newDict()));
+  rt.dictSet(dict, "__builtins__", rt.modules.slotOf("builtins"));
+  return { code: compileSource(rt, source, builtIn("main"), "exec"), dict };
 }
