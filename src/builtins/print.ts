@@ -156,8 +156,6 @@ const { isWellFormed } = String.prototype as unknown as { isWellFormed(this: str
 
 function input(rt: Runtime, args: HostArgs): true {
   const { modules } = rt;
-  if (args.kw.size > 0) rt.raise("TypeError", "input() takes no keyword arguments");
-  if (args.pos.length > 1) rt.raise("TypeError", `input expected at most 1 argument, got ${args.pos.length}`);
   const [stdin, stdout] = ["stdin", "stdout"].map((name) => {
     const slot = rt.dictGet(modules.sysDict, name);
     if (slot === 0 || rt.isNone(slot)) rt.raise("RuntimeError", `input(): lost sys.${name}`);
@@ -191,5 +189,5 @@ function lineOf(rt: Runtime, stream: number): string {
 
 export function definePrint(rt: Runtime): void {
   rt.define("builtins", "print", print);
-  rt.define("builtins", "input", input);
+  rt.define("builtins", "input", input, [0, 1]);
 }
