@@ -35,7 +35,10 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
   const SET = rt.classes.set | 0;
   const FROZENSET = rt.classes.frozenset | 0;
 
-  /** Where a search in a dict's index last ended without finding the key. */
+  /**
+   * Where a search last ended without finding the key: word of a dict's index or of a set's place, 0 if the set has a place of a deleted
+   * key before it, which the kernel uses again.
+   */
   let emptyPlace = 0;
 
   /** Is it an int or a str whose hash is known? */
@@ -76,8 +79,8 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
     return I32[key + 1] === Tag.REF && I32[lo >>> 2] === STR && sameText(lo >>> 2, I32[key] >>> 2) === 1;
   }
 
-  function isDeleted(e: number): boolean {
-    return I32[e + 1] === Tag.SPECIAL && I32[e] === Special.UNBOUND;
+  function isUnbound(at: number): boolean {
+    return I32[at + 1] === Tag.SPECIAL && I32[at] === Special.UNBOUND;
   }
 
   /** Word index of the dict's entry for the key at word `key`, or what of `Found` is so. */
@@ -102,7 +105,7 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
       }
       if (place > 0) {
         const e = entries + 6 * (place - 1);
-        if (I32[e + 4] === low && I32[e + 5] === high && !isDeleted(e)) return isKey(e, key) ? e : Found.UNDECIDED;
+        if (I32[e + 4] === low && I32[e + 5] === high && !isUnbound(e)) return isKey(e, key) ? e : Found.UNDECIDED;
       }
       perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
       perturbHigh >>>= Limit.PERTURB_SHIFT;
@@ -120,15 +123,19 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
     const high = hashHigh(key);
     let perturbLow = low;
     let perturbHigh = high;
+    let deleted = false;
     let i = low & mask;
     for (let n = 0; n < Limit.PROBES; n++) {
       const last = i + Limit.LINEAR_PROBES <= mask ? i + Limit.LINEAR_PROBES : i;
       for (let j = i; j <= last; j++) {
         const e = table + 4 * j;
-        if (I32[e] === low && I32[e + 1] === high && (I32[e + 3] !== Tag.SPECIAL || I32[e + 2] !== Special.UNBOUND))
-          return isKey(e + 2, key) ? e : Found.UNDECIDED;
-        if ((I32[e] | I32[e + 1]) === 0 && I32[e + 3] === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND)
-          return Found.ABSENT;
+        if (isUnbound(e + 2)) {
+          if ((I32[e] | I32[e + 1]) === 0) {
+            emptyPlace = deleted ? 0 : e;
+            return Found.ABSENT;
+          }
+          deleted = true;
+        } else if (I32[e] === low && I32[e + 1] === high) return isKey(e + 2, key) ? e : Found.UNDECIDED;
       }
       perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
       perturbHigh >>>= Limit.PERTURB_SHIFT;
@@ -164,38 +171,18 @@ export function makeContainers(rt: Runtime, strings: Strings, sequences: Sequenc
 
   /** Adds the key at word `key` to the set; false: nothing has been done. */
   function addToSet(s: number, key: number): boolean {
-    if (!hasHash(key)) return false;
-    const table = (I32[s + (OSet.TABLE >> 2)] + OBuffer.DATA) >>> 2;
-    const mask = I32[s + (OSet.MASK >> 2)];
-    const low = hashLow(key);
-    const high = hashHigh(key);
-    let perturbLow = low;
-    let perturbHigh = high;
-    let i = low & mask;
-    for (let n = 0; n < Limit.PROBES; n++) {
-      const last = i + Limit.LINEAR_PROBES <= mask ? i + Limit.LINEAR_PROBES : i;
-      for (let j = i; j <= last; j++) {
-        const e = table + 4 * j;
-        if (I32[e + 3] === Tag.SPECIAL && I32[e + 2] === Special.UNBOUND) {
-          // Places of deleted keys are used again by the kernel.
-          if ((I32[e] | I32[e + 1]) !== 0) return false;
-          const fill = I32[s + (OSet.FILL >> 2)] + 1;
-          if (fill * 5 >= mask * 3) return false;
-          I32[e] = low;
-          I32[e + 1] = high;
-          I32[e + 2] = I32[key];
-          I32[e + 3] = I32[key + 1];
-          I32[s + (OSet.FILL >> 2)] = fill;
-          I32[s + (OSet.LEN >> 2)]++;
-          return true;
-        }
-        if (I32[e] === low && I32[e + 1] === high) return isKey(e + 2, key);
-      }
-      perturbLow = (perturbLow >>> Limit.PERTURB_SHIFT) | (perturbHigh << (32 - Limit.PERTURB_SHIFT));
-      perturbHigh >>>= Limit.PERTURB_SHIFT;
-      i = (Math.imul(i, 5) + 1 + perturbLow) & mask;
-    }
-    return false;
+    const found = findPlace(s, key);
+    if (found !== Found.ABSENT) return found !== Found.UNDECIDED;
+    const fill = I32[s + (OSet.FILL >> 2)] + 1;
+    const e = emptyPlace;
+    if (e === 0 || fill * 5 >= I32[s + (OSet.MASK >> 2)] * 3) return false;
+    I32[e] = hashLow(key);
+    I32[e + 1] = hashHigh(key);
+    I32[e + 2] = I32[key];
+    I32[e + 3] = I32[key + 1];
+    I32[s + (OSet.FILL >> 2)] = fill;
+    I32[s + (OSet.LEN >> 2)]++;
+    return true;
   }
 
   /** GET_ITEM */
