@@ -19,7 +19,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { bindArguments } from "./bind.js";
-import { pushFrame } from "./frames.js";
+import { frameEnd, hasRoom, pushFrame } from "./frames.js";
 import { generatorReturn, resume, resumeNested } from "./generators.js";
 import { type HostArgs, PyRaise, type Runtime } from "./runtime.js";
 import { Again, enterAgain, hotFunction } from "./safepoint.js";
@@ -32,15 +32,14 @@ import { LEAVE, raiseAt, raised } from "./unwind.js";
 export function pushFunction(rt: Runtime, fn: number, dst: number, next: number, flags: number): number {
   const { I32 } = rt;
   const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
-  const sp = I32[Ctx.SP];
-  const top = sp + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
-  if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + 256 >= I32[Ctx.STACK_LIMIT]) {
+  const top = frameEnd(I32, fn);
+  if (!hasRoom(I32, top)) {
     rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
     return -1;
   }
   const argc = I32[Ctx.ARGC];
   const argp = I32[Ctx.ARGP];
-  const base = sp + Frame.REGS;
+  const base = I32[Ctx.SP] + Frame.REGS;
   if (
     (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0 &&
     argc === I32[code + (OCode.ARGCOUNT >> 2)] &&
@@ -458,7 +457,7 @@ export function setError(rt: Runtime, error: unknown): void {
 // ---- nested loops ----
 
 /** Runs `start` (which pushes an ENTRY frame and gives its pc) in a loop of its own. STATUS and RESULT or EXC say how it ended. */
-export function runNested(rt: Runtime, start: () => number): void {
+export function runNested(rt: Runtime, start: (rt: Runtime) => number): void {
   const { I32 } = rt;
   const pc = I32[Ctx.PC];
   const fp = I32[Ctx.FP];
@@ -471,7 +470,7 @@ export function runNested(rt: Runtime, start: () => number): void {
   }
   I32[Ctx.NEST]++;
   try {
-    const entry = rt.tracing.begun(start());
+    const entry = rt.tracing.begun(start(rt));
     if (entry >= 0) {
       I32[Ctx.PC] = entry;
       rt.run();
@@ -524,10 +523,17 @@ export function callFunctionNested(rt: Runtime, namespace: number): void {
   I32[Ctx.SP] = sp;
 }
 
+/** `next()` of the generator in CALLEE. */
+function startNext(rt: Runtime): number {
+  const { I32 } = rt;
+  const gen = I32[Ctx.CALLEE] >>> 0;
+  return resume(rt, gen, Resume.SEND, Special.NONE, Tag.SPECIAL, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY);
+}
+
 function resumeGenerator(rt: Runtime): void {
   const { I32 } = rt;
   if ((I32[Ctx.EXTRA] & 0xff) === 0 && (I32[Ctx.ARGC] === 0 || I32[2 * I32[Ctx.ARGP] + 1] === Tag.SPECIAL))
-    return nextForNative(rt);
+    return runNested(rt, startNext);
   const value = I32[Ctx.ARGC] > 0 ? I32[Ctx.ARGP] : -1;
   resumeNested(
     rt,
@@ -536,35 +542,6 @@ function resumeGenerator(rt: Runtime): void {
     value < 0 ? Special.NONE : I32[2 * value],
     value < 0 ? Tag.SPECIAL : I32[2 * value + 1],
   );
-}
-
-/** `next()` of a generator for native code: as `runNested`, without what only other resumptions need. */
-function nextForNative(rt: Runtime): void {
-  const { I32 } = rt;
-  const pc = I32[Ctx.PC];
-  const fp = I32[Ctx.FP];
-  const sp = I32[Ctx.SP];
-  const depth = I32[Ctx.DEPTH];
-  if (I32[Ctx.NEST] >= I32[Ctx.NEST_LIMIT]) {
-    rt.kernel.raise("RecursionError", "maximum recursion depth exceeded");
-    return;
-  }
-  I32[Ctx.NEST]++;
-  try {
-    const gen = I32[Ctx.CALLEE] >>> 0;
-    const entry = rt.tracing.begun(resume(rt, gen, 0, Special.NONE, Tag.SPECIAL, -1, pc + 1, FrameFlag.ENTRY));
-    if (entry >= 0) {
-      I32[Ctx.PC] = entry;
-      rt.run();
-    }
-  } catch (error) {
-    I32[Ctx.FP] = fp;
-    setError(rt, error);
-  }
-  I32[Ctx.NEST]--;
-  I32[Ctx.PC] = pc;
-  I32[Ctx.SP] = sp;
-  I32[Ctx.DEPTH] = depth;
 }
 
 /** The kernel's callback: call CALLEE. No JavaScript exception may leave it. */

@@ -253,6 +253,11 @@ export function makeStopIteration(rt: Runtime): void {
 export function resumeNested(rt: Runtime, gen: number, mode: Resume, lo: number, hi: number): void {
   if (mode === Resume.THROW) return throwNested(rt, gen, lo, hi);
   if (mode === Resume.CLOSE) return closeNested(rt, gen);
+  enterNested(rt, gen, mode, lo, hi);
+}
+
+/** The same of its own frame, whatever it waits for. */
+function enterNested(rt: Runtime, gen: number, mode: Resume, lo: number, hi: number): void {
   runNested(rt, () => resume(rt, gen, mode, lo, hi, -1, rt.I32[Ctx.PC] + 1, FrameFlag.ENTRY));
 }
 
@@ -299,7 +304,7 @@ export function throwNested(rt: Runtime, gen: number, lo: number, hi: number, ar
   const { I32 } = rt;
   const enter = (l: number, h: number) => {
     const same = h === Tag.REF && I32[Ctx.HANDLED] === l && I32[Ctx.HANDLED + 1] === Tag.REF;
-    runNested(rt, () => resume(rt, gen, Resume.THROW, l, h, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+    enterNested(rt, gen, Resume.THROW, l, h);
     // The caller handles what it has thrown: whether the generator does so too cannot be seen from which exception it is.
     if (same && I32[(gen + OGenerator.STATE) >>> 2] === GenState.SUSPENDED && isInHandler(rt, gen)) {
       I32[(gen + OGenerator.HANDLED) >>> 2] = l;
@@ -453,7 +458,7 @@ function closeNested(rt: Runtime, gen: number): void {
   const lo = I32[Ctx.EXC];
   const hi = I32[Ctx.EXC + 1];
   clearException(rt);
-  runNested(rt, () => resume(rt, gen, Resume.THROW, lo, hi, -1, I32[Ctx.PC] + 1, FrameFlag.ENTRY));
+  enterNested(rt, gen, Resume.THROW, lo, hi);
   rt.release(mark);
   if (I32[Ctx.STATUS] === Status.OK) {
     rt.kernel.raise("RuntimeError", `${nameOf(rt, gen)} ignored GeneratorExit`);

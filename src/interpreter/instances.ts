@@ -18,7 +18,7 @@ import {
 } from "../heap/layouts.generated.js";
 import { countCall } from "./calls.js";
 import { CellSize, type Cells } from "./cells.js";
-import { pushFrame } from "./frames.js";
+import { frameEnd, hasRoom, pushFrame } from "./frames.js";
 import { High } from "./longs.js";
 import type { Runtime } from "./runtime.js";
 
@@ -63,16 +63,8 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     return (
       I32[code + (OCode.ARGCOUNT >> 2)] === argc &&
       (I32[code + (OCode.FLAGS >> 2)] & CodeFlag.SIMPLE) !== 0 &&
-      I32[Ctx.DEPTH] < I32[Ctx.DEPTH_LIMIT] &&
-      I32[Ctx.SP] + Frame.REGS + I32[code + (OCode.NREGS >> 2)] + 256 < I32[Ctx.STACK_LIMIT]
+      hasRoom(I32, frameEnd(I32, fn))
     );
-  }
-
-  /** Pushes the frame of `fn`, whose arguments the caller puts into its registers: word index of register 0. */
-  function push(fn: number, dst: number, next: number, flags: number): number {
-    const code = I32[(fn + OFunction.CODE) >>> 2] >>> 2;
-    const top = I32[Ctx.SP] + Frame.REGS + I32[code + (OCode.NREGS >> 2)];
-    return pushFrame(I32, fn, top, dst, next, flags);
   }
 
   function entry(fn: number): number {
@@ -85,7 +77,7 @@ export function makeInstances(rt: Runtime, cells: Cells) {
    */
   function initialise(pc: number, init: number, object: number, args: number, argc: number): number {
     if (!fits(init, argc + 1)) return 0;
-    const r = push(init, I32[pc + 1], pc + 8, FrameFlag.CONSTRUCTOR);
+    const r = pushFrame(I32, init, frameEnd(I32, init), I32[pc + 1], pc + 8, FrameFlag.CONSTRUCTOR);
     I32[r - 2] = object;
     I32[r - 1] = Tag.REF;
     I32[r] = object;
@@ -137,7 +129,8 @@ export function makeInstances(rt: Runtime, cells: Cells) {
     const fn = operators[p + 3];
     if (!fits(fn, 2)) return 0;
     if ((I32[pc] & Feedback.OTHER) === 0) I32[pc] |= Feedback.OTHER;
-    const r = push(fn, I32[pc + 1], pc + 4, opcode === Op.GET_ITEM ? 0 : FrameFlag.OPERATOR);
+    const flags = opcode === Op.GET_ITEM ? 0 : FrameFlag.OPERATOR;
+    const r = pushFrame(I32, fn, frameEnd(I32, fn), I32[pc + 1], pc + 4, flags);
     I32[r] = I32[own];
     I32[r + 1] = I32[own + 1];
     I32[r + 2] = I32[other];

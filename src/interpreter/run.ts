@@ -27,6 +27,7 @@ import {
   Tag,
 } from "../heap/layouts.generated.js";
 import { afterKernel, makeElsewhere } from "./elsewhere.js";
+import { Room } from "./frames.js";
 import { floorMod, High, highOfLong, LongInt, long } from "./longs.js";
 import { Order, TRUE_FOR } from "./order.js";
 import type { Runtime } from "./runtime.js";
@@ -617,7 +618,8 @@ export function makeRun(rt: Runtime): () => number {
                     break elsewhere;
                   const sp = I32[Ctx.SP];
                   const top = (sp + Frame.REGS + NREGS[code]) | 0;
-                  if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + 256 >= I32[Ctx.STACK_LIMIT]) break elsewhere;
+                  if (I32[Ctx.DEPTH] >= I32[Ctx.DEPTH_LIMIT] || top + Room.ABOVE >= I32[Ctx.STACK_LIMIT])
+                    break elsewhere;
                   HEAT[code] = heat;
                   D[pc] = I32[callee];
                   const f = (sp << 1) | 0;
