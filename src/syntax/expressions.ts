@@ -1,27 +1,16 @@
 /** Expressions: recursive descent with precedence climbing for the binary operators. */
-import type {
-  Arg,
-  Arguments,
-  BinaryOperator,
-  CompareOperator,
-  Comprehension,
-  Dict,
-  Expr,
-  Keyword,
-  Lambda,
-  SetExpr,
-} from "./ast.js";
+import type { Arg, Arguments, BinaryOperator, CompareOperator, Expr, Keyword, Lambda } from "./ast.js";
 import { NO_PARSE } from "./cursor.js";
 import { diagnose } from "./diagnose.js";
+import { DisplayParser } from "./displays.js";
 import { tokenize } from "./lexer.js";
-import { LiteralParser } from "./literal-parser.js";
 import { AUGMENTED, BINARY, COMPARISONS, PRECEDENCE, STARTS_EXPRESSION } from "./operators.js";
 import { T, Tokens } from "./tokens.js";
 
 /** Calls between an opening bracket and the expression within it. */
 const BRACKET_DEPTH = 12;
 
-export class ExpressionParser extends LiteralParser {
+export class ExpressionParser extends DisplayParser {
   protected startsExpression(): boolean {
     return STARTS_EXPRESSION[this.kind()] === 1;
   }
@@ -53,7 +42,7 @@ export class ExpressionParser extends LiteralParser {
     return this.at(T.Star) ? this.starred(false) : this.expression();
   }
 
-  protected starNamedExpression(): Expr {
+  protected override starNamedExpression(): Expr {
     return this.at(T.Star) ? this.starred(false) : this.namedExpression();
   }
 
@@ -64,7 +53,7 @@ export class ExpressionParser extends LiteralParser {
     return { kind: "Starred", value, ctx: "Load", ...this.extent(start) };
   }
 
-  protected namedExpression(): Expr {
+  protected override namedExpression(): Expr {
     if (this.kind() !== T.Name || this.kinds[this.pos + 1] !== T.ColonEqual) return this.expression();
     const { tokens } = this;
     const start = this.pos;
@@ -93,7 +82,7 @@ export class ExpressionParser extends LiteralParser {
     };
   }
 
-  protected yieldExpression(): Expr {
+  protected override yieldExpression(): Expr {
     const start = this.pos++;
     if (this.accept(T.From)) {
       const value = this.expression();
@@ -105,7 +94,7 @@ export class ExpressionParser extends LiteralParser {
 
   // One expression, by falling precedence
 
-  protected expression(): Expr {
+  protected override expression(): Expr {
     if (this.at(T.Lambda)) return this.lambda();
     const start = this.pos;
     const body = this.disjunction();
@@ -128,7 +117,7 @@ export class ExpressionParser extends LiteralParser {
     return { kind: "Lambda", args, body, ...this.extent(start) };
   }
 
-  protected disjunction(): Expr {
+  protected override disjunction(): Expr {
     const start = this.pos;
     const first = this.conjunction();
     if (!this.at(T.Or)) return first;
@@ -189,7 +178,7 @@ export class ExpressionParser extends LiteralParser {
   }
 
   /** Binary operators of at least this precedence; 1 is `bitwise_or`. */
-  protected binary(minimum: number): Expr {
+  protected override binary(minimum: number): Expr {
     const start = this.pos;
     let left = this.factor();
     for (;;) {
@@ -421,152 +410,9 @@ export class ExpressionParser extends LiteralParser {
     }
   }
 
-  private parenthesised(): Expr {
-    const { tokens } = this;
-    const start = this.pos++;
-    const node = this.parenthesisedContents(T.RParen);
-    if (node.lineno === 0) {
-      const end = this.pos - 1;
-      node.lineno = tokens.lines[start];
-      node.col_offset = tokens.column(start);
-      node.end_lineno = tokens.endLines[end];
-      node.end_col_offset = tokens.endColumn(end);
-    }
-    return node;
-  }
-
-  /** Up to and including `close`. A tuple or generator expression comes back with line 0: its extent includes brackets. */
-  private parenthesisedContents(close: T): Expr {
-    if (this.at(T.Yield)) {
-      const value = this.yieldExpression();
-      this.expect(close);
-      return value;
-    }
-    if (this.accept(close)) {
-      if (close === T.EndMarker) this.noParse();
-      return { kind: "Tuple", elts: [], ctx: "Load", lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
-    }
-    const first = this.starNamedExpression();
-    if (this.at(T.Comma)) {
-      const elts = [first];
-      while (this.accept(T.Comma)) {
-        if (this.at(close)) break;
-        elts.push(this.starNamedExpression());
-      }
-      this.expect(close);
-      return { kind: "Tuple", elts, ctx: "Load", lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
-    }
-    if (first.kind === "Starred") this.noParse();
-    if (this.at(T.For) || this.at(T.Async)) {
-      const generators = this.comprehensionClauses();
-      this.expect(close);
-      return {
-        kind: "GeneratorExp",
-        elt: first,
-        generators,
-        lineno: 0,
-        col_offset: 0,
-        end_lineno: 0,
-        end_col_offset: 0,
-      };
-    }
-    this.expect(close);
-    return first;
-  }
-
-  private listDisplay(): Expr {
-    const start = this.pos++;
-    const elts: Expr[] = [];
-    if (!this.at(T.RBracket)) {
-      const first = this.starNamedExpression();
-      if (this.at(T.For) || this.at(T.Async)) {
-        if (first.kind === "Starred") this.noParse();
-        const generators = this.comprehensionClauses();
-        this.expect(T.RBracket);
-        return { kind: "ListComp", elt: first, generators, ...this.extent(start) };
-      }
-      elts.push(first);
-      while (this.accept(T.Comma)) {
-        if (this.at(T.RBracket)) break;
-        elts.push(this.starNamedExpression());
-      }
-    }
-    this.expect(T.RBracket);
-    return { kind: "List", elts, ctx: "Load", ...this.extent(start) };
-  }
-
-  private braceDisplay(): Expr {
-    const start = this.pos++;
-    if (this.at(T.RBrace) || this.at(T.DoubleStar)) return this.dictDisplay(start, [], []);
-    const elementStart = this.pos;
-    const first = this.starNamedExpression();
-    const named = first.kind === "NamedExpr" && this.kinds[elementStart] === T.Name;
-    if (this.at(T.Colon) && first.kind !== "Starred" && !named) {
-      this.pos++;
-      const value = this.expression();
-      if (this.at(T.For) || this.at(T.Async)) {
-        const generators = this.comprehensionClauses();
-        this.expect(T.RBrace);
-        return { kind: "DictComp", key: first, value, generators, ...this.extent(start) };
-      }
-      if (!this.at(T.RBrace)) this.expect(T.Comma);
-      return this.dictDisplay(start, [first], [value]);
-    }
-    return this.setDisplay(start, first);
-  }
-
-  /** The cursor is behind the entries given, and behind the comma after them. */
-  private dictDisplay(start: number, keys: (Expr | null)[], values: Expr[]): Dict {
-    while (!this.at(T.RBrace)) {
-      if (this.accept(T.DoubleStar)) {
-        keys.push(null);
-        values.push(this.binary(1));
-      } else {
-        keys.push(this.expression());
-        this.expect(T.Colon);
-        values.push(this.expression());
-      }
-      if (!this.accept(T.Comma)) break;
-    }
-    this.expect(T.RBrace);
-    return { kind: "Dict", keys, values, ...this.extent(start) };
-  }
-
-  private setDisplay(start: number, first: Expr): Expr {
-    if (this.at(T.For) || this.at(T.Async)) {
-      if (first.kind === "Starred") this.noParse();
-      const generators = this.comprehensionClauses();
-      this.expect(T.RBrace);
-      return { kind: "SetComp", elt: first, generators, ...this.extent(start) };
-    }
-    const elts = [first];
-    while (this.accept(T.Comma)) {
-      if (this.at(T.RBrace)) break;
-      elts.push(this.starNamedExpression());
-    }
-    this.expect(T.RBrace);
-    const node: SetExpr = { kind: "Set", elts, ...this.extent(start) };
-    return node;
-  }
-
-  private comprehensionClauses(): Comprehension[] {
-    const generators: Comprehension[] = [];
-    while (this.at(T.For) || this.at(T.Async)) {
-      const isAsync = this.accept(T.Async);
-      this.expect(T.For);
-      const target = this.starTargets();
-      this.expect(T.In);
-      const iter = this.disjunction();
-      const ifs: Expr[] = [];
-      while (this.accept(T.If)) ifs.push(this.disjunction());
-      generators.push({ kind: "comprehension", target, iter, ifs, is_async: isAsync });
-    }
-    return generators;
-  }
-
   // Targets
 
-  protected starTargets(): Expr {
+  protected override starTargets(): Expr {
     const start = this.pos;
     const first = this.starTarget();
     if (!this.at(T.Comma)) return first;
