@@ -1,12 +1,11 @@
 /** Source text → tokens, as CPython's tokenizer makes them: indentation, continuation lines, literals, brackets. */
-import { KEYWORDS, type LexicalError, type LexicalWarning, OPERATORS, T, Tokens } from "./tokens.js";
+import { BACKSLASH, CLASS, isDigit, type LexerMode, type LexerRange, LexFailure, NEWLINE } from "./lexer-base.js";
+import { LiteralLexer } from "./literal-lexer.js";
+import { KEYWORDS, type LexicalWarning, OPERATORS, T, type Tokens } from "./tokens.js";
 
 const MAX_BRACKETS = 200;
 const MAX_INDENT = 100;
 const TAB_SIZE = 8;
-
-const NEWLINE = 10;
-const BACKSLASH = 92;
 
 /** Operators by length: the first character's code, the first two codes, the second → (first, third). */
 const ONE = new Uint8Array(128);
@@ -32,42 +31,11 @@ OPENING[41] = 40;
 OPENING[93] = 91;
 OPENING[125] = 123;
 
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isHexDigit = (c: number): boolean => isDigit(c) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
-
-/** ASCII classes: 1 identifier start, 2 digit. Everything from 128 on may belong to an identifier. */
-const CLASS = new Uint8Array(128);
-for (let c = 0; c < 128; c++) {
-  if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95) CLASS[c] = 1;
-  else if (isDigit(c)) CLASS[c] = 2;
-}
-
 const IDENTIFIER_START = /[\p{XID_Start}_]/u;
 const IDENTIFIER_PART = /\p{XID_Continue}/u;
 const NON_PRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 
-/** What may follow a number without a space: the rest of a keyword. */
-const AFTER_NUMBER = /i[fns]|(?:and|else|for|or|not)(?![\w\x80-\uffff])/y;
-
 const hex4 = (code: number): string => code.toString(16).toUpperCase().padStart(4, "0");
-
-export interface LexerRange {
-  /** Where an expression inside an f-string begins and ends. It is lexed as if within brackets. */
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly lineStarts: number[];
-}
-
-class LexFailure {
-  constructor(readonly error: LexicalError) {}
-}
-
-/**
- * How the text ends. A file's last line gets a newline where it lacks one; an expression's does not; an interactive
- * statement's end counts as one more NEWLINE.
- */
-export type LexerMode = "file" | "eval" | "interactive" | "embedded";
 
 export function tokenize(source: string, warnings: LexicalWarning[], mode: LexerMode, range?: LexerRange): Tokens {
   const lexer = new Lexer(source, warnings, mode, range);
@@ -75,15 +43,7 @@ export function tokenize(source: string, warnings: LexicalWarning[], mode: Lexer
   return lexer.tokens;
 }
 
-class Lexer {
-  readonly tokens: Tokens;
-  private pos: number;
-  private readonly end: number;
-  private line: number;
-  private lineStart: number;
-  /** Start of the first line that backslashes or a string have joined to this one. */
-  private joinedStart: number;
-  private readonly lineStarts: number[];
+class Lexer extends LiteralLexer {
   /** Bracket depth; `range` adds a virtual bracket around the whole text. */
   private depth = 0;
   private readonly virtualDepth: number;
@@ -94,19 +54,13 @@ class Lexer {
   private readonly alternateIndents = [0];
 
   constructor(
-    private readonly source: string,
-    private readonly warnings: LexicalWarning[],
+    source: string,
+    warnings: LexicalWarning[],
     private readonly mode: LexerMode,
     range: LexerRange | undefined,
   ) {
-    this.pos = range?.start ?? 0;
-    this.end = range?.end ?? source.length;
-    this.line = range?.line ?? 1;
-    this.lineStarts = range === undefined ? [0, 0] : range.lineStarts;
-    this.lineStart = this.lineStarts[this.line];
-    this.joinedStart = this.lineStart;
+    super(source, warnings, range);
     this.virtualDepth = range === undefined ? 0 : 1;
-    this.tokens = new Tokens(source, this.lineStarts, range === undefined ? 256 : 8);
   }
 
   run(): void {
@@ -130,59 +84,6 @@ class Lexer {
         position: this.bracketPositions[i],
       });
     }
-  }
-
-  private code(at: number): number {
-    return at < this.end ? this.source.charCodeAt(at) : -1;
-  }
-
-  private startLine(at: number): void {
-    this.joinLine(at);
-    this.joinedStart = at;
-  }
-
-  private joinLine(at: number): void {
-    this.line++;
-    this.lineStart = at;
-    this.lineStarts[this.line] = at;
-  }
-
-  /** Raise with the position after the last character read, which is where CPython puts lexical errors. */
-  private fail(msg: string, at = this.pos): never {
-    const column = at - this.lineStart;
-    throw new LexFailure({
-      kind: "SyntaxError",
-      msg,
-      line: this.line,
-      column,
-      endColumn: column,
-      immediate: true,
-      atEnd: msg.startsWith("unterminated triple"),
-    });
-  }
-
-  private failLeadingZeros(start: number, zerosEnd: number): never {
-    const bytes = (end: number): number => Buffer.byteLength(this.source.slice(this.lineStart, end));
-    throw new LexFailure({
-      kind: "SyntaxError",
-      msg: "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-      line: this.line,
-      column: bytes(start) + 1,
-      endColumn: bytes(zerosEnd) + 1,
-      inBytes: true,
-      immediate: true,
-      atEnd: false,
-    });
-  }
-
-  private failLate(kind: LexicalError["kind"], msg: string, column: number, endColumn: number): never {
-    throw new LexFailure({ kind, msg, line: this.line, column, endColumn, immediate: false, atEnd: false });
-  }
-
-  private failAtEnd(column: number): never {
-    const { line } = this;
-    const msg = "unexpected EOF while parsing";
-    throw new LexFailure({ kind: "SyntaxError", msg, line, column, endColumn: -1, immediate: false, atEnd: true });
   }
 
   private lexLines(): void {
@@ -403,163 +304,6 @@ class Lexer {
     const character = String.fromCodePoint(code);
     if (NON_PRINTABLE.test(character)) this.fail(`invalid non-printable character U+${hex4(code)}`);
     this.fail(`invalid character '${character}' (U+${hex4(code)})`);
-  }
-
-  // Numbers
-
-  private finishNumber(start: number, pos: number, kind: string): void {
-    const c = this.code(pos);
-    if (c >= 0 && c < 128 && CLASS[c] !== 0) {
-      AFTER_NUMBER.lastIndex = pos;
-      if (!AFTER_NUMBER.test(this.source)) this.fail(`invalid ${kind} literal`, pos);
-      const offset = pos - this.tokens.lineStarts[this.line];
-      const place = { line: this.line, offset, endLine: this.line, endOffset: offset + 1 };
-      this.warnings.push({ category: "SyntaxWarning", msg: `invalid ${kind} literal`, ...place });
-    }
-    this.pos = pos;
-    this.tokens.push(T.Number, start, pos, this.line, this.line);
-  }
-
-  /** Digits with single underscores between them, from `pos`, which is a digit. */
-  private decimalDigits(pos: number): number {
-    for (;;) {
-      while (isDigit(this.code(pos))) pos++;
-      if (this.code(pos) !== 95) return pos;
-      pos++;
-      if (!isDigit(this.code(pos))) this.fail("invalid decimal literal", pos);
-    }
-  }
-
-  private radixNumber(start: number, isRadixDigit: (c: number) => boolean, kind: string): void {
-    let pos = start + 2;
-    do {
-      if (this.code(pos) === 95) pos++;
-      let c = this.code(pos);
-      if (!isRadixDigit(c)) {
-        if (isDigit(c)) this.fail(`invalid digit '${String.fromCharCode(c)}' in ${kind} literal`, pos + 1);
-        this.fail(`invalid ${kind} literal`, pos);
-      }
-      do c = this.code(++pos);
-      while (isRadixDigit(c));
-    } while (this.code(pos) === 95);
-    const c = this.code(pos);
-    if (isDigit(c)) this.fail(`invalid digit '${String.fromCharCode(c)}' in ${kind} literal`, pos + 1);
-    this.finishNumber(start, pos, kind);
-  }
-
-  private lexNumber(start: number): void {
-    let pos = start;
-    if (this.code(pos) === 48) {
-      const c = this.code(pos + 1) | 32;
-      if (this.code(pos + 1) > 0) {
-        if (c === 120) {
-          this.radixNumber(start, isHexDigit, "hexadecimal");
-          return;
-        }
-        if (c === 111) {
-          this.radixNumber(start, (d) => d >= 48 && d <= 55, "octal");
-          return;
-        }
-        if (c === 98) {
-          this.radixNumber(start, (d) => d === 48 || d === 49, "binary");
-          return;
-        }
-      }
-      pos++;
-      for (;;) {
-        if (this.code(pos) === 95) {
-          pos++;
-          if (!isDigit(this.code(pos))) this.fail("invalid decimal literal", pos);
-        }
-        if (this.code(pos) !== 48) break;
-        pos++;
-      }
-      const zerosEnd = pos;
-      const nonzero = isDigit(this.code(pos));
-      if (nonzero) pos = this.decimalDigits(pos);
-      const next = this.code(pos);
-      if (next === 46 || (next | 32) === 101 || (next | 32) === 106) {
-        this.lexFraction(start, pos);
-        return;
-      }
-      if (nonzero) {
-        this.failLeadingZeros(start, zerosEnd);
-      }
-      this.finishNumber(start, pos, "decimal");
-      return;
-    }
-    this.lexFraction(start, this.decimalDigits(pos));
-  }
-
-  /** What may follow a number's whole part: fraction, exponent, `j`. */
-  private lexFraction(start: number, pos: number): void {
-    if (this.code(pos) === 46) {
-      pos++;
-      if (isDigit(this.code(pos))) pos = this.decimalDigits(pos);
-    }
-    if ((this.code(pos) | 32) === 101 && this.code(pos) > 0) {
-      const sign = this.code(pos + 1);
-      if (sign === 43 || sign === 45) {
-        if (!isDigit(this.code(pos + 2))) this.fail("invalid decimal literal", pos + 2);
-        pos = this.decimalDigits(pos + 2);
-      } else if (isDigit(sign)) pos = this.decimalDigits(pos + 1);
-      else {
-        this.finishNumber(start, pos, "decimal");
-        return;
-      }
-    }
-    if ((this.code(pos) | 32) === 106 && this.code(pos) > 0) {
-      this.finishNumber(start, pos + 1, "imaginary");
-      return;
-    }
-    this.finishNumber(start, pos, "decimal");
-  }
-
-  // Strings
-
-  /** `start` is the prefix, `open` the opening quote. */
-  private lexString(start: number, open: number): void {
-    const { source, end } = this;
-    const quote = source.charCodeAt(open);
-    const firstLine = this.line;
-    const firstLineStart = this.lineStart;
-    let pos = open + 1;
-    let triple = false;
-    if (this.code(pos) === quote) {
-      if (this.code(pos + 1) !== quote) {
-        this.pos = pos + 1;
-        this.tokens.push(T.String, start, this.pos, firstLine, firstLine);
-        return;
-      }
-      triple = true;
-      pos += 2;
-    }
-    for (;;) {
-      const c = pos < end ? source.charCodeAt(pos) : -1;
-      if (c === -1 || (c === NEWLINE && !triple)) {
-        // A missing last newline counts as a line's end, as if the source had it.
-        const detected = c === -1 && this.lineStarts[this.line] === end && this.line > 1 ? this.line - 1 : this.line;
-        this.line = firstLine;
-        this.lineStart = firstLineStart;
-        this.pos = start + 1;
-        this.fail(`unterminated ${triple ? "triple-quoted " : ""}string literal (detected at line ${detected})`);
-      }
-      pos++;
-      if (c === quote) {
-        if (!triple) break;
-        if (this.code(pos) === quote && this.code(pos + 1) === quote) {
-          pos += 2;
-          break;
-        }
-      } else if (c === BACKSLASH) {
-        if (pos < end) {
-          if (source.charCodeAt(pos) === NEWLINE) this.joinLine(pos + 1);
-          pos++;
-        }
-      } else if (c === NEWLINE) this.joinLine(pos);
-    }
-    this.pos = pos;
-    this.tokens.push(T.String, start, pos, firstLine, this.line);
   }
 
   // Operators
