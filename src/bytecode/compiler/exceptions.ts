@@ -54,12 +54,8 @@ export function handling(u: Unit, exception: Reg, previous: Reg, body: () => voi
   u.release(mark);
 }
 
-function tryExcept(u: Unit, s: Try): void {
-  if (s.handlers.length === 0) {
-    block(u, s.body);
-    block(u, s.orelse);
-    return;
-  }
+/** The statements of `try` and `else`; what is emitted next is the handler. */
+function tryBody(u: Unit, s: Try | TryStar) {
   const handler = new Label();
   const end = new Label();
   const [exception, previous] = [u.temp(), u.temp()];
@@ -67,6 +63,16 @@ function tryExcept(u: Unit, s: Try): void {
   block(u, s.orelse);
   u.jump(Op.JUMP, end);
   u.bind(handler);
+  return { exception, previous, end };
+}
+
+function tryExcept(u: Unit, s: Try): void {
+  if (s.handlers.length === 0) {
+    block(u, s.body);
+    block(u, s.orelse);
+    return;
+  }
+  const { exception, previous, end } = tryBody(u, s);
   handling(u, exception, previous, () => {
     for (const [i, clause] of s.handlers.entries()) {
       if (clause.type === null && i < s.handlers.length - 1) u.error("default 'except:' must be last", clause);
@@ -118,13 +124,7 @@ function handlerBody(u: Unit, clause: ExceptHandler, exception: Reg, finish: () 
 }
 
 function tryExceptStar(u: Unit, s: TryStar): void {
-  const handler = new Label();
-  const end = new Label();
-  const [exception, previous] = [u.temp(), u.temp()];
-  u.protect(u.openRegion(handler, exception), null, () => block(u, s.body));
-  block(u, s.orelse);
-  u.jump(Op.JUMP, end);
-  u.bind(handler);
+  const { exception, previous, end } = tryBody(u, s);
   handling(u, exception, previous, () => {
     const raised = u.temp();
     const rest = u.temp();
