@@ -26,7 +26,6 @@ export function bindArguments(rt: Runtime, fn: number, base: number, scratch: nu
     I32[2 * slot] = values[2 * index];
     I32[2 * slot + 1] = values[2 * index + 1];
   };
-  const isUnbound = (slot: number) => I32[2 * slot + 1] === Tag.SPECIAL && I32[2 * slot] === Special.UNBOUND;
   const unbind = (slot: number) => {
     I32[2 * slot] = Special.UNBOUND;
     I32[2 * slot + 1] = Tag.SPECIAL;
@@ -62,7 +61,7 @@ export function bindArguments(rt: Runtime, fn: number, base: number, scratch: nu
       while (at < named && nameAt(varnames, at) !== name) at++;
       if (at === named) at = findByText(rt, varnames, posonly, named, name);
       if (at < named) {
-        if (!isUnbound(base + at)) return typeError(rt, fn, `got multiple values for argument '${rt.text(name)}'`);
+        if (!isUnbound(I32, base + at)) return typeError(rt, fn, `got multiple values for argument '${rt.text(name)}'`);
         put(base + at, positional + k);
       } else if (extraKeywords !== 0) {
         I32[2 * scratch] = name;
@@ -78,43 +77,55 @@ export function bindArguments(rt: Runtime, fn: number, base: number, scratch: nu
   if (positional > argcount && (flags & CodeFlag.VARARGS) === 0)
     return tooManyPositional(rt, fn, positional, argcount, kwonly, base);
 
+  if (positional < argcount && !fillPositional(rt, fn, code, base, positional)) return false;
+  return kwonly === 0 || fillKeywordOnly(rt, fn, code, base, scratch);
+}
+
+function isUnbound(I32: Int32Array, slot: number): boolean {
+  return I32[2 * slot + 1] === Tag.SPECIAL && I32[2 * slot] === Special.UNBOUND;
+}
+
+/** Defaults of the parameters from number `from` on that may be given by position. */
+function fillPositional(rt: Runtime, fn: number, code: number, base: number, from: number): boolean {
+  const { I32 } = rt;
+  const argcount = rt.word(code, OCode.ARGCOUNT);
   const defaults = rt.word(fn, OFunction.DEFAULTS) >>> 0;
-  const ndefaults = defaults === 0 ? 0 : rt.word(defaults, OTuple.LEN);
-  if (positional < argcount) {
-    const firstDefault = argcount - ndefaults;
-    const missing: number[] = [];
-    for (let i = positional; i < argcount; i++) {
-      if (!isUnbound(base + i)) continue;
-      if (i < firstDefault) {
-        missing.push(i);
+  const firstDefault = argcount - (defaults === 0 ? 0 : rt.word(defaults, OTuple.LEN));
+  const missing: number[] = [];
+  for (let i = from; i < argcount; i++) {
+    if (!isUnbound(I32, base + i)) continue;
+    if (i < firstDefault) {
+      missing.push(i);
+      continue;
+    }
+    const item = ((defaults + OTuple.ITEMS) >>> 2) + 2 * (i - firstDefault);
+    I32[2 * (base + i)] = I32[item];
+    I32[2 * (base + i) + 1] = I32[item + 1];
+  }
+  return missing.length === 0 || missingArguments(rt, fn, missing, "positional");
+}
+
+/** Defaults of keyword-only parameters. */
+function fillKeywordOnly(rt: Runtime, fn: number, code: number, base: number, scratch: number): boolean {
+  const { I32 } = rt;
+  const argcount = rt.word(code, OCode.ARGCOUNT);
+  const kwdefaults = rt.word(fn, OFunction.KWDEFAULTS) >>> 0;
+  const varnames = rt.word(code, OCode.VARNAMES) >>> 0;
+  const missing: number[] = [];
+  for (let i = argcount; i < argcount + rt.word(code, OCode.KWONLY); i++) {
+    if (!isUnbound(I32, base + i)) continue;
+    if (kwdefaults !== 0) {
+      I32[2 * scratch] = I32[((varnames + OTuple.ITEMS) >>> 2) + 2 * i];
+      I32[2 * scratch + 1] = Tag.REF;
+      rt.kernel.dictGet(kwdefaults, scratch);
+      if (I32[Ctx.FLAG] !== 0) {
+        rt.resultToSlot(base + i);
         continue;
       }
-      const item = ((defaults + OTuple.ITEMS) >>> 2) + 2 * (i - firstDefault);
-      I32[2 * (base + i)] = I32[item];
-      I32[2 * (base + i) + 1] = I32[item + 1];
     }
-    if (missing.length > 0) return missingArguments(rt, fn, missing, "positional");
+    missing.push(i);
   }
-  if (kwonly > 0) {
-    const kwdefaults = rt.word(fn, OFunction.KWDEFAULTS) >>> 0;
-    const varnames = rt.word(code, OCode.VARNAMES) >>> 0;
-    const missing: number[] = [];
-    for (let i = argcount; i < named; i++) {
-      if (!isUnbound(base + i)) continue;
-      if (kwdefaults !== 0) {
-        I32[2 * scratch] = I32[((varnames + OTuple.ITEMS) >>> 2) + 2 * i];
-        I32[2 * scratch + 1] = Tag.REF;
-        rt.kernel.dictGet(kwdefaults, scratch);
-        if (I32[Ctx.FLAG] !== 0) {
-          rt.resultToSlot(base + i);
-          continue;
-        }
-      }
-      missing.push(i);
-    }
-    if (missing.length > 0) return missingArguments(rt, fn, missing, "keyword-only");
-  }
-  return true;
+  return missing.length === 0 || missingArguments(rt, fn, missing, "keyword-only");
 }
 
 /** Keyword names made at run time (`**{…}`) need not be the interned str. */
@@ -180,10 +191,7 @@ function tooManyPositional(
   const defaults = rt.word(fn, OFunction.DEFAULTS) >>> 0;
   const ndefaults = defaults === 0 ? 0 : rt.word(defaults, OTuple.LEN);
   let kwonlyGiven = 0;
-  for (let i = argcount; i < argcount + kwonly; i++) {
-    const at = 2 * (base + i);
-    if (!(I32[at + 1] === Tag.SPECIAL && I32[at] === Special.UNBOUND)) kwonlyGiven++;
-  }
+  for (let i = argcount; i < argcount + kwonly; i++) if (!isUnbound(I32, base + i)) kwonlyGiven++;
   const takes = ndefaults > 0 ? `from ${argcount - ndefaults} to ${argcount}` : `${argcount}`;
   const plural = ndefaults > 0 || argcount !== 1 ? "s" : "";
   const extra =
