@@ -112,53 +112,10 @@ impl Runtime {
         let dict = self.new_dict()?.obj();
         self.dict_update(dict, Value::object(namespace))?;
         let slots = self.slot_names(name, dict, base)?;
-        let qualname = match self.dict_get_str(dict, self.core.names.__qualname__) {
-            None => name,
-            Some(q) if self.kind_of(q) == Some(Kind::Str) => {
-                self.dict_del(dict, self.core.names.__qualname__)?;
-                q
-            }
-            Some(q) => {
-                let got = self.type_name(q);
-                return self.type_error(format!("type __qualname__ must be a str, not {got}"));
-            }
-        };
+        let qualname = self.take_qualname(name, dict)?;
         let bases_have_dict = bases.iter().any(|&b| self.info(b).has_dict);
-        let b = self.info(base);
-        let info = TypeInfo {
-            class: Ref::NONE,
-            name: self.str_to_string(name),
-            shown: None,
-            spec: None,
-            kind: b.kind,
-            base,
-            bases: bases.clone(),
-            mro: Vec::new(),
-            slots: b.slots,
-            generic: b.generic,
-            subclasses: Vec::new(),
-            heap_type: true,
-            subclassable: true,
-            has_dict: bases_have_dict || !slots.declared || slots.dict,
-            weak: bases.iter().any(|&b| self.info(b).weak) || !slots.declared || slots.weak,
-            users: self.is_in_program(),
-            finalizer: false,
-            plain_exceptions: false,
-            fixed_slots: b.fixed_slots
-                + if b.kind == Kind::Instance {
-                    slots.names.len() as u32
-                } else {
-                    0
-                },
-            exc_fields: b.exc_fields,
-            inline: FIRST_INLINE,
-            pattern: bases
-                .iter()
-                .map(|&b| self.pattern_of(b, self.info(b).kind))
-                .find(|&p| p != Pattern::Neither)
-                .unwrap_or(Pattern::Neither),
-        };
-        let (first_slot, kind, has_dict) = (b.fixed_slots, b.kind, info.has_dict);
+        let info = self.info_of_class(name, base, &bases, &slots);
+        let (first_slot, kind, has_dict) = (self.info(base).fixed_slots, info.kind, info.has_dict);
         let class = self.alloc_type(winner, info)?;
         self.heap.set_field(class, o_obj::ATTRS, dict);
         self.set_class_qualname(class, qualname);
@@ -199,6 +156,58 @@ impl Runtime {
         let result = self.class_hooks(class, dict, kw);
         self.unscope(scope);
         result.map(|()| class)
+    }
+
+    /// The class's `__qualname__`, which does not stay in its namespace.
+    fn take_qualname(&mut self, name: Value, dict: Ref) -> Res<Value> {
+        match self.dict_get_str(dict, self.core.names.__qualname__) {
+            None => Ok(name),
+            Some(q) if self.kind_of(q) == Some(Kind::Str) => {
+                self.dict_del(dict, self.core.names.__qualname__)?;
+                Ok(q)
+            }
+            Some(q) => {
+                let got = self.type_name(q);
+                self.type_error(format!("type __qualname__ must be a str, not {got}"))
+            }
+        }
+    }
+
+    fn info_of_class(&self, name: Value, base: Ref, bases: &[Ref], slots: &SlotNames) -> TypeInfo {
+        let b = self.info(base);
+        TypeInfo {
+            class: Ref::NONE,
+            name: self.str_to_string(name),
+            shown: None,
+            spec: None,
+            kind: b.kind,
+            base,
+            bases: bases.to_vec(),
+            mro: Vec::new(),
+            slots: b.slots,
+            generic: b.generic,
+            subclasses: Vec::new(),
+            heap_type: true,
+            subclassable: true,
+            has_dict: bases.iter().any(|&b| self.info(b).has_dict) || !slots.declared || slots.dict,
+            weak: bases.iter().any(|&b| self.info(b).weak) || !slots.declared || slots.weak,
+            users: self.is_in_program(),
+            finalizer: false,
+            plain_exceptions: false,
+            fixed_slots: b.fixed_slots
+                + if b.kind == Kind::Instance {
+                    slots.names.len() as u32
+                } else {
+                    0
+                },
+            exc_fields: b.exc_fields,
+            inline: FIRST_INLINE,
+            pattern: bases
+                .iter()
+                .map(|&b| self.pattern_of(b, self.info(b).kind))
+                .find(|&p| p != Pattern::Neither)
+                .unwrap_or(Pattern::Neither),
+        }
     }
 
     fn complete_namespace(&mut self, class: Ref, dict: Ref) -> Res<()> {
