@@ -123,8 +123,16 @@ impl Runtime {
         self.as_index_clamped(v).map(Some)
     }
 
-    /// A position argument of `index(value, start, stop)` methods, clamped to 0..=len; negative ones count from the end.
-    pub fn position_argument(&mut self, v: Value, len: usize) -> Res<usize> {
+    /// `start` and `stop` of `index(self, value, start, stop)` in a sequence of `len` items; `usize::MAX` where there is no `stop`.
+    pub fn search_bounds(&mut self, args: &[Value], len: usize) -> Res<(usize, usize)> {
+        let given = |v: Value| (!v.is_unbound()).then_some(v);
+        let start = given(args[2]).map_or(Ok(0), |v| self.position_argument(v, len))?;
+        let stop = given(args[3]).map_or(Ok(usize::MAX), |v| self.position_argument(v, len))?;
+        Ok((start, stop))
+    }
+
+    /// A position argument of such methods, clamped to 0..=len; negative ones count from the end.
+    fn position_argument(&mut self, v: Value, len: usize) -> Res<usize> {
         let message = "slice indices must be integers or have an __index__ method";
         if v.is_none() {
             return self.type_error(message);

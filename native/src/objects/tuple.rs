@@ -242,17 +242,8 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let len = rt.items_of_tuple(args[0]).len();
-    let start = if args[2].is_unbound() {
-        0
-    } else {
-        rt.position_argument(args[2], len)?
-    };
-    let end = if args[3].is_unbound() {
-        len
-    } else {
-        rt.position_argument(args[3], len)?
-    };
-    match rt.tuple_position(args[0], args[1], start, end)? {
+    let (start, end) = rt.search_bounds(args, len)?;
+    match rt.tuple_position(args[0], args[1], start, end.min(len))? {
         Some(at) => rt.int(at as i64),
         None => rt.value_error("tuple.index(x): x not in tuple"),
     }

@@ -77,16 +77,7 @@ pub(super) fn position(rt: &mut Runtime, v: Value, wanted: Value, start: usize, 
 
 pub(super) fn index(rt: &mut Runtime, a: &[Value]) -> Res<Value> {
     let n = len(rt, a[0]);
-    let start = if a[2].is_unbound() {
-        0
-    } else {
-        rt.position_argument(a[2], n)?
-    };
-    let stop = if a[3].is_unbound() {
-        n
-    } else {
-        rt.position_argument(a[3], n)?
-    };
+    let (start, stop) = rt.search_bounds(a, n)?;
     match position(rt, a[0], a[1], start, stop)? {
         Some(i) => Ok(Value::int32(i as i32)),
         None => rt.value_error("array.index(x): x not in array"),

@@ -54,16 +54,7 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let r = args[0].obj();
     let len = rt.list_len(r);
-    let start = if args[2].is_unbound() {
-        0
-    } else {
-        rt.position_argument(args[2], len)?
-    };
-    let end = if args[3].is_unbound() {
-        usize::MAX
-    } else {
-        rt.position_argument(args[3], len)?
-    };
+    let (start, end) = rt.search_bounds(args, len)?;
     match rt.list_position(r, args[1], start, end)? {
         Some(at) => rt.int(at as i64),
         None => {

@@ -441,17 +441,8 @@ fn count(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 
 fn index(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     let n = len(rt, args[0]);
-    let start = if args[2].is_unbound() {
-        0
-    } else {
-        rt.position_argument(args[2], n)?
-    };
-    let end = if args[3].is_unbound() {
-        n
-    } else {
-        rt.position_argument(args[3], n)?
-    };
-    match position(rt, args[0], args[1], start, end)? {
+    let (start, end) = rt.search_bounds(args, n)?;
+    match position(rt, args[0], args[1], start, end.min(n))? {
         Some(at) => rt.int(at as i64),
         None => {
             let text = rt.repr_string(args[1])?;
