@@ -20,17 +20,13 @@ const FROZEN: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Kernel modules that CPython has as Python sources over a native helper: the sources win where the path has them. */
-const FALLBACKS: ReadonlySet<string> = new Set(["bisect", "heapq", "operator"]);
-
 /** Ref of a module that is found and loaded; 0 when there is none. `path`: slot of the package's `__path__`, or -1. */
 export function findModule(rt: Runtime, name: string, path: number): number {
   const own = refs(rt, "_finders");
   const all = refs(rt, "meta_path");
   const isOwn = (ref: number, i: number) => ref === own[i];
   // Nobody has touched sys.meta_path: the usual case.
-  if (all.length === own.length && all.every(isOwn))
-    return builtin(rt, name) || onPath(rt, name, path) || last(rt, name);
+  if (all.length === own.length && all.every(isOwn)) return builtin(rt, name) || onPath(rt, name, path);
   const mark = rt.mark();
   // Finders may change the list.
   const finders = listed(rt, "meta_path").map((item) => rt.pushSlot(item));
@@ -38,7 +34,7 @@ export function findModule(rt: Runtime, name: string, path: number): number {
   for (const [i, finder] of finders.entries()) {
     const which = all[i] === 0 ? -1 : own.indexOf(all[i]);
     if (which === 0) module = builtin(rt, name);
-    else if (which === 2) module = onPath(rt, name, path) || last(rt, name);
+    else if (which === 2) module = onPath(rt, name, path);
     else if (which < 0) module = askFinder(rt, finder, name, path);
     if (module !== 0) break;
   }
@@ -58,11 +54,7 @@ function refs(rt: Runtime, name: string): number[] {
 }
 
 function builtin(rt: Runtime, name: string): number {
-  return rt.modules.isBuiltin(name) && !FALLBACKS.has(name) ? rt.modules.loadBuiltin(name) : 0;
-}
-
-function last(rt: Runtime, name: string): number {
-  return FALLBACKS.has(name) ? rt.modules.loadBuiltin(name) : 0;
+  return rt.modules.isBuiltin(name) ? rt.modules.loadBuiltin(name) : 0;
 }
 
 /** `finder.find_spec(name, path, None)`, or what finders had before that, and the module that its spec loads. */

@@ -22,11 +22,6 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     init: None,
     doc: "Bisection algorithms.",
 };
-/// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec {
-    name: "bisect",
-    ..MODULE
-};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {

@@ -24,11 +24,6 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     init: None,
     doc: "Heap queue algorithm (a.k.a. priority queue).",
 };
-/// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec {
-    name: "heapq",
-    ..MODULE
-};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {

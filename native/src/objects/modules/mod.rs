@@ -33,11 +33,8 @@ pub static TYPES: &[&TypeSpec] = &[
 pub static FUNCTIONS: &[MethodDef] = &[];
 pub static MODULES: &[&ModuleSpec] = &[
     &heapq::MODULE,
-    &heapq::ALIAS,
     &bisect::MODULE,
-    &bisect::ALIAS,
     &operator::MODULE,
-    &operator::ALIAS,
     &functools::MODULE,
     &counting::MODULE,
 ];

@@ -59,11 +59,6 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     init: Some(|rt, module| rt.add_types(module, &[&ITEM_GETTER, &ATTR_GETTER, &METHOD_CALLER])),
     doc: "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
 };
-/// The name that programs use, while the library's own sources are not there.
-pub static ALIAS: ModuleSpec = ModuleSpec {
-    name: "operator",
-    ..MODULE
-};
 
 const TWO: Params = Params::Pos(2, 2);
 
