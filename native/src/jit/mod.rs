@@ -91,6 +91,18 @@ fn exits_text(data: &exits::UnitData) -> String {
     s
 }
 
+/// In their order, with the section of the dump that shows the IR after one.
+type Pass = (fn(&mut ir::Func), Option<&'static str>);
+const PASSES: [Pass; 7] = [
+    (passes::construct, Some("2-construct.ir")),
+    (passes::induction, Some("3-induction.ir")),
+    (passes::attributes, None),
+    (passes::gvn, Some("4-gvn.ir")),
+    (passes::sink, Some("5-sink.ir")),
+    (passes::append, Some("6-append.ir")),
+    (passes::licm, Some("7-licm.ir")),
+];
+
 fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, GiveUp> {
     if let Some(d) = &mut dump {
         d.sections.push(("0-bytecode", bytecode_text(req)?));
@@ -103,30 +115,11 @@ fn pipeline(req: &Request, mut dump: Option<&mut Dump>) -> Result<Compiled, Give
         ));
     }
     let mut func = built.func;
-    passes::construct(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("2-construct.ir", func.print()));
-    }
-    passes::induction(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("3-induction.ir", func.print()));
-    }
-    passes::attributes(&mut func);
-    passes::gvn(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("4-gvn.ir", func.print()));
-    }
-    passes::sink(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("5-sink.ir", func.print()));
-    }
-    passes::append(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("6-append.ir", func.print()));
-    }
-    passes::licm(&mut func);
-    if let Some(d) = &mut dump {
-        d.sections.push(("7-licm.ir", func.print()));
+    for (pass, section) in PASSES {
+        pass(&mut func);
+        if let (Some(d), Some(section)) = (&mut dump, section) {
+            d.sections.push((section, func.print()));
+        }
     }
     let lowered = lower::lower(req, &func, dump.is_some())?;
     if let Some(d) = &mut dump {
