@@ -29,6 +29,10 @@ export async function interact(rt: Runtime, greets: boolean): Promise<number> {
     process.stderr.write(
       `${versionText()} on ${process.platform}\nType "help", "copyright", "credits" or "license" for more information.\n`,
     );
+  const mark = rt.mark();
+  for (const [name, text] of Object.entries({ ps1: ">>> ", ps2: "... " }))
+    if (rt.dictGet(rt.modules.sysDict, name) === 0) rt.dictSet(rt.modules.sysDict, name, rt.pushStr(text));
+  rt.release(mark);
   const lines = process.stdin.isTTY ? new Terminal() : new Pipe(rt);
   try {
     for (;;) {

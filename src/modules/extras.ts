@@ -271,16 +271,16 @@ def get_clock_info(name, /):
         raise ValueError('unknown clock') from None
     return type(sys.implementation)(implementation=f'clock_gettime({clock})', monotonic=monotonic,
         adjustable=not monotonic, resolution=1e-09)
-def _clock(readers, clock):
+def _select_clock(readers, clock):
     if not 0 <= clock < len(readers):
         raise OSError(22, 'Invalid argument')
     return readers[clock]
 def clock_gettime(clock, /):
-    return _clock((time, monotonic, process_time, thread_time), clock)()
+    return _select_clock((time, monotonic, process_time, thread_time), clock)()
 def clock_gettime_ns(clock, /):
-    return _clock((time_ns, monotonic_ns, process_time_ns, thread_time_ns), clock)()
+    return _select_clock((time_ns, monotonic_ns, process_time_ns, thread_time_ns), clock)()
 def clock_getres(clock, /):
-    return _clock((1e-09,) * 4, clock)
+    return _select_clock((1e-09,) * 4, clock)
 def tzset():
     pass
 tzname = ('UTC', 'UTC')

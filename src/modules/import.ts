@@ -203,12 +203,17 @@ export function create(rt: Runtime, name: string, file: string | null, folders: 
     rt.dictSet(dict, "__cached__", rt.pushStr(cachePath(file)));
   } else if (folders !== null) rt.dictSet(dict, "__file__", rt.pushNone());
   rt.dictSet(dict, "__builtins__", rt.pushRef(rt.I32[Ctx.BUILTINS]));
-  rt.dictSet(rt.modules.dict, name, module);
-  const complete = rt.dictGet(rt.modules.sysDict, "_complete");
-  if (complete !== 0) rt.call(complete, module, 1);
+  enter(rt, name, module);
   const ref = rt.ref(module);
   rt.release(mark);
   return ref;
+}
+
+/** Puts the module in a slot into sys.modules; it has a spec and a loader once importlib is there. */
+export function enter(rt: Runtime, name: string, module: number): void {
+  rt.dictSet(rt.modules.dict, name, module);
+  const complete = rt.dictGet(rt.modules.sysDict, "_complete");
+  if (complete !== 0) rt.call(complete, module, 1);
 }
 
 /** What importlib's `cache_from_source` says of a source file. */

@@ -8,6 +8,15 @@ import { type HostFunction, PyRaise, type Runtime } from "../interpreter/runtime
 import { printException } from "../interpreter/traceback.js";
 import type { ModuleSystem } from "./system.js";
 
+const COPYRIGHT = [
+  "2001-2023 Python Software Foundation",
+  "2000 BeOpen.com",
+  "1995-2001 Corporation for National Research Initiatives",
+  "1991-1995 Stichting Mathematisch Centrum, Amsterdam",
+]
+  .map((holder) => `Copyright (c) ${holder}.\nAll Rights Reserved.`)
+  .join("\n\n");
+
 export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("sys", name, fn, arity);
   const { I32 } = rt;
@@ -247,7 +256,7 @@ export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, exec
     platform,
     byteorder: "little",
     version: "3.11.7 (main, Dec  4 2023, 00:00:00) [Tauraro]",
-    copyright: "Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.",
+    copyright: COPYRIGHT,
     executable: executable ?? process.execPath,
     _base_executable: executable ?? process.execPath,
     prefix: "/usr",
@@ -257,8 +266,6 @@ export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, exec
     abiflags: "",
     platlibdir: "lib",
     float_repr_style: "short",
-    ps1: ">>> ",
-    ps2: "... ",
   };
   for (const [name, text] of Object.entries(texts)) rt.dictSet(dict, name, rt.pushStr(text));
   const names = [...new Set([...rt.modules.builtinNames, ...LIKE_BUILTIN])].sort();

@@ -13,7 +13,7 @@ import { compileFile, compileFrozen, freeze, thaw } from "./bytecode-cache.js";
 import { makeTwins, type Twins } from "./consumers.js";
 import { defineDigest } from "./digest.js";
 import { MODULE_EXTRAS } from "./extras.js";
-import { create, execute, importWith, load } from "./import.js";
+import { create, enter, execute, importWith, load } from "./import.js";
 import { definePosix } from "./posix.js";
 import { SYS_PRELUDE } from "./prelude.js";
 import { SUBSTITUTES } from "./substitutes.js";
@@ -283,11 +283,12 @@ export class ModuleSystem {
     rt.check();
     const mark = rt.mark();
     const slot = rt.pushResult();
-    rt.dictSet(this.dict, name, slot);
     const ref = rt.ref(slot);
+    const namespace = rt.word(ref, OModule.ATTRS) >>> 0;
+    rt.dictSet(namespace, "__package__", rt.pushStr(""));
+    enter(rt, name, slot);
     const extra = MODULE_EXTRAS[name];
     if (extra !== undefined) {
-      const namespace = rt.word(ref, OModule.ATTRS) >>> 0;
       runCode(rt, compileFrozen(rt, extra, name), namespace, -1);
       rt.kernel.nameStandIns(namespace);
     }
