@@ -62,7 +62,7 @@ export function definePosix(rt: Runtime): void {
   define("getuid", (r) => r.resultInt(process.getuid?.() ?? 0), [0, 0]);
   define("geteuid", (r) => r.resultInt(process.geteuid?.() ?? 0), [0, 0]);
   define("getgid", (r) => r.resultInt(process.getgid?.() ?? 0), [0, 0]);
-  define("cpu_count", (r) => r.resultInt(os.availableParallelism()));
+  define("cpu_count", (r) => r.resultInt(os.availableParallelism()), [0, 0]);
   define("_environ", (r) => {
     const pushPair = ([name, value]: readonly [string, string | undefined]) => {
       sequence(r, [name, value ?? ""], (text) => r.pushStr(text), "tuple");
@@ -103,7 +103,6 @@ export function definePosix(rt: Runtime): void {
   call("_mkdir", (r, args) => void fs.mkdirSync(path(r, args), int(args, 1)));
   call("_rmdir", (r, args) => fs.rmdirSync(path(r, args)));
   call("_unlink", (r, args) => fs.unlinkSync(path(r, args)));
-  call("_rename", (r, args) => fs.renameSync(path(r, args), path(r, args, 1)));
   call("_symlink", (r, args) => fs.symlinkSync(path(r, args), path(r, args, 1)));
   call("_readlink", (r, args) => r.resultStr(fs.readlinkSync(path(r, args))));
   call("_chmod", (r, args) => {
@@ -114,10 +113,17 @@ export function definePosix(rt: Runtime): void {
   call("_fsync", (_, args) => fs.fsyncSync(int(args, 0)));
   call("_ftruncate", (r, args) => fs.ftruncateSync(int(args, 0), Number(r.str(args.pos[1]))));
   call("_truncate", (r, args) => fs.truncateSync(path(r, args), Number(r.str(args.pos[1]))));
-  call("_utime", (r, args) => fs.utimesSync(path(r, args), Number(r.str(args.pos[1])), Number(r.str(args.pos[2]))));
-  call("_link", (r, args) => fs.linkSync(path(r, args), path(r, args, 1)));
+  define("_getpriority", (r, args) => r.resultInt(os.getPriority(int(args, 0))));
+  define("_setpriority", (_, args) => os.setPriority(int(args, 0), int(args, 1)));
+  define("_loadavg", (r) => {
+    const push = (load: number) => {
+      r.resultFloat(load);
+      r.pushResult();
+    };
+    return sequence(r, os.loadavg(), push, "tuple");
+  });
   call("_chown", (r, args) => fs.chownSync(path(r, args), int(args, 1), int(args, 2)));
-  define("umask", (r, args) => r.resultInt(process.umask(int(args, 0))), [1, 1]);
+  define("_umask", (r, args) => r.resultInt(process.umask(int(args, 0))));
   define("_system", (r, args) => {
     const { spawnSync } = process.getBuiltinModule("node:child_process");
     const { status, signal } = spawnSync(r.str(args.pos[0]), { shell: true, stdio: "inherit" });

@@ -284,11 +284,7 @@ impl Runtime {
     fn make_module(&mut self, spec: &'static ModuleSpec) -> Res<Value> {
         let module = self.new_module(spec.name)?;
         let dict = self.module_dict(module);
-        for def in spec.functions {
-            let f = self.new_native_function(def, module.obj())?;
-            let name = self.intern(def.name)?;
-            self.dict_set(dict, name, f)?;
-        }
+        self.add_functions(module, spec.functions)?;
         if !spec.doc.is_empty() {
             let doc = self.new_str(spec.doc)?;
             self.dict_set(dict, self.core.names.__doc__, doc)?;
@@ -297,6 +293,16 @@ impl Runtime {
             init(self, module)?;
         }
         Ok(module)
+    }
+
+    pub fn add_functions(&mut self, module: Value, functions: &'static [MethodDef]) -> Res<()> {
+        let dict = self.module_dict(module);
+        for def in functions {
+            let f = self.new_native_function(def, module.obj())?;
+            let name = self.intern(def.name)?;
+            self.dict_set(dict, name, f)?;
+        }
+        Ok(())
     }
 }
 

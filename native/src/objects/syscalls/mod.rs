@@ -3,7 +3,10 @@
 
 use super::spec::ModuleSpec;
 
-pub static MODULES: &[&ModuleSpec] = &[&MODULE];
+#[cfg(unix)]
+mod calls;
+
+pub static MODULES: &[&ModuleSpec] = &[&MODULE, &LIBC];
 
 static MODULE: ModuleSpec = ModuleSpec {
     name: "_syscalls",
@@ -13,6 +16,16 @@ static MODULE: ModuleSpec = ModuleSpec {
     functions: &[],
     init: None,
     doc: "System calls on descriptors.",
+};
+
+static LIBC: ModuleSpec = ModuleSpec {
+    name: "_libc",
+    functions: &[],
+    #[cfg(unix)]
+    init: Some(calls::init),
+    #[cfg(not(unix))]
+    init: None,
+    doc: "Functions of the C library.",
 };
 
 #[cfg(unix)]
@@ -44,11 +57,6 @@ mod unix {
             let fd = fd(rt, a[0])?;
             // SAFETY: takes no pointer.
             number(rt, || i64::from(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) }))
-        }),
-        function("dup2", Params::Pos(2, 2), |rt, a| {
-            let (from, to) = (fd(rt, a[0])?, fd(rt, a[1])?);
-            // SAFETY: takes no pointer.
-            number(rt, || i64::from(unsafe { libc::dup2(from, to) }))
         }),
         function("isatty", Params::Pos(1, 1), |rt, a| {
             let fd = fd(rt, a[0])?;
@@ -183,29 +191,32 @@ mod unix {
     ];
 
     /// An argument that is a C int.
-    fn fd(rt: &mut Runtime, v: Value) -> Res<i32> {
+    pub(super) fn fd(rt: &mut Runtime, v: Value) -> Res<i32> {
         match i32::try_from(rt.as_index(v)?) {
             Ok(n) => Ok(n),
             Err(_) => rt.raise(Exc::OverflowError, "Python int too large to convert to C int"),
         }
     }
 
-    fn message(error: &Error) -> String {
+    pub(super) fn message(error: &Error) -> String {
         let text = error.to_string();
         text.split(" (os error").next().unwrap_or_default().to_string()
     }
 
-    fn raise_last<T>(rt: &mut Runtime) -> Res<T> {
-        let error = Error::last_os_error();
+    pub(super) fn raise_last<T>(rt: &mut Runtime) -> Res<T> {
+        raise_error(rt, &Error::last_os_error())
+    }
+
+    pub(super) fn raise_error<T>(rt: &mut Runtime, error: &Error) -> Res<T> {
         let errno = error.raw_os_error().unwrap_or(0);
-        let args = [rt.int(i64::from(errno))?, rt.new_str(&message(&error))?];
+        let args = [rt.int(i64::from(errno))?, rt.new_str(&message(error))?];
         let class = Value::object(rt.exc_class(Exc::OSError));
         let exc = rt.call(class, &args)?;
         rt.raise_value(exc)
     }
 
     /// Calls until it was not interrupted; negative results raise.
-    fn check(rt: &mut Runtime, mut f: impl FnMut() -> i64) -> Res<i64> {
+    pub(super) fn check(rt: &mut Runtime, mut f: impl FnMut() -> i64) -> Res<i64> {
         loop {
             let result = f();
             if result >= 0 {
@@ -217,12 +228,12 @@ mod unix {
         }
     }
 
-    fn number(rt: &mut Runtime, f: impl FnMut() -> i64) -> Res<Value> {
+    pub(super) fn number(rt: &mut Runtime, f: impl FnMut() -> i64) -> Res<Value> {
         let n = check(rt, f)?;
         rt.int(n)
     }
 
-    fn done(rt: &mut Runtime, mut f: impl FnMut() -> i32) -> Res<Value> {
+    pub(super) fn done(rt: &mut Runtime, mut f: impl FnMut() -> i32) -> Res<Value> {
         check(rt, || i64::from(f()))?;
         Ok(Value::NONE)
     }
@@ -247,7 +258,7 @@ mod unix {
         })
     }
 
-    fn buffer(rt: &mut Runtime, size: Value) -> Res<Vec<u8>> {
+    pub(super) fn buffer(rt: &mut Runtime, size: Value) -> Res<Vec<u8>> {
         let size = rt.as_index(size)?;
         if size < 0 {
             return rt.value_error("negative buffersize in recv");
@@ -281,7 +292,7 @@ mod unix {
     }
 
     /// A list of bytes as null-terminated strings.
-    fn strings(rt: &mut Runtime, list: Value) -> Res<Vec<CString>> {
+    pub(super) fn strings(rt: &mut Runtime, list: Value) -> Res<Vec<CString>> {
         let mut out = Vec::new();
         for item in rt.collect(list)? {
             match CString::new(rt.byte_argument(item)?) {
@@ -292,7 +303,7 @@ mod unix {
         Ok(out)
     }
 
-    fn pointers(texts: &[CString]) -> Vec<*const libc::c_char> {
+    pub(super) fn pointers(texts: &[CString]) -> Vec<*const libc::c_char> {
         texts.iter().map(|t| t.as_ptr()).chain([std::ptr::null()]).collect()
     }
 
@@ -317,6 +328,9 @@ mod unix {
         // SAFETY: as above; every pointer is to a null-terminated string or array that the parent made.
         unsafe {
             let stage = become_program(&argv, &programs, envp.as_deref(), &folder, &fds);
+            if fds[3] < 0 {
+                libc::_exit(127);
+            }
             let errno = Error::last_os_error().raw_os_error().unwrap_or(0);
             let mut report = *b"OSError:0000";
             for (i, digit) in report[8..].iter_mut().enumerate() {
