@@ -58,11 +58,50 @@ _static_name(OrderedDict, 'collections.OrderedDict')
 del _static_name
 `,
 );
+/** Whole parts of a timedelta's arguments are combined exactly, fractions of microseconds apart, as in _datetimemodule.c. */
+const COMPONENTS = `
+_COMPONENTS = (('microseconds', 1), ('milliseconds', 1000), ('seconds', 1000000), ('minutes', 60000000), ('hours', 3600000000),
+               ('days', 86400000000), ('weeks', 604800000000))
+
+def _combine(*values):
+    total, fraction = 0, 0.0
+    for value, (name, factor) in zip(values, _COMPONENTS):
+        if isinstance(value, int):
+            total += value * factor
+        elif isinstance(value, float):
+            part, whole = _math.modf(value)
+            total += int(whole) * factor
+            if part:
+                part, whole = _math.modf(part * factor)
+                fraction += part
+                total += int(whole)
+        else:
+            raise TypeError(f'unsupported type for timedelta {name} component: {type(value).__name__}')
+    below = _math.floor(fraction)
+    rest = fraction - below
+    return total + below + (rest > 0.5 or rest == 0.5 and (total + below) % 2)
+`;
+const TIMEDELTA = `        try:
+            exact = type(days + seconds + microseconds + milliseconds + minutes + hours + weeks) is int
+        except TypeError:
+            exact = False
+        if not exact:
+            microseconds = _combine(microseconds, milliseconds, seconds, minutes, hours, days, weeks)
+            days = seconds = milliseconds = minutes = hours = weeks = 0
+        s, us = divmod(microseconds + milliseconds * 1000, 1000000)
+        d, s = divmod(s + seconds + minutes * 60 + hours * 3600, 86400)
+        d += days + weeks * 7
+        if not -2147483648 <= d < 2147483648:
+            raise OverflowError('Python int too large to convert to C int')
+
+`;
 // CPython's own programs meet the native datetime, whose errors say less.
 const datetime = join(target, "datetime.py");
 writeFileSync(
   datetime,
   readFileSync(datetime, "utf8")
+    .replace(/ +# Doing this efficiently and accurately in C [^]*?(?= +if abs\(d\) > 999999999)/, TIMEDELTA)
+    .replace("\nclass timedelta:", `\n${COMPONENTS}\nclass timedelta:`)
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
     .replace(

@@ -186,6 +186,8 @@ export function load(rt: Runtime, name: string): number {
 /** Makes the module object, puts it into sys.modules and gives its ref. */
 export function create(rt: Runtime, name: string, file: string | null, folders: readonly string[] | null): number {
   const mark = rt.mark();
+  // The path of a namespace package is one of importlib's own objects.
+  if (file === null && folders !== null) load(rt, "_frozen_importlib");
   const module = rt.pushRef(rt.kernel.newModule(name));
   const dict = dictOf(rt, rt.ref(module));
   rt.dictSet(dict, "__name__", rt.pushStr(name));

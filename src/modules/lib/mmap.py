@@ -1,11 +1,15 @@
 """Files as mutable bytes. The bytes are a copy, written back by flush() and close(); one process does not see another's changes."""
 
+import operator as _operator
 import os as _os
 
 ACCESS_DEFAULT, ACCESS_READ, ACCESS_WRITE, ACCESS_COPY = range(4)
-MAP_SHARED, MAP_PRIVATE, MAP_FIXED, MAP_ANON, MAP_ANONYMOUS, MAP_POPULATE = 1, 2, 16, 32, 32, 32768
+MAP_SHARED, MAP_PRIVATE, MAP_ANON, MAP_ANONYMOUS, MAP_DENYWRITE, MAP_EXECUTABLE = 1, 2, 32, 32, 2048, 4096
+MAP_POPULATE, MAP_STACK = 32768, 131072
 PROT_READ, PROT_WRITE, PROT_EXEC = 1, 2, 4
 MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED = range(5)
+MADV_FREE, MADV_REMOVE, MADV_DONTFORK, MADV_DOFORK, MADV_MERGEABLE, MADV_UNMERGEABLE = range(8, 14)
+MADV_HUGEPAGE, MADV_NOHUGEPAGE, MADV_DONTDUMP, MADV_DODUMP, MADV_HWPOISON = 14, 15, 16, 17, 100
 PAGESIZE = ALLOCATIONGRANULARITY = 4096
 error = OSError
 
@@ -196,7 +200,14 @@ class mmap:
         data += bytes(newsize - len(data))
 
     def madvise(self, option, start=0, length=None, /):
-        self._open()
+        size = len(self._open())
+        option, start, length = (_operator.index(n) for n in (option, start, size if length is None else length))
+        if not 0 <= start < size:
+            raise ValueError('madvise start out of bounds')
+        if length < 0:
+            raise ValueError('madvise length invalid')
+        if start % PAGESIZE or not (0 <= option <= 4 or 8 <= option <= 21 or option == 100):
+            raise OSError(22, 'Invalid argument')
 
     def __repr__(self):
         if self._data is None:

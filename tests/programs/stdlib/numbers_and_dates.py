@@ -7,3 +7,20 @@ print(day, day.isoweekday(), datetime.datetime(2024, 1, 2, 3, 4, 5).isoformat(),
 random.seed(1)
 print(random.random(), random.randint(1, 100), random.sample(range(50), 5))
 print(struct.unpack('<IhB', struct.pack('<IhB', 7, -2, 255)))
+
+# Whole parts of a timedelta's arguments are combined exactly, fractions of microseconds are rounded once.
+for parts in (
+    {"days": -646.035, "milliseconds": -20},
+    {"hours": -55695256, "seconds": -909.352},
+    {"days": 100000000, "seconds": 0.25},
+    {"microseconds": 2.5},
+    {"microseconds": -1.5},
+    {"weeks": 1.5, "minutes": -0.1, "microseconds": 3},
+    {"days": 10**10},
+    {"hours": float("nan")},
+    {"seconds": "1"},
+):
+    try:
+        print(repr(datetime.timedelta(**parts)))
+    except (OverflowError, TypeError, ValueError) as e:
+        print(type(e).__name__, e)
