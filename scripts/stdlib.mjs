@@ -100,7 +100,7 @@ const datetime = join(target, "datetime.py");
 writeFileSync(
   datetime,
   readFileSync(datetime, "utf8")
-    .replace(/ +# Doing this efficiently and accurately in C [^]*?(?= +if abs\(d\) > 999999999)/, TIMEDELTA)
+    .replace(/ +# Doing this efficiently and accurately in C [\s\S]*?(?= +if abs\(d\) > 999999999)/, TIMEDELTA)
     .replace("\nclass timedelta:", `\n${COMPONENTS}\nclass timedelta:`)
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")

@@ -83,7 +83,7 @@ class stat_result(tuple):
         for i, clock in enumerate(('atime', 'mtime', 'ctime')):
             ns = fields[10 + i]
             self.__dict__['st_' + clock + '_ns'] = ns
-            self.__dict__['st_' + clock] = self[7 + i] if ns is None else ns / 1e9
+            self.__dict__['st_' + clock] = self[7 + i] if ns is None else self[7 + i] + 1e-9 * (ns % 1000000000)
         self.__dict__['st_blksize'], self.__dict__['st_blocks'] = fields[13], fields[14]
         return self
     def __repr__(self):
@@ -312,12 +312,16 @@ def closerange(low, high, /):
 def fsync(fd):
     _fsync(fd if isinstance(fd, int) else fd.fileno())
 fdatasync = fsync
+def _length(length):
+    if _index(length) < 0:
+        raise OSError(22, 'Invalid argument')
+    return length
 def ftruncate(fd, length, /):
-    _ftruncate(fd, length)
+    _ftruncate(_fd(fd), _length(length))
 def truncate(path, length):
     if isinstance(path, int):
         return ftruncate(path, length)
-    _at(None, (path,), _truncate, _path(path, 'truncate', fd=True), length)
+    _at(None, (path,), _truncate, _path(path, 'truncate', fd=True), _length(length))
 def _nanoseconds(seconds):
     if not isinstance(seconds, float):
         return _index(seconds) * 1_000_000_000

@@ -1,13 +1,15 @@
-"""Streams: the base classes, streams in memory, and the built-in open()."""
+"""Streams: what programs see of them, those in memory, and the built-in open()."""
 
 import sys
 from builtins import BlockingIOError, open
 
-DEFAULT_BUFFER_SIZE = 8192
-
-
-class UnsupportedOperation(OSError, ValueError):
-    __module__ = 'io'
+from _io_bases import (
+    DEFAULT_BUFFER_SIZE, UnsupportedOperation, _BufferedIOBase, _bytes, _index, _integer, _into, _IOBase, _named, _RawIOBase, _TextIOBase,
+    settle_all
+)
+from _io_files import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, FileIO
+from _io_text import IncrementalNewlineDecoder, TextIOWrapper
+from _standin import static_name as _static_name
 
 
 def text_encoding(encoding, stacklevel=2, /):
@@ -18,176 +20,58 @@ def open_code(path):
     return open(path, 'rb')
 
 
-class _IOBase:
-    _closed = False
-
-    def _unsupported(self, name):
-        raise UnsupportedOperation(name)
-
-    @property
-    def closed(self):
-        return self._closed
-
-    def _checkClosed(self, msg=None):
-        if self.closed:
-            raise ValueError('I/O operation on closed file.' if msg is None else msg)
-
-    def _checkReadable(self, msg=None):
-        if not self.readable():
-            raise UnsupportedOperation('File or stream is not readable.' if msg is None else msg)
-
-    def _checkWritable(self, msg=None):
-        if not self.writable():
-            raise UnsupportedOperation('File or stream is not writable.' if msg is None else msg)
-
-    def _checkSeekable(self, msg=None):
-        if not self.seekable():
-            raise UnsupportedOperation('File or stream is not seekable.' if msg is None else msg)
-
-    def close(self):
-        if not self._closed:
-            try:
-                self.flush()
-            finally:
-                self._closed = True
-
-    def flush(self):
-        self._checkClosed()
-
-    def seek(self, pos, whence=0, /):
-        self._unsupported('seek')
-
-    def tell(self):
-        return self.seek(0, 1)
-
-    def truncate(self, pos=None, /):
-        self._unsupported('truncate')
-
-    def fileno(self):
-        self._unsupported('fileno')
-
-    def isatty(self):
-        self._checkClosed()
-        return False
-
-    def readable(self):
-        return False
-
-    def writable(self):
-        return False
-
-    def seekable(self):
-        return False
-
-    def __enter__(self):
-        self._checkClosed()
-        return self
-
-    def __exit__(self, *exc):
-        self.close()
-
-    def __iter__(self):
-        self._checkClosed()
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
-    def readline(self, size=-1, /):
-        limit = -1 if size is None else size
-        line = bytearray()
-        while limit < 0 or len(line) < limit:
-            byte = self.read(1)
-            if not byte:
-                break
-            line += byte
-            if line.endswith(b'\n'):
-                break
-        return bytes(line)
-
-    def readlines(self, hint=-1, /):
-        if hint is None or hint <= 0:
-            return list(self)
-        lines, total = [], 0
-        for line in self:
-            lines.append(line)
-            total += len(line)
-            if total > hint:
-                break
-        return lines
-
-    def writelines(self, lines, /):
-        self._checkClosed()
-        for line in lines:
-            self.write(line)
+def _string(value, name):
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"open() argument '{name}' must be str or None, not {type(value).__name__}")
 
 
-class _RawIOBase(_IOBase):
-    def read(self, size=-1, /):
-        if size is None or size < 0:
-            return self.readall()
-        buffer = bytearray(size)
-        count = self.readinto(buffer)
-        return None if count is None else bytes(buffer[:count])
-
-    def readall(self):
-        data = b''
-        while chunk := self.read(DEFAULT_BUFFER_SIZE):
-            data += chunk
-        return data
-
-
-class _BufferedIOBase(_IOBase):
-    def read(self, size=-1, /):
-        self._unsupported('read')
-
-    def read1(self, size=-1, /):
-        self._unsupported('read1')
-
-    def write(self, data, /):
-        self._unsupported('write')
-
-    def detach(self):
-        self._unsupported('detach')
-
-    def readinto(self, buffer, /):
-        with memoryview(buffer) as view, view.cast('B') as octets:
-            data = self.read(len(octets))
-            octets[:len(data)] = data
-        return len(data)
-
-    readinto1 = readinto
-
-
-class _TextIOBase(_IOBase):
-    encoding = None
-    errors = None
-    newlines = None
-
-    def read(self, size=-1, /):
-        self._unsupported('read')
-
-    def write(self, text, /):
-        self._unsupported('write')
-
-    def readline(self, size=-1, /):
-        self._unsupported('readline')
-
-    def detach(self):
-        self._unsupported('detach')
-
-
-def _index(size):
-    """A size argument: None is -1."""
-    if size is None:
-        return -1
+def _open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {'None' if mode is None else type(mode).__name__}")
+    buffering = _integer(buffering)
+    if not -2**31 <= buffering < 2**31:
+        raise OverflowError('Python int too large to convert to C int')
+    for value, name in ((encoding, 'encoding'), (errors, 'errors'), (newline, 'newline')):
+        _string(value, name)
+    if not isinstance(file, int):
+        import posix
+        file = file.__index__() if hasattr(type(file), '__index__') else posix.fspath(file)
+    kinds = set(mode)
+    if kinds - set('rwaxbt+') or len(kinds) != len(mode):
+        raise ValueError(f'invalid mode: {mode!r}')
+    binary = 'b' in kinds
+    if binary and 't' in kinds:
+        raise ValueError("can't have text and binary mode at once")
+    if len(kinds & set('rwax')) > 1:
+        raise ValueError('must have exactly one of create/read/write/append mode')
+    if binary:
+        for value, name in ((encoding, 'encoding'), (errors, 'errors'), (newline, 'newline')):
+            if value is not None:
+                raise ValueError(f"binary mode doesn't take {'a' if name == 'newline' else 'an'} {name} argument")
+        if buffering == 1:
+            import warnings
+            warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used",
+                          RuntimeWarning, 2)
+    settle_all()
+    raw = FileIO(file, mode.replace('b', '').replace('t', ''), closefd, opener)
+    stream = raw
     try:
-        return size.__index__()
-    except AttributeError:
-        raise TypeError(f'argument should be integer or None, not {type(size).__name__!r}') from None
+        line_buffering = buffering == 1 or buffering < 0 and raw.isatty()
+        if buffering < 0 or line_buffering:
+            buffering = DEFAULT_BUFFER_SIZE
+        if buffering == 0:
+            if binary:
+                return raw
+            raise ValueError("can't have unbuffered text I/O")
+        cls = BufferedRandom if '+' in kinds else BufferedReader if 'r' in kinds else BufferedWriter
+        stream = cls(raw, buffering)
+        if not binary:
+            stream = TextIOWrapper(stream, encoding, errors, newline, line_buffering)
+            stream.mode = mode
+        return stream
+    except BaseException:
+        stream.close()
+        raise
 
 
 class BytesIO(_BufferedIOBase):
@@ -208,8 +92,8 @@ class BytesIO(_BufferedIOBase):
         return memoryview(self._buffer)
 
     def read(self, size=-1, /):
-        self._check()
         size = _index(size)
+        self._check()
         start = self._pos
         end = len(self._buffer) if size < 0 else min(len(self._buffer), start + size)
         if end <= start:
@@ -220,6 +104,9 @@ class BytesIO(_BufferedIOBase):
     read1 = read
 
     def readlines(self, hint=None, /):
+        self._check()
+        if hint is not None and not hasattr(hint, '__index__'):
+            raise TypeError(f'integer argument expected, got {type(hint).__name__!r}')
         lines, left = [], _index(hint)
         for line in self:
             lines.append(line)
@@ -228,9 +115,16 @@ class BytesIO(_BufferedIOBase):
                 break
         return lines
 
-    def readline(self, size=-1, /):
+    def readinto(self, buffer, /):
+        octets = _into(buffer, 'readinto')
         self._check()
+        data = self.read(len(octets))
+        octets[:len(data)] = data
+        return len(data)
+
+    def readline(self, size=-1, /):
         size = _index(size)
+        self._check()
         end = self._buffer.find(b'\n', self._pos) + 1
         if end == 0:
             end = len(self._buffer)
@@ -238,9 +132,7 @@ class BytesIO(_BufferedIOBase):
 
     def write(self, data, /):
         self._check()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = bytes(data)
+        data = _bytes(data)
         if not data:
             return 0
         if self._pos > len(self._buffer):
@@ -250,6 +142,7 @@ class BytesIO(_BufferedIOBase):
         return len(data)
 
     def seek(self, pos, whence=0, /):
+        pos = _integer(pos)
         self._check()
         if whence == 0:
             if pos < 0:
@@ -266,8 +159,10 @@ class BytesIO(_BufferedIOBase):
         return self._pos
 
     def truncate(self, size=None, /):
+        size = None if size is None else _index(size)
         self._check()
-        size = self._pos if size is None else size
+        if size is None:
+            size = self._pos
         if size < 0:
             raise ValueError(f'negative size value {size}')
         del self._buffer[size:]
@@ -316,13 +211,26 @@ class StringIO(_TextIOBase):
         self._check()
         return False
 
+    @property
+    def newlines(self):
+        self._check()
+        return None
+
+    def flush(self):
+        """Closed ones are not complained of."""
+
+    def close(self):
+        self._closed = True
+        self._text = ''
+        self._pieces.clear()
+
     def getvalue(self):
         return self._join()
 
     def write(self, text, /):
-        self._check()
         if not isinstance(text, str):
-            raise TypeError(f'string argument expected, got {type(text).__name__!r}')
+            raise TypeError(f'string argument expected, got {_named(text)!r}')
+        self._check()
         count = len(text)
         text = self._translate(text)
         if self._pieces or self._pos == len(self._text):
@@ -335,8 +243,8 @@ class StringIO(_TextIOBase):
         return count
 
     def read(self, size=-1, /):
-        text = self._join()
         size = _index(size)
+        text = self._join()
         start = self._pos
         end = len(text) if size < 0 else min(len(text), start + size)
         if end <= start:
@@ -345,8 +253,8 @@ class StringIO(_TextIOBase):
         return text[start:end]
 
     def readline(self, size=-1, /):
-        text = self._join()
         size = _index(size)
+        text = self._join()
         start, newline = self._pos, self._newline
         if newline == '':
             ends = [i + 1 for i in (text.find('\n', start), text.find('\r', start)) if i >= 0]
@@ -365,6 +273,7 @@ class StringIO(_TextIOBase):
         return text[start:end]
 
     def seek(self, pos, whence=0, /):
+        pos = _integer(pos)
         text = self._join()
         if whence not in (0, 1, 2):
             raise ValueError(f'Invalid whence ({whence}, should be 0, 1 or 2)')
@@ -380,8 +289,10 @@ class StringIO(_TextIOBase):
         return self._pos
 
     def truncate(self, size=None, /):
+        size = None if size is None else _index(size)
         text = self._join()
-        size = self._pos if size is None else size
+        if size is None:
+            size = self._pos
         if size < 0:
             raise ValueError(f'Negative size value {size}')
         self._text = text[:size]
@@ -394,145 +305,7 @@ class StringIO(_TextIOBase):
     writable = seekable = readable
 
 
-class _Stream(type):
-    # Streams of the interpreter and of open() are of classes of their own.
-    def __instancecheck__(cls, stream):
-        return type.__instancecheck__(cls, stream) or _Stream.__subclasscheck__(cls, type(stream))
-
-    def __subclasscheck__(cls, other):
-        return type.__subclasscheck__(cls, other) or other.__name__ == cls.__name__ and other.__module__ in ('_io', '_pyio')
-
-
-def _in_python(cls):
-    """Streams on descriptors are those in Python, which are imported when the first one is made."""
-    def __new__(made, /, *args, **kwargs):
-        import _pyio
-        if '__new__' in cls.__dict__:
-            del cls.__new__
-            cls.__bases__ = (getattr(_pyio, cls.__name__), *(b for b in cls.__bases__ if b is not object))
-        return made.__new__(made)
-    cls.__new__ = __new__
-    return cls
-
-
-@_in_python
-class FileIO(_RawIOBase, metaclass=_Stream):
-    pass
-
-
-@_in_python
-class BufferedReader(_BufferedIOBase, metaclass=_Stream):
-    pass
-
-
-@_in_python
-class BufferedWriter(_BufferedIOBase, metaclass=_Stream):
-    pass
-
-
-@_in_python
-class BufferedRWPair(_BufferedIOBase):
-    pass
-
-
-@_in_python
-class BufferedRandom(_BufferedIOBase, metaclass=_Stream):
-    pass
-
-
-@_in_python
-class IncrementalNewlineDecoder:
-    pass
-
-
-class TextIOWrapper(_TextIOBase, metaclass=_Stream):
-    """Text over a binary stream, which is read as a whole."""
-
-    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
-        if encoding is not None and not isinstance(encoding, str):
-            raise TypeError(f"TextIOWrapper() argument 'encoding' must be str or None, not {type(encoding).__name__}")
-        if newline not in (None, '', '\n', '\r', '\r\n'):
-            raise ValueError(f'illegal newline value: {newline!r}')
-        self.buffer = buffer
-        self.encoding = 'utf-8' if encoding in (None, 'locale') else encoding
-        self.errors = 'strict' if errors is None else errors
-        self.line_buffering = line_buffering
-        self.write_through = write_through
-        self._newline = newline
-        self._reader = None
-        ''.encode(self.encoding)
-
-    def _text(self):
-        if self._reader is None:
-            self._reader = StringIO(self.buffer.read().decode(self.encoding, self.errors), self._newline)
-        return self._reader
-
-    @property
-    def name(self):
-        return self.buffer.name
-
-    @property
-    def closed(self):
-        return self.buffer.closed
-
-    def read(self, size=-1, /):
-        return self._text().read(size)
-
-    def readline(self, size=-1, /):
-        return self._text().readline(size)
-
-    def write(self, text, /):
-        if not isinstance(text, str):
-            raise TypeError(f'write() argument must be str, not {type(text).__name__}')
-        line = text.replace('\n', self._newline) if self._newline in ('\r', '\r\n') else text
-        self.buffer.write(line.encode(self.encoding, self.errors))
-        if self.line_buffering and '\n' in text:
-            self.flush()
-        return len(text)
-
-    def seek(self, pos, whence=0, /):
-        self._reader = None
-        return self.buffer.seek(pos, whence)
-
-    def tell(self):
-        return self.buffer.tell() if self._reader is None else self._reader.tell()
-
-    def truncate(self, size=None, /):
-        return self.buffer.truncate(size)
-
-    def flush(self):
-        self.buffer.flush()
-
-    def close(self):
-        if not self.closed:
-            try:
-                self.flush()
-            finally:
-                self.buffer.close()
-
-    def detach(self):
-        self.flush()
-        buffer, self.buffer = self.buffer, None
-        return buffer
-
-    def readable(self):
-        return self.buffer.readable()
-
-    def writable(self):
-        return self.buffer.writable()
-
-    def seekable(self):
-        return self.buffer.seekable()
-
-    def fileno(self):
-        return self.buffer.fileno()
-
-    def isatty(self):
-        return self.buffer.isatty()
-
-    def reconfigure(self, *, line_buffering=None, **options):
-        if line_buffering is not None:
-            self.line_buffering = line_buffering
-
-    def __repr__(self):
-        return f'<_io.TextIOWrapper encoding={self.encoding!r}>'
+for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair,
+               TextIOWrapper, IncrementalNewlineDecoder, BytesIO, StringIO):
+    _static_name(_class, '_io.' + _class.__name__)
+del _class, _static_name
