@@ -61,42 +61,47 @@ def _timeout_of(value):
 
 
 def inet_aton(text, /):
-    parts = text.split('.')
+    words = text.split()
+    parts = words[0].split('.') if words and not text[0].isspace() else []
     try:
-        numbers = [int(p, 0) if p.startswith('0x') else int(p) for p in parts]
+        # Numbers as C writes them; the last one stands for all octets that are left.
+        numbers = [int(p, 16 if p[:2] in ('0x', '0X') else 8 if p[:1] == '0' else 10) for p in parts]
     except ValueError:
-        numbers = [256]
-    if len(numbers) != 4 or not all(0 <= n <= 255 for n in numbers):
+        numbers = []
+    left = 5 - len(numbers)
+    if not 1 <= left <= 4 or any(not 0 <= n <= 255 for n in numbers[:-1]) or not 0 <= numbers[-1] < 256 ** left:
         raise OSError('illegal IP address string passed to inet_aton')
-    return bytes(numbers)
+    return bytes(numbers[:-1]) + numbers[-1].to_bytes(left, 'big')
 
 
 def inet_ntoa(packed, /):
     if len(packed) != 4:
-        raise OSError('packed IP wrong length')
-    return '.'.join(map(str, packed))
+        raise OSError('packed IP wrong length for inet_ntoa')
+    return '.'.join(map(str, bytes(packed)))
 
 
 def inet_pton(family, text, /):
-    if family == AF_INET:
-        try:
-            return inet_aton(text)
-        except OSError:
-            raise OSError('illegal IP address string passed to inet_pton') from None
-    if family == AF_INET6:
-        import ipaddress
-        try:
-            return ipaddress.IPv6Address(text).packed
-        except ValueError:
-            raise OSError('illegal IP address string passed to inet_pton') from None
-    raise OSError(97, 'Address family not supported by protocol')
+    import ipaddress
+    if family not in (AF_INET, AF_INET6):
+        raise OSError(97, 'Address family not supported by protocol')
+    try:
+        return (ipaddress.IPv4Address if family == AF_INET else ipaddress.IPv6Address)(text).packed
+    except ValueError:
+        raise OSError('illegal IP address string passed to inet_pton') from None
 
 
 def inet_ntop(family, packed, /):
+    if family not in (AF_INET, AF_INET6):
+        raise ValueError(f'unknown address family {family}')
+    packed = bytes(packed)
+    if len(packed) != (4 if family == AF_INET else 16):
+        raise ValueError('invalid length of packed IP address string')
     if family == AF_INET:
         return inet_ntoa(packed)
+    if not any(packed[:10]) and (packed[10:12] == b'\xff\xff' or not any(packed[10:12]) and any(packed[12:14])):
+        return ('::ffff:' if packed[10] else '::') + inet_ntoa(packed[12:])
     import ipaddress
-    return str(ipaddress.IPv6Address(bytes(packed)))
+    return str(ipaddress.IPv6Address(packed))
 
 
 def htons(n, /):
@@ -158,20 +163,45 @@ def gethostbyaddr(name, /):
 
 
 _SERVICES = {'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'domain': 53, 'http': 80, 'pop3': 110, 'imap2': 143, 'https': 443}
+_PROTOCOLS = {'ip': 0, 'icmp': 1, 'igmp': 2, 'tcp': 6, 'udp': 17, 'ipv6': 41, 'gre': 47, 'esp': 50, 'ah': 51, 'ipv6-icmp': 58, 'sctp': 132}
 
 
-def getservbyname(name, protocol='tcp', /):
+def _services():
+    """(name, port, protocol) of those that the system lists, else of the best known."""
     try:
-        return _SERVICES[name]
-    except KeyError:
-        raise OSError('service/proto not found') from None
+        with open('/etc/services') as f:
+            for line in f:
+                fields = line.split('#')[0].split()
+                if len(fields) > 1:
+                    port, _, protocol = fields[1].partition('/')
+                    for name in fields[:1] + fields[2:]:
+                        yield name, int(port), protocol
+    except OSError:
+        for name, port in _SERVICES.items():
+            yield name, port, 'tcp'
 
 
-def getservbyport(port, protocol='tcp', /):
-    for name, number in _SERVICES.items():
-        if number == port:
+def getservbyname(name, protocol=None, /):
+    for known, port, kind in _services():
+        if known == name and protocol in (None, kind):
+            return port
+    raise OSError('service/proto not found')
+
+
+def getservbyport(port, protocol=None, /):
+    if not 0 <= port < 65536:
+        raise OverflowError('getservbyport: port must be 0-65535.')
+    for name, known, kind in _services():
+        if known == port and protocol in (None, kind):
             return name
     raise OSError('port/proto not found')
+
+
+def getprotobyname(name, /):
+    try:
+        return _PROTOCOLS[name.lower()]
+    except KeyError:
+        raise OSError('protocol not found') from None
 
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
@@ -199,7 +229,34 @@ def getnameinfo(address, flags, /):
 
 
 def if_nameindex():
-    return [(1, 'lo')]
+    try:
+        pairs = []
+        for name in _os.listdir('/sys/class/net'):
+            with open(f'/sys/class/net/{name}/ifindex') as f:
+                pairs.append((int(f.read()), name))
+        return sorted(pairs)
+    except OSError:
+        return [(1, 'lo')]
+
+
+def if_nametoindex(name, /):
+    for index, known in if_nameindex():
+        if known == name:
+            return index
+    raise OSError('no interface with this name')
+
+
+def if_indextoname(index, /):
+    if index < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    for known, name in if_nameindex():
+        if known == index:
+            return name
+    raise OSError(6, 'No such device or address')
+
+
+def sethostname(name, /):
+    raise PermissionError(1, 'Operation not permitted')
 
 
 def close(fd, /):
@@ -357,22 +414,42 @@ class socket:
         self._wait(_select.POLLOUT)
         return _syscalls.sendto(self._fd, bytes(data), flags, self._pack(address, 'sendto'))
 
-    def recv(self, size, flags=0, /):
-        return self.recvfrom(size, flags)[0]
-
-    def recvfrom(self, size, flags=0, /):
+    def _receive(self, size, flags, method):
+        if size < 0:
+            raise ValueError(f'negative buffersize in {method}')
+        if size == 0 and method.startswith('recv') and 'from' not in method:
+            return b'', None
         self._wait(_select.POLLIN)
         data, raw = _syscalls.recvfrom(self._fd, size, flags)
         return data, self._unpack(raw)
 
-    def recv_into(self, buffer, nbytes=0, flags=0):
-        return self.recvfrom_into(buffer, nbytes, flags)[0]
-
-    def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        view = memoryview(buffer).cast('B')
-        data, address = self.recvfrom(nbytes or len(view), flags)
+    def _receive_into(self, buffer, size, flags, method, too_small):
+        try:
+            view = memoryview(buffer)
+        except TypeError:
+            view = None
+        if view is None or view.readonly:
+            raise TypeError(f'{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}')
+        view = view.cast('B')
+        if size < 0:
+            raise ValueError(f'negative buffersize in {method}')
+        if size > len(view):
+            raise ValueError(too_small)
+        data, address = self._receive(size or len(view), flags, method)
         view[:len(data)] = data
         return len(data), address
+
+    def recv(self, size, flags=0, /):
+        return self._receive(size, flags, 'recv')[0]
+
+    def recvfrom(self, size, flags=0, /):
+        return self._receive(size, flags, 'recvfrom')
+
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        return self._receive_into(buffer, nbytes, flags, 'recv_into', 'buffer too small for requested bytes')[0]
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        return self._receive_into(buffer, nbytes, flags, 'recvfrom_into', 'nbytes is greater than the length of the buffer')
 
     def shutdown(self, how, /):
         _syscalls.shutdown(self._fd, how)
