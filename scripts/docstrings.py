@@ -12,7 +12,8 @@ import types
 MODULES = (
     "builtins math cmath itertools _functools _operator time sys gc errno _collections _struct array _random _sre _thread "
     "_weakref _abc _io _json _bisect _heapq _statistics _string _contextvars atexit marshal unicodedata zlib _bz2 _codecs "
-    "_tracemalloc _signal posix select _socket"
+    "_tracemalloc _signal posix select _socket _csv binascii _pickle _imp _warnings _locale fcntl grp pwd termios random _datetime "
+    "faulthandler pyexpat readline"
 ).split()
 NATIVE = (
     types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType, types.GetSetDescriptorType,
@@ -45,15 +46,30 @@ def subclasses(cls):
         yield from subclasses(sub)
 
 
-for module in MODULES:
-    module = importlib.import_module(module)
-    note(module.__name__, module)
+for name in MODULES:
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        continue
+    note(name, module)
     for name, thing in vars(module).items():
         if isinstance(thing, types.BuiltinFunctionType):
             note(f"{module.__name__}.{name}", thing)
 for cls in set(subclasses(object)):
     if not cls.__module__.startswith(("_frozen", "importlib", "encodings", "zipimport")):
         note_type(cls)
+
+# As of 3.11.7; the package has 3.11.3.
+entries["builtins"] = ("", """Built-in functions, types, exceptions, and other objects.
+
+This module provides direct access to all 'built-in'
+identifiers of Python; for example, builtins.len is
+the full name for the built-in function len().
+
+This module is not normally accessed explicitly by most
+applications, but can be useful in modules that provide
+objects with the same name as a built-in value, but in
+which the built-in of that name is also needed.""")
 
 usual = {}
 for name, entry in entries.items():

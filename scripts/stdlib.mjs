@@ -158,12 +158,27 @@ const ours = join(root, "src", "modules", "lib");
 for (const name of readdirSync(ours)) rmSync(join(target, name), { force: true });
 cpSync(ours, join(target, "lib-dynload"), { recursive: true });
 
+// What CPython's native functions say of themselves, by asking them.
+const pyodide = await loadPyodide();
+const describe = readFileSync(join(root, "scripts", "docstrings.py"), "utf8");
+const docstrings = pyodide.runPython(describe);
+writeFileSync(join(root, "dist", "docstrings.txt"), docstrings);
+// Our modules have CPython's docstrings, or none where there are none.
+const docs = new Map(docstrings.split("\x1e\n").map((entry) => [entry.split("\x1f")[0], entry.split("\x1f")[2]]));
+for (const file of readdirSync(ours).filter((name) => name.endsWith(".py"))) {
+  const doc = docs.get(file.replace(/\.py$/, ""));
+  const path = join(target, "lib-dynload", file);
+  writeFileSync(
+    path,
+    readFileSync(path, "utf8").replace(/^"""[\s\S]*?"""\n/, doc ? () => `__doc__ = ${JSON.stringify(doc)}\n` : ""),
+  );
+}
+writeFileSync(
+  datetime,
+  `${readFileSync(datetime, "utf8")}\n__doc__ = ${JSON.stringify(docs.get("_datetime") ?? "")}\n`,
+);
+
 // What most programs import is compiled now, the rest when it is first imported.
 const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
 const program = "import argparse, asyncio, collections, dataclasses, datetime, json, logging, os, random, re, typing";
 spawnSync(process.execPath, [join(root, "bin", "tauraro.mjs"), "-c", program], { stdio: "ignore", env });
-
-// What CPython's native functions say of themselves, by asking them.
-const pyodide = await loadPyodide();
-const describe = readFileSync(join(root, "scripts", "docstrings.py"), "utf8");
-writeFileSync(join(root, "dist", "docstrings.txt"), pyodide.runPython(describe));

@@ -59,7 +59,7 @@ def _at(dir_fd, names, call, *args):
             here = _enter(dir_fd)
         return call(*args)
     except OSError as e:
-        failed = OSError(e.errno, e.strerror, *names)
+        failed = OSError(e.errno, e.strerror, *[name if name is None or isinstance(name, int) else fspath(name) for name in names])
     finally:
         if here >= 0:
             _libc.fchdir(here)

@@ -163,11 +163,6 @@ export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   );
   define("is_finalizing", (r) => r.resultBool(false), [0, 0]);
   define("getrefcount", (r) => r.resultInt(2), [1, 1]);
-  define("getsizeof", (r, args) => {
-    if (args.pos.length === 0) r.raise("TypeError", "getsizeof() missing required argument 'object' (pos 1)");
-    return r.resultInt(64);
-  });
-  define("audit", () => {});
   define(
     "excepthook",
     (r, args) => {

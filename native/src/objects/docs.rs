@@ -1,6 +1,7 @@
 //! Docstrings and signatures of native functions, descriptors and types: CPython's, from a file that the build makes
 //! (scripts/docstrings.py says what it looks like) and that is read when the first one is asked for. Without it there are none.
 
+use super::registry;
 use super::types::qualified_name;
 use super::{Res, Runtime};
 use crate::generated::layouts::o_builtin;
@@ -81,6 +82,22 @@ impl Runtime {
     pub(crate) fn owned_signature(&mut self, v: Value) -> Res<Value> {
         let signature = self.owned_entry(v)?.signature;
         self.text_or_none(&signature)
+    }
+
+    /// Of a native module, which is told when it is asked for.
+    pub(crate) fn module_doc(&mut self, module: Value) -> Res<Value> {
+        let name = self.module_name(module.obj()).unwrap_or_default();
+        if self.core.modules.get(name.as_str()) != Some(&module) {
+            return Ok(Value::NONE);
+        }
+        let entry = self
+            .core
+            .docs
+            .entry(&name)
+            .or_else(|| self.core.docs.entry(&format!("_{name}")));
+        let own = || registry::modules().find(|m| m.name == name).map_or("", |m| m.doc);
+        let doc = entry.map_or_else(|| own().into(), |entry| entry.doc);
+        self.text_or_none(&doc)
     }
 
     /// Of a native class, if there is one.

@@ -29,6 +29,7 @@ pub mod registry;
 pub mod runtime;
 pub mod sequence;
 pub mod shape;
+pub mod sizes;
 pub mod spec;
 mod standin;
 pub mod start;

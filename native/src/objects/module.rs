@@ -81,7 +81,11 @@ fn module_get_attr(rt: &mut Runtime, v: Value, name: Ref) -> Res<Value> {
     }
     let dict = rt.module_dict(v);
     if let Some(x) = rt.dict_get_str(dict, name) {
-        return Ok(x);
+        return if x.is_none() && name == rt.core.names.__doc__ {
+            rt.module_doc(v)
+        } else {
+            Ok(x)
+        };
     }
     if let Some(d) = descriptor {
         return rt.bind_descriptor(d, v, class);

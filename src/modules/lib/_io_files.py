@@ -2,6 +2,8 @@
 
 __name__ = '_io'
 
+import sys
+
 import posix
 from _io_bases import (
     DEFAULT_BUFFER_SIZE, UnsupportedOperation, _BufferedIOBase, _bytes, _index, _integer, _into, _RawIOBase, _Stream, settle, unsettle
@@ -70,6 +72,7 @@ class FileIO(_RawIOBase, metaclass=_Stream):
             if not closefd:
                 raise ValueError('Cannot use closefd=False with file name')
             posix.fspath(file)
+            sys.audit('open', file, mode, flags)
             fd = _descriptor(file, flags, opener)
         status = posix.fstat(fd)
         if status.st_mode & _S_IFMT == _S_IFDIR:

@@ -31,9 +31,7 @@ pub const METHODS: &[MethodDef] = &[
     method("__reversed__", Params::NoArgs, |rt, a| {
         rt.new_dict_iter(a[0], iter::KEYS | iter::BACKWARDS)
     }),
-    method("__sizeof__", Params::NoArgs, |rt, a| {
-        rt.int(64 + 100 * rt.dict_len(a[0].obj()) as i64)
-    }),
+    method("__sizeof__", Params::NoArgs, |rt, a| rt.int(rt.dict_size(a[0]))),
 ];
 
 fn or_none(v: Value) -> Value {

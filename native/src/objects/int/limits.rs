@@ -2,7 +2,7 @@
 
 use crate::heap::Value;
 use crate::objects::spec::{ModuleSpec, Params, function};
-use crate::objects::{Res, Runtime};
+use crate::objects::{Res, Runtime, sizes};
 
 /// No limit may be lower: conversions of fewer digits are not worth a check.
 const THRESHOLD: i32 = 640;
@@ -24,6 +24,7 @@ fn set(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 pub static SYS: ModuleSpec = ModuleSpec {
     name: "sys",
     functions: &[
+        sizes::GETSIZEOF,
         function("get_int_max_str_digits", Params::NoArgs, get),
         function("set_int_max_str_digits", Params::Kw(&["maxdigits"], 1, 1), set),
     ],

@@ -161,7 +161,7 @@ fn format(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
 fn sizeof(rt: &mut Runtime, args: &[Value]) -> Res<Value> {
     // CPython's digits have 30 bits.
     let digits = value(rt, args[0]).bits().div_ceil(30);
-    rt.int(24 + 4 * digits.max((args[0].is_object()) as u64) as i64)
+    rt.int(24 + 4 * digits.max(1) as i64)
 }
 
 fn rdivmod(rt: &mut Runtime, args: &[Value]) -> Res<Value> {

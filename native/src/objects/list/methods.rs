@@ -37,7 +37,9 @@ pub const METHODS: &[MethodDef] = &[
     method("sort", Params::Kw(&["key", "reverse"], 0, 0), sort),
     method("__reversed__", Params::NoArgs, |rt, a| rt.new_list_reversed(a[0])),
     method("__sizeof__", Params::NoArgs, |rt, a| {
-        rt.int(40 + 8 * rt.heap.u32(a[0].obj(), o_list::CAP) as i64)
+        let (r, class) = (a[0].obj(), rt.class_of(a[0]));
+        let room = rt.heap.u32(r, o_list::CAP) as usize;
+        rt.int(rt.list_size(class, rt.list_len(r), room))
     }),
 ];
 

@@ -118,9 +118,7 @@ const IS_SUPERSET: MethodDef = method("issuperset", Params::One, |rt, a| {
 const IS_DISJOINT: MethodDef = method("isdisjoint", Params::One, |rt, a| {
     rt.set_is_disjoint(a[0], a[1]).map(Value::bool)
 });
-const SIZEOF: MethodDef = method("__sizeof__", Params::NoArgs, |rt, a| {
-    rt.int(200 + 16 * rt.set_len(a[0].obj()) as i64)
-});
+const SIZEOF: MethodDef = method("__sizeof__", Params::NoArgs, |rt, a| rt.int(rt.set_size(a[0])));
 /// `(class, ([items],), __dict__)`
 const REDUCE: MethodDef = method("__reduce__", Params::NoArgs, |rt, a| {
     let items = rt.list_from(a[0])?;

@@ -31,7 +31,10 @@ pub static OBJECT: TypeSpec = TypeSpec {
 const METHODS: &[MethodDef] = &[
     method("__format__", Params::One, format),
     method("__dir__", Params::NoArgs, dir),
-    method("__sizeof__", Params::NoArgs, |rt, _| rt.int(32)),
+    method("__sizeof__", Params::NoArgs, |rt, a| {
+        let size = rt.plain_size(a[0])?;
+        rt.int(size)
+    }),
     method("__reduce__", Params::NoArgs, |rt, args| {
         reduce(rt, args[0], Value::int32(0))
     }),

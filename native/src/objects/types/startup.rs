@@ -283,12 +283,7 @@ impl Runtime {
 
     fn make_module(&mut self, spec: &'static ModuleSpec) -> Res<Value> {
         let module = self.new_module(spec.name)?;
-        let dict = self.module_dict(module);
         self.add_functions(module, spec.functions)?;
-        if !spec.doc.is_empty() {
-            let doc = self.new_str(spec.doc)?;
-            self.dict_set(dict, self.core.names.__doc__, doc)?;
-        }
         if let Some(init) = spec.init {
             init(self, module)?;
         }

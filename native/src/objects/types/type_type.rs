@@ -57,7 +57,9 @@ const METHODS: &[MethodDef] = &[
         let names = rt.class_attribute_names(args[0].obj());
         rt.sorted_names(names)
     }),
-    method("__sizeof__", Params::NoArgs, |rt, _| rt.int(1064)),
+    method("__sizeof__", Params::NoArgs, |rt, a| {
+        rt.int(rt.class_object_size(a[0].obj()))
+    }),
 ];
 
 const GETSET: &[GetSetDef] = &[
@@ -120,10 +122,11 @@ const GETSET: &[GetSetDef] = &[
     }),
     member("__flags__", |rt, v| {
         let heap = rt.info(v.obj()).heap_type;
-        rt.int(if heap { 0x5200 | 1 << 9 } else { 0x5000 })
+        let collected = if rt.class_size(v.obj()).collected { 1 << 14 } else { 0 };
+        rt.int(collected | if heap { 0x1200 | 1 << 9 } else { 0x1000 })
     }),
-    member("__basicsize__", |rt, _| rt.int(16)),
-    member("__itemsize__", |rt, _| rt.int(0)),
+    member("__basicsize__", |rt, v| rt.int(rt.class_size(v.obj()).basic)),
+    member("__itemsize__", |rt, v| rt.int(rt.class_size(v.obj()).item)),
     member("__dictoffset__", |rt, v| {
         let d = rt.info(v.obj()).has_dict;
         rt.int(if d { 16 } else { 0 })
