@@ -83,6 +83,9 @@ class TextIOWrapper:
         if line_buffering is not None:
             self.line_buffering = bool(line_buffering)
     def read(self, size=-1, /):
+        if self.fd:
+            import io
+            raise io.UnsupportedOperation('not readable')
         return sys._read(-1 if size is None else size)
     def readline(self, size=-1, /):
         return sys._readline()
@@ -144,7 +147,15 @@ class Helper:
     def __call__(self, *args, **kwds):
         import pydoc
         return pydoc.help(*args, **kwds)
-Quitter.__module__ = Helper.__module__ = '_sitebuiltins'
+class Printer:
+    def __init__(self, name, text):
+        self.name, self.text = name, text
+    def __repr__(self):
+        return self.text
+    def __call__(self):
+        print(self.text)
+Printer.__name__ = Printer.__qualname__ = '_Printer'
+Quitter.__module__ = Helper.__module__ = Printer.__module__ = '_sitebuiltins'
 Helper.__name__ = Helper.__qualname__ = '_Helper'
 def breakpointhook(*args, **kws):
     import os
@@ -163,7 +174,21 @@ sys.breakpointhook = sys.__breakpointhook__ = breakpointhook
 def breakpoint(*args, **kws):
     return sys.breakpointhook(*args, **kws)
 breakpoint.__module__ = 'builtins'
-sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper())
+sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper(),
+    copyright=Printer('copyright', """Copyright (c) 2001-2023 Python Software Foundation.
+All Rights Reserved.
+
+Copyright (c) 2000 BeOpen.com.
+All Rights Reserved.
+
+Copyright (c) 1995-2001 Corporation for National Research Initiatives.
+All Rights Reserved.
+
+Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.
+All Rights Reserved."""),
+    credits=Printer('credits', """    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands
+    for supporting Python development.  See www.python.org for more information."""),
+    license=Printer('license', 'Type license() to see the full license text'))
 del sys._builtins, sys._SimpleNamespace
 sys.__excepthook__ = sys.excepthook
 def unraisablehook(unraisable, /):

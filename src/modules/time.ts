@@ -78,10 +78,10 @@ function resultTuple(rt: Runtime, fields: TimeTuple): true {
 }
 
 /** Nine ints, in the ranges that strftime and asctime ask for. */
-function readTuple(rt: Runtime, slot: number, checked = true): TimeTuple {
-  const ref = rt.ref(slot);
+function readTuple(rt: Runtime, slot: number, of: string, checked = true): TimeTuple {
   if (rt.slotKind(slot) !== Kind.TUPLE) rt.raise("TypeError", "Tuple or struct_time argument required");
-  if (rt.word(ref, OTuple.LEN) < 9) rt.raise("TypeError", "function takes exactly 9 arguments");
+  const ref = rt.ref(slot);
+  if (rt.word(ref, OTuple.LEN) !== 9) rt.raise("TypeError", `${of}(): illegal time tuple argument`);
   const items = (ref + OTuple.ITEMS) >>> 2;
   const fields = Array.from({ length: 9 }, (_, i) =>
     number(rt, rt.push(rt.I32[items + 2 * i], rt.I32[items + 2 * i + 1])),
@@ -102,6 +102,15 @@ function readTuple(rt: Runtime, slot: number, checked = true): TimeTuple {
   check(yearDay >= 1 && yearDay <= 366, "day of year out of range");
   fields[6] = (weekday + 7) % 7;
   return fields;
+}
+
+/** The year and the number of the week that ISO 8601 counts a day to: the one of its Thursday. */
+function isoWeek([y, , , , , , weekday, yearDay]: TimeTuple): [number, number] {
+  const daysOf = (year: number) => ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365);
+  const thursday = yearDay - weekday + 3;
+  if (thursday < 1) return isoWeek([y - 1, 0, 0, 0, 0, 0, weekday, yearDay + daysOf(y - 1)]);
+  if (thursday > daysOf(y)) return [y + 1, 1];
+  return [y, Math.ceil(thursday / 7)];
 }
 
 export function strftime(format: string, t: TimeTuple): string {
@@ -141,6 +150,15 @@ export function strftime(format: string, t: TimeTuple): string {
     T: () => strftime("%H:%M:%S", t),
     R: () => strftime("%H:%M", t),
     h: () => MONTHS[mo - 1].slice(0, 3),
+    r: () => strftime("%I:%M:%S %p", t),
+    C: () => two(Math.floor(y / 100)),
+    s: () => String(Math.floor(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000)),
+    k: () => String(h).padStart(2),
+    l: () => String(h % 12 || 12).padStart(2),
+    P: () => (h < 12 ? "am" : "pm"),
+    G: () => String(isoWeek(t)[0]),
+    g: () => two(isoWeek(t)[0] % 100),
+    V: () => two(isoWeek(t)[1]),
   };
   return format.replace(/%(.)/g, (all, c: string) => fields[c]?.() ?? all);
 }
@@ -213,7 +231,7 @@ export function defineTime(rt: Runtime): void {
   define(
     "mktime",
     (r, args) => {
-      const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0], false);
+      const [y, mo, d, h, mi, s] = readTuple(r, args.pos[0], "mktime", false);
       return r.resultFloat(new Date(y, mo - 1, d, h, mi, s).getTime() / 1000);
     },
     [1, 1],
@@ -224,13 +242,18 @@ export function defineTime(rt: Runtime): void {
       r.raise("TypeError", `strftime() argument 1 must be str, not ${r.argumentType(args.pos[0])}`);
     }
     return r.resultStr(
-      strftime(r.str(args.pos[0]), args.pos.length > 1 ? readTuple(r, args.pos[1]) : broken(new Date(), false)),
+      strftime(
+        r.str(args.pos[0]),
+        args.pos.length > 1 ? readTuple(r, args.pos[1], "strftime") : broken(new Date(), false),
+      ),
     );
   });
   const shown = "%a %b %e %H:%M:%S %Y";
   define("asctime", (r, args) => {
     checkArity(r, args, "asctime", [0, 1], args.pos.length);
-    return r.resultStr(strftime(shown, args.pos.length > 0 ? readTuple(r, args.pos[0]) : broken(new Date(), false)));
+    return r.resultStr(
+      strftime(shown, args.pos.length > 0 ? readTuple(r, args.pos[0], "asctime") : broken(new Date(), false)),
+    );
   });
   define("ctime", (r, args) => {
     checkParsed(r, args, "ctime", [0, 1]);

@@ -28,3 +28,10 @@ for call in (
         call()
     except (ValueError, TypeError, OverflowError) as e:
         print(type(e).__name__, e)
+import errno
+import sys
+
+print(len(errno.errorcode), errno.errorcode[95], errno.EOPNOTSUPP, errno.errorcode[35], errno.ESTALE)
+print(repr(credits), license, "argparse" in sys.stdlib_module_names, sys.thread_info[:2], sorted(sys._current_frames()) != [])
+for module in "builtins", "sys", "time", "itertools", "zlib", "_io", "random", "mmap":
+    print(module, (__import__(module).__doc__ or "none").splitlines()[0])

@@ -24,3 +24,19 @@ for parts in (
         print(repr(datetime.timedelta(**parts)))
     except (OverflowError, TypeError, ValueError) as e:
         print(type(e).__name__, e)
+
+# Formats of time.strftime, weeks of ISO years, tuples that are none.
+import time
+
+for seconds in 0, 1e9, 951782400, 1104537600, 1230768000, 1262304000:
+    print(time.strftime("%G-W%V-%u %g %C %r %k %l %P %j %U %W", time.gmtime(seconds)))
+for call in (
+    lambda: time.strftime("%Y", (1, 2)),
+    lambda: time.mktime((2000, 1)),
+    lambda: time.asctime((1,) * 10),
+    lambda: time.strftime("%Y", "x"),
+):
+    try:
+        print(call())
+    except TypeError as e:
+        print(e)
