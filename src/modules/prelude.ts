@@ -224,7 +224,7 @@ def _clear_type_cache():
     pass
 def _current_frames():
     import _thread
-    return {_thread.get_ident(): sys._getframe(1)}
+    return {_thread.get_ident(): sys._getframe()}
 def _current_exceptions():
     import _thread
     return {_thread.get_ident(): sys.exception()}
