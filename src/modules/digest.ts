@@ -19,6 +19,11 @@ export function defineDigest(rt: Runtime): void {
     // Loaded when needed: it would be a part of every start.
     const { createHash } = process.getBuiltinModule("node:crypto");
     const data = r.kernel.readBytes(r.ref(args.pos[1]));
-    return r.resultRef(r.kernel.newBytes(createHash(r.str(args.pos[0])).update(data).digest()));
+    const options = args.pos.length > 2 ? { outputLength: number(args.pos[2]) } : {};
+    return r.resultRef(r.kernel.newBytes(createHash(r.str(args.pos[0]), options).update(data).digest()));
+  });
+  rt.define("_digest", "base64", (r, { pos }) => {
+    const text = Buffer.from(bytes(pos[0])).toString("base64");
+    return r.resultRef(r.kernel.newBytes(Buffer.from(text, "latin1")));
   });
 }

@@ -41,3 +41,20 @@ def make(name, algorithm, digest_size, block_size):
 
     new.__name__ = new.__qualname__ = name
     return new
+
+
+def make_extendable(name, algorithm, block_size):
+    """One whose digests are as long as the caller wants."""
+    new = make(name, algorithm, 0, block_size)
+    Hash = type(new())
+
+    def digest(self, length):
+        if length < 0:
+            raise ValueError('value must be positive')
+        return _digest(algorithm, bytes(self._data), length) if length else b''
+
+    Hash.digest = digest
+    Hash.hexdigest = lambda self, length: self.digest(length).hex()
+    Hash.__name__ = Hash.__qualname__ = 'HASHXOF'
+    Hash.__repr__ = lambda self: f'<{name} _hashlib.HASHXOF object @ {id(self):#x}>'
+    return new

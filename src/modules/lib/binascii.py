@@ -1,8 +1,10 @@
 """Bytes as text: hexadecimal, base64, crc32."""
 
+import _digest
+from zlib import crc32
+
 _ALPHABET = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 _VALUES = {c: i for i, c in enumerate(_ALPHABET)}
-_crc_table = []
 
 
 class Error(ValueError):
@@ -19,11 +21,21 @@ def _ascii(data):
             return data.encode('ascii')
         except UnicodeEncodeError:
             raise ValueError('string argument should contain only ASCII characters') from None
-    return bytes(data)
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f'argument should be bytes, buffer or ASCII string, not {type(data).__name__!r}') from None
+
+
+def _octets(data):
+    try:
+        return data if data.__class__ is bytes else bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f'a bytes-like object is required, not {type(data).__name__!r}') from None
 
 
 def hexlify(data, sep=None, bytes_per_sep=1):
-    data = bytes(data)
+    data = _octets(data)
     return (data.hex() if sep is None else data.hex(sep, bytes_per_sep)).encode()
 
 
@@ -43,15 +55,8 @@ a2b_hex = unhexlify
 
 
 def b2a_base64(data, /, *, newline=True):
-    data = bytes(data)
-    out = bytearray()
-    for i in range(0, len(data), 3):
-        chunk = data[i:i + 3]
-        n = int.from_bytes(chunk.ljust(3, b'\0'), 'big')
-        out += bytes((_ALPHABET[n >> 18], _ALPHABET[n >> 12 & 63], _ALPHABET[n >> 6 & 63], _ALPHABET[n & 63]))
-        if len(chunk) < 3:
-            out[len(chunk) - 3:] = b'=' * (3 - len(chunk))
-    return bytes(out + b'\n' if newline else out)
+    text = _digest.base64(_octets(data))
+    return text + b'\n' if newline else text
 
 
 def _check_strictly(data):
@@ -102,20 +107,8 @@ def a2b_base64(data, /, *, strict_mode=False):
     return bytes(out)
 
 
-def crc32(data, value=0, /):
-    if not _crc_table:
-        for n in range(256):
-            for _ in range(8):
-                n = n >> 1 ^ 0xedb88320 if n & 1 else n >> 1
-            _crc_table.append(n)
-    value ^= 0xffffffff
-    for byte in bytes(data):
-        value = value >> 8 ^ _crc_table[(value ^ byte) & 255]
-    return value ^ 0xffffffff
-
-
 def crc_hqx(data, crc, /):
-    for byte in bytes(_ascii(data) if isinstance(data, str) else data):
+    for byte in _octets(data):
         crc ^= byte << 8
         for _ in range(8):
             crc = (crc << 1 ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xffff
@@ -144,7 +137,7 @@ def a2b_uu(data, /):
 
 
 def b2a_uu(data, /, *, backtick=False):
-    data = bytes(data)
+    data = _octets(data)
     if len(data) > 45:
         raise Error('At most 45 bytes at once')
     out = [len(data)]
@@ -183,7 +176,7 @@ def a2b_qp(data, header=False):
 
 
 def b2a_qp(data, quotetabs=False, istext=True, header=False):
-    data = bytes(data)
+    data = _octets(data)
     n = len(data)
     first = data.find(b'\n')
     crlf = first > 0 and data[first - 1] == 13

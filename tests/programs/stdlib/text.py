@@ -51,3 +51,17 @@ for text in ('\\N', '\\N{', '\\N{}', '\\N{}x', '\\N{SPACE', '\\N{SPACE}', '\\Nx'
             print(text, ascii(codecs.decode(text.encode(), 'unicode_escape', errors)))
         except UnicodeDecodeError as e:
             print(text, e)
+
+# What binascii and hashlib say of what are no bytes, digests of any length.
+import binascii
+import hashlib
+
+for f in binascii.hexlify, binascii.b2a_base64, binascii.crc32, binascii.b2a_qp, binascii.b2a_uu, binascii.unhexlify:
+    for data in b"hello\xff=\n", "4142", 5, bytearray(b"41"):
+        try:
+            print(f.__name__, f(data))
+        except (TypeError, ValueError) as e:
+            print(f.__name__, type(e).__name__, e)
+for name in "shake_128", "shake_256":
+    h = hashlib.new(name, b"abc")
+    print(h.name, h.digest_size, h.block_size, h.hexdigest(8), h.copy().digest(3), h.digest(0))
