@@ -95,6 +95,12 @@ const TIMEDELTA = `        try:
             raise OverflowError('Python int too large to convert to C int')
 
 `;
+// As of 3.11.7; the package has 3.11.3.
+const enums = join(target, "enum.py");
+writeFileSync(
+  enums,
+  readFileSync(enums, "utf8").replace("class Flag(Enum, boundary=CONFORM):", "class Flag(Enum, boundary=STRICT):"),
+);
 // CPython's own programs meet the native datetime, whose errors say less.
 const datetime = join(target, "datetime.py");
 writeFileSync(
@@ -102,6 +108,13 @@ writeFileSync(
   readFileSync(datetime, "utf8")
     .replace(/ +# Doing this efficiently and accurately in C [\s\S]*?(?= +if abs\(d\) > 999999999)/, TIMEDELTA)
     .replace("\nclass timedelta:", `\n${COMPONENTS}\nclass timedelta:`)
+    .replace(
+      "def _check_date_fields(year, month, day):\n",
+      `$&    for value, name, at in (month, 'month', 2), (day, 'day', 3):
+        if value is None:
+            raise TypeError(f"function missing required argument '{name}' (pos {at})")
+`,
+    )
     .replace(/'year must be in %d..%d' % \(MINYEAR, MAXYEAR\), year/, "f'year {year} is out of range'")
     .replace(/'day must be in 1..%d' % dim, day/, "'day is out of range for month'")
     .replace(

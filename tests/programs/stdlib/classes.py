@@ -46,3 +46,33 @@ class Box(typing.Generic[T]):
 
 
 print(typing.Optional[int], Box[int], typing.get_type_hints(Item)['price'])
+
+# Flags take no bits that are not theirs.
+import enum
+
+
+class Permission(enum.Flag):
+    R = enum.auto()
+    W = enum.auto()
+    RW = R | W
+
+
+class Wide(enum.Flag, boundary=enum.CONFORM):
+    A = 1
+
+
+for call in (
+    lambda: Permission(8),
+    lambda: Permission(3),
+    lambda: Permission.R | Permission.W,
+    lambda: ~Permission.R,
+    lambda: Permission(-1),
+    lambda: Wide(9),
+    lambda: Permission.R ^ Permission.RW,
+    lambda: Permission(0),
+    lambda: list(Permission.RW),
+):
+    try:
+        print(repr(call()))
+    except ValueError as e:
+        print(e)
