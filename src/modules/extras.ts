@@ -288,19 +288,26 @@ def tzset():
 tzname = ('UTC', 'UTC')
 class struct_time(tuple):
     __module__ = 'time'
-    __slots__ = ()
     n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
     __match_args__ = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst')
     def __new__(cls, sequence, dict={}, /):
         try:
-            sequence = tuple(sequence)
+            fields = tuple(sequence)
         except TypeError:
             raise TypeError('constructor requires a sequence') from None
-        if len(sequence) < 9:
-            raise TypeError(f'time.struct_time() takes an at least 9-sequence ({len(sequence)}-sequence given)')
-        return tuple.__new__(cls, sequence[:9])
-    tm_zone = property(lambda self: 'UTC')
-    tm_gmtoff = property(lambda self: 0)
+        if not 9 <= len(fields) <= 11:
+            most = 'least 9' if len(fields) < 9 else 'most 11'
+            raise TypeError(f'time.struct_time() takes an at {most}-sequence ({len(fields)}-sequence given)')
+        self = tuple.__new__(cls, fields[:9])
+        self.__dict__.update(zip(('tm_zone', 'tm_gmtoff'), fields[9:]), **dict)
+        return self
+    tm_zone = tm_gmtoff = None
+    def __setattr__(self, name, value):
+        if hasattr(self, name):
+            raise AttributeError('readonly attribute')
+        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
+    def __reduce__(self):
+        return struct_time, (tuple(self), {'tm_zone': self.tm_zone, 'tm_gmtoff': self.tm_gmtoff})
     def __repr__(self):
         return 'time.struct_time(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
 for _i, _n in enumerate(struct_time.__match_args__):

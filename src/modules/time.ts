@@ -69,14 +69,6 @@ function broken(date: Date, utc: boolean): TimeTuple {
   return [y, month + 1, day, ...time, weekday, yearDay, 0];
 }
 
-function resultTuple(rt: Runtime, fields: TimeTuple): true {
-  const mark = rt.mark();
-  for (const field of fields) rt.pushInt(field);
-  rt.resultRef(rt.kernel.newTuple(mark, fields.length));
-  rt.release(mark);
-  return true;
-}
-
 /** Nine ints, in the ranges that strftime and asctime ask for. */
 function readTuple(rt: Runtime, slot: number, of: string, checked = true): TimeTuple {
   if (rt.slotKind(slot) !== Kind.TUPLE) rt.raise("TypeError", "Tuple or struct_time argument required");
@@ -113,7 +105,7 @@ function isoWeek([y, , , , , , weekday, yearDay]: TimeTuple): [number, number] {
   return [y, Math.ceil(thursday / 7)];
 }
 
-export function strftime(format: string, t: TimeTuple): string {
+export function strftime(format: string, t: TimeTuple, zone = "UTC"): string {
   const two = (n: number) => String(n).padStart(2, "0");
   const [y, mo, d, h, mi, s, wd, yd] = t;
   const week = (first: number) => two(Math.floor((yd + 6 - ((wd - first + 7) % 7)) / 7));
@@ -139,7 +131,7 @@ export function strftime(format: string, t: TimeTuple): string {
     t: () => "\t",
     U: () => week(6),
     W: () => week(0),
-    Z: () => "UTC",
+    Z: () => zone,
     z: () => "+0000",
     "%": () => "%",
     c: () => strftime("%a %b %e %H:%M:%S %Y", t),
@@ -203,8 +195,13 @@ export function defineTime(rt: Runtime): void {
     [1, 1],
   );
   /** RESULT = time.struct_time of the parts. */
-  const resultStruct = (r: Runtime, fields: TimeTuple): true => {
-    resultTuple(r, fields);
+  const resultStruct = (r: Runtime, fields: TimeTuple, zone: string): true => {
+    const mark = r.mark();
+    for (const field of fields) r.pushInt(field);
+    r.pushStr(zone);
+    r.pushInt(0);
+    r.resultRef(r.kernel.newTuple(mark, fields.length + 2));
+    r.release(mark);
     const argp = r.pushResult();
     const module = r.modules.load("time");
     r.getAttr(module, "struct_time");
@@ -217,7 +214,7 @@ export function defineTime(rt: Runtime): void {
   ] as const)
     define(name, (r, args) => {
       checkParsed(r, args, name, [0, 1]);
-      return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc));
+      return resultStruct(r, broken(new Date(seconds(r, args) * 1000), utc), utc ? "GMT" : "UTC");
     });
   define("strptime", (r, args) => {
     if (args.kw.size > 0) r.raise("TypeError", "strptime() takes no keyword arguments");
@@ -241,12 +238,11 @@ export function defineTime(rt: Runtime): void {
     if (r.slotKind(args.pos[0]) !== Kind.STR) {
       r.raise("TypeError", `strftime() argument 1 must be str, not ${r.argumentType(args.pos[0])}`);
     }
-    return r.resultStr(
-      strftime(
-        r.str(args.pos[0]),
-        args.pos.length > 1 ? readTuple(r, args.pos[1], "strftime") : broken(new Date(), false),
-      ),
-    );
+    const given = args.pos.length > 1;
+    const fields = given ? readTuple(r, args.pos[1], "strftime") : broken(new Date(), false);
+    const zone = given ? r.findAttr(args.pos[1], "tm_zone") : 0;
+    const hasZone = zone !== 0 && r.slotKind(zone) === Kind.STR;
+    return r.resultStr(strftime(r.str(args.pos[0]), fields, hasZone ? r.str(zone) : "UTC"));
   });
   const shown = "%a %b %e %H:%M:%S %Y";
   define("asctime", (r, args) => {

@@ -40,3 +40,10 @@ for call in (
         print(call())
     except TypeError as e:
         print(e)
+moment = time.gmtime(0)
+print(moment.tm_zone, moment.tm_gmtoff, time.strftime("%Z", moment), time.struct_time((1,) * 9).tm_zone, time.struct_time((1,) * 9 + ("X", 5)).tm_gmtoff)
+for call in lambda: setattr(moment, "x", 1), lambda: setattr(moment, "tm_year", 1), lambda: time.struct_time((1,) * 12), lambda: time.struct_time(()):
+    try:
+        call()
+    except (AttributeError, TypeError) as e:
+        print(e)
