@@ -36,9 +36,18 @@ def _path(path, function='stat', name='path', fd=False):
     if not isinstance(path, (str, bytes)) and not hasattr(type(path), '__fspath__'):
         kinds = 'string, bytes, os.PathLike or integer' if fd else 'string, bytes or os.PathLike'
         raise TypeError(f'{function}: {name} should be {kinds}, not {type(path).__name__}')
-    return _text(path)
+    path = _text(path)
+    if not path.isascii():
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            return path.encode('utf-8', 'surrogateescape')
+    return path
 def _raw(path, function, name='path'):
-    return _path(path, function, name).encode('utf-8', 'surrogateescape')
+    path = _path(path, function, name)
+    return path if isinstance(path, bytes) else path.encode('utf-8', 'surrogateescape')
+def _named(name):
+    return name if isinstance(name, str) else name.decode('utf-8', 'surrogateescape')
 def _enter(dir_fd):
     """Goes to the directory of a descriptor; gives one for the way back."""
     if not isinstance(dir_fd, int):
@@ -93,7 +102,7 @@ for _i in range(7):
 del _i
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     target = _path(path, 'stat', fd=True)
-    if dir_fd is None and isinstance(path, str):
+    if dir_fd is None and isinstance(path, str) and isinstance(target, str):
         return stat_result(_stat(target, follow_symlinks))
     if isinstance(path, int):
         if dir_fd is not None:
@@ -104,7 +113,7 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
     return stat_result(_at(dir_fd, (path,), _stat, target, follow_symlinks))
 def lstat(path, *, dir_fd=None):
     target = _path(path, 'lstat')
-    if dir_fd is None and isinstance(path, str):
+    if dir_fd is None and isinstance(path, str) and isinstance(target, str):
         return stat_result(_stat(target, False))
     return stat_result(_at(dir_fd, (path,), _stat, target, False))
 def fstat(fd):
@@ -126,8 +135,8 @@ def listdir(path=None):
     if isinstance(path, int):
         return [name.decode('utf-8', 'surrogateescape') for name in _libc.listdir(_fd(path))]
     if path is None:
-        return _listdir('.')
-    names = _at(None, (path,), _listdir, _path(path, 'listdir', fd=True))
+        return [_named(name) for name in _listdir('.')]
+    names = [_named(name) for name in _at(None, (path,), _listdir, _path(path, 'listdir', fd=True))]
     return [name.encode('utf-8', 'surrogateescape') for name in names] if isinstance(path, bytes) else names
 class DirEntry:
     __module__ = 'posix'
@@ -191,7 +200,7 @@ def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
     _at(dir_fd, (src, None, dst), _symlink, _path(src, 'symlink', 'src'), _path(dst, 'symlink', 'dst'))
 def readlink(path, *, dir_fd=None):
-    target = _at(dir_fd, (path,), _readlink, _path(path, 'readlink'))
+    target = _named(_at(dir_fd, (path,), _readlink, _path(path, 'readlink')))
     return target.encode('utf-8', 'surrogateescape') if isinstance(path, bytes) else target
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     if not follow_symlinks and not isinstance(path, int) and (lstat(path, dir_fd=dir_fd).st_mode & 0o170000) == 0o120000:

@@ -1,8 +1,9 @@
 /** The module `posix`: system calls; what is plain Python about it is in extras.ts. */
+import { isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import { raiseOSError } from "../builtins/files.js";
-import { Tag } from "../heap/layouts.generated.js";
+import { Kind, Tag } from "../heap/layouts.generated.js";
 import type { Arity } from "../interpreter/arity.js";
 import type { HostArgs, HostFunction, Runtime } from "../interpreter/runtime.js";
 
@@ -46,7 +47,16 @@ export function definePosix(rt: Runtime): void {
   const { I32 } = rt;
   const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("posix", name, fn, arity);
   const int = (args: HostArgs, i: number) => I32[2 * args.pos[i]];
-  const path = (r: Runtime, args: HostArgs, i = 0): string => r.text(r.ref(args.pos[i]));
+  /** A path comes as bytes where it is not UTF-8. */
+  const path = (r: Runtime, args: HostArgs, i = 0): string | Buffer =>
+    r.slotKind(args.pos[i]) === Kind.BYTES
+      ? Buffer.from(r.kernel.readBytes(r.ref(args.pos[i])))
+      : r.text(r.ref(args.pos[i]));
+  const text = (r: Runtime, args: HostArgs, i = 0): string => r.text(r.ref(args.pos[i]));
+  const pushName = (r: Runtime, name: Buffer) => {
+    if (isUtf8(name)) r.pushStr(name.toString());
+    else r.pushRef(r.kernel.newBytes(name));
+  };
   /** A system call whose failure is an OSError that names its first operand. */
   const call = (name: string, fn: (rt: Runtime, args: HostArgs) => Result) =>
     define(name, (r, args) => {
@@ -71,11 +81,11 @@ export function definePosix(rt: Runtime): void {
     return sequence(r, Object.entries(process.env), pushPair, "list");
   });
   define("_putenv", (r, args) => {
-    process.env[path(r, args, 0)] = path(r, args, 1);
+    process.env[text(r, args, 0)] = text(r, args, 1);
     return r.resultNone();
   });
   define("_unsetenv", (r, args) => {
-    delete process.env[path(r, args)];
+    delete process.env[text(r, args)];
     return r.resultNone();
   });
   define("_uname", (r) => {
@@ -99,17 +109,22 @@ export function definePosix(rt: Runtime): void {
     const fields = [s.bsize, s.bsize, s.blocks, s.bfree, s.bavail, s.files, s.ffree, s.ffree, 4096n, 255n];
     return sequence(r, fields, (field) => pushInteger(r, field), "tuple");
   });
-  call("_listdir", (r, args) => sequence(r, fs.readdirSync(path(r, args)), (name) => r.pushStr(name), "list"));
+  call("_listdir", (r, args) =>
+    sequence(r, fs.readdirSync(path(r, args), "buffer"), (name) => pushName(r, name), "list"),
+  );
   call("_mkdir", (r, args) => void fs.mkdirSync(path(r, args), int(args, 1)));
   call("_rmdir", (r, args) => fs.rmdirSync(path(r, args)));
   call("_unlink", (r, args) => fs.unlinkSync(path(r, args)));
   call("_symlink", (r, args) => fs.symlinkSync(path(r, args), path(r, args, 1)));
-  call("_readlink", (r, args) => r.resultStr(fs.readlinkSync(path(r, args))));
+  call("_readlink", (r, args) => {
+    pushName(r, fs.readlinkSync(path(r, args), "buffer"));
+    return r.resultSlot(r.mark() - 1);
+  });
   call("_chmod", (r, args) => {
     if (I32[2 * args.pos[0] + 1] === Tag.INT) fs.fchmodSync(int(args, 0), int(args, 1));
     else fs.chmodSync(path(r, args), int(args, 1));
   });
-  call("_chdir", (r, args) => process.chdir(path(r, args)));
+  call("_chdir", (r, args) => process.chdir(String(path(r, args))));
   call("_fsync", (_, args) => fs.fsyncSync(int(args, 0)));
   call("_ftruncate", (r, args) => fs.ftruncateSync(int(args, 0), Number(r.str(args.pos[1]))));
   call("_truncate", (r, args) => fs.truncateSync(path(r, args), Number(r.str(args.pos[1]))));

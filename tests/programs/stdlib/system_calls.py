@@ -49,6 +49,17 @@ try_(os.utime, "n", ns=[1, 2])
 try_(os.remove, 5)
 try_(os.rename, "no", "where")
 try_(os.rmdir, b"no")
+# Names that are not UTF-8.
+os.mkdir("d\udcfe")
+with open("d\udcfe/f\udcff", "w") as f:
+    f.write("abc")
+os.symlink("f\udcff", b"d\xfe/l\xfd")
+print(ascii([(d, sorted(names)) for d, _, names in os.walk("d\udcfe")]), os.listdir(b"d\xfe") != [])
+print(ascii(os.readlink("d\udcfe/l\udcfd")), os.readlink(b"d\xfe/l\xfd"), os.stat(b"d\xfe/f\xff").st_size)
+print(ascii(sorted(os.path.basename(os.path.realpath(e)) for e in os.scandir("d\udcfe"))), os.fsencode("\udcff"))
+os.rename("d\udcfe/f\udcff", "plain")
+os.remove(b"d\xfe/l\xfd")
+os.rmdir("d\udcfe")
 os.chdir("/")
 shutil.rmtree(top)
 
