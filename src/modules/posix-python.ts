@@ -610,18 +610,26 @@ def _checked(function, args):
     return _strings(args)
 def execv(path, argv, /):
     path, argv = _raw(path, 'execv'), _checked('execv', argv)
-    _libc.execve(path, argv, _variables(None))
+    _execute(path, argv, None)
 def execve(path, argv, env):
     path, argv = _raw(path, 'execve'), _checked('execve', argv)
     if not hasattr(env, 'items'):
         raise TypeError('execve: environment must be a mapping object')
+    _execute(path, argv, env)
+def _execute(path, argv, env):
+    # Node marks all descriptors as its own.
+    for fd in 0, 1, 2:
+        try:
+            set_inheritable(fd, True)
+        except OSError:
+            pass
     _libc.execve(path, argv, _variables(env))
 def _spawn(mode, programs, args, env):
     if not isinstance(args, (tuple, list)):
         raise TypeError('argv must be a tuple or a list')
     if not args or not args[0]:
         raise ValueError('argv first element cannot be empty')
-    pid = _syscalls.spawn(_strings(args), programs, _variables(env), [], [-1, -1, -1, -1, 0])
+    pid = _syscalls.spawn(_strings(args), programs, _variables(env), [], [0, 1, 2, -1, 0])
     return pid if mode == P_NOWAIT else waitstatus_to_exitcode(waitpid(pid, 0)[1])
 def _candidates(file, env):
     import os
@@ -641,7 +649,7 @@ def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids
         raise NotImplementedError('posix_spawn: file_actions unavailable on this platform')
     if not access(path, X_OK):
         _at(None, (path,), _syscalls.open, _raw(path, 'posix_spawn'), O_RDONLY, 0)
-    return _syscalls.spawn(_strings(argv), [_raw(path, 'posix_spawn')], _variables(env), [], [-1, -1, -1, -1, int(setsid)])
+    return _syscalls.spawn(_strings(argv), [_raw(path, 'posix_spawn')], _variables(env), [], [0, 1, 2, -1, int(setsid)])
 def system(command):
     command = _text(command)
     import sys

@@ -2,6 +2,8 @@
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import tempfile
 
 
@@ -73,6 +75,13 @@ print(os.spawnle(os.P_WAIT, "/bin/sh", "sh", "-c", "exit $CODE", {"CODE": "4"}))
 pid = os.spawnvp(os.P_NOWAIT, "sh", ["sh", "-c", "kill -9 $$"])
 status = os.waitpid(pid, 0)[1]
 print(os.WIFSIGNALED(status), os.WTERMSIG(status), os.WIFEXITED(status), os.waitstatus_to_exitcode(status))
+sys.stdout.flush()
+os.spawnlp(os.P_WAIT, "echo", "echo", "from the child")
+subprocess.run(["echo", "inherited"])
+subprocess.run(["cat"], input=b"what it was given\n")
+program = "import os; print('before', flush=True); os.execvp('sh', ['sh', '-c', 'echo after; exit 6'])"
+done = subprocess.run([sys.executable, "-c", program], capture_output=True)
+print(done.stdout, done.stderr, done.returncode)
 try_(os.waitstatus_to_exitcode, 0x137F)
 try_(os.spawnv, os.P_WAIT, "/bin/sh", [])
 try_(os.execv, "/no-such", ["x"])
