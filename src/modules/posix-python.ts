@@ -100,7 +100,11 @@ class stat_result(tuple):
 for _i in range(7):
     setattr(stat_result, stat_result._names[_i], property(lambda self, i=_i: self[i]))
 del _i
+# Streams that have something to write, dropped ones among them, and what makes them write it: \`_io\` fills this in.
+_unsettled = {}
 def stat(path, *, dir_fd=None, follow_symlinks=True):
+    if _unsettled:
+        _settle_all()
     target = _path(path, 'stat', fd=True)
     if dir_fd is None and isinstance(path, str) and isinstance(target, str):
         return stat_result(_stat(target, follow_symlinks))

@@ -2,6 +2,8 @@
 
 __name__ = '_io'
 
+import posix
+
 DEFAULT_BUFFER_SIZE = 8192
 
 
@@ -229,8 +231,9 @@ class _Stream(type):
         return type.__subclasscheck__(cls, other) or other.__name__ == cls.__name__ and other.__module__ in ('_io', '_pyio')
 
 
-# Streams by id() that have something to be written.
-unsettled = {}
+# Streams by id() that have something to be written. CPython closes a dropped file at once; ours is settled before anybody looks:
+# at the next open() or stat().
+unsettled = posix._unsettled
 
 
 def unsettle(stream):
@@ -247,3 +250,6 @@ def settle_all():
             stream.flush()
         except Exception:
             settle(stream)
+
+
+posix._settle_all = settle_all

@@ -1,3 +1,4 @@
+# large
 # Messages call built-in classes by their full names: with the module, unless that is builtins.
 import collections, csv, contextvars, datetime, decimal, functools, io, itertools, operator, os, re, sys, threading, time, types, zlib
 

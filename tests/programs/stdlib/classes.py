@@ -1,3 +1,4 @@
+# large
 import contextlib
 import dataclasses
 import enum

@@ -1,3 +1,4 @@
+# large
 """shelve and dbm.dumb; audit hooks."""
 import dbm.dumb
 import os

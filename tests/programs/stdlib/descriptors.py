@@ -1,3 +1,4 @@
+# large
 # Files, pipes, processes and sockets by their descriptors.
 import os
 import select
@@ -11,12 +12,15 @@ with tempfile.TemporaryDirectory() as folder:
     print(os.write(fd, b"one two three"), os.lseek(fd, 4, os.SEEK_SET), os.read(fd, 3), os.fstat(fd).st_size)
     os.ftruncate(fd, 5)
     os.close(fd)
-    print(open(path).read())
+    with open(path) as f:
+        print(f.read())
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "w") as f:
         f.write("!")
     os.utime(path, (1, 2))
     os.link(path, path + "2")
-    print(open(path + "2").read(), os.stat(path).st_mtime, sorted(os.listdir(folder)))
+    with open(path + "2") as f:
+        text = f.read()
+    print(text, os.stat(path).st_mtime, sorted(os.listdir(folder)))
     try:
         os.open(os.path.join(folder, "missing"), os.O_RDONLY)
     except FileNotFoundError as e:

@@ -73,9 +73,9 @@ for enc in "utf-8", "latin-1", "ascii", "utf-8-sig", "koi8-r":
 # Who else sees it.
 f = open(P, "w")
 f.write("x" * 10)
-print(os.path.getsize(P), f.flush(), os.path.getsize(P))
+print(f.flush(), os.path.getsize(P))
 f.write("y" * 9000)
-print(os.path.getsize(P), f.close(), os.path.getsize(P))
+print(f.close(), os.path.getsize(P))
 a, b = open(P, "w"), open(P)
 print(a.write("one\n"), a.flush(), repr(b.readline()), repr(b.readline()), a.write("two\n"), a.flush(), repr(b.readline()))
 a.close()
@@ -171,3 +171,11 @@ for i in range(3000):
     open(P).readline()
 os.unlink(P)
 os.rmdir(top)
+
+# What a file that nobody closed has to write is there for whoever looks.
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "dropped")
+    open(path, "w").write("hello\n")
+    print(os.path.getsize(path), os.stat(path).st_size)
+    print("more", file=open(path, "a"))
+    print(os.path.getsize(path), open(path).read().split())
