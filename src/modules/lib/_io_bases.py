@@ -190,14 +190,14 @@ def _integer(value):
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
 
 
-def _into(buffer, method):
+def _into(buffer, method, argument='argument'):
     """The octets of a buffer that is to be filled."""
     try:
         view = memoryview(buffer)
     except TypeError:
         view = None
     if view is None or view.readonly:
-        raise TypeError(f'{method}() argument must be read-write bytes-like object, not {type(buffer).__name__}')
+        raise TypeError(f'{method}() {argument} must be read-write bytes-like object, not {type(buffer).__name__}')
     return view.cast('B')
 
 

@@ -6,6 +6,7 @@ import sys as _sys
 import _syscalls
 import _thread
 import select as _select
+from _io_bases import _into
 
 error = OSError
 timeout = TimeoutError
@@ -424,13 +425,7 @@ class socket:
         return data, self._unpack(raw)
 
     def _receive_into(self, buffer, size, flags, method, too_small):
-        try:
-            view = memoryview(buffer)
-        except TypeError:
-            view = None
-        if view is None or view.readonly:
-            raise TypeError(f'{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}')
-        view = view.cast('B')
+        view = _into(buffer, method, 'argument 1')
         if size < 0:
             raise ValueError(f'negative buffersize in {method}')
         if size > len(view):
