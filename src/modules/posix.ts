@@ -1,4 +1,4 @@
-/** The module `posix`: system calls; what is plain Python about it is in extras.ts. */
+/** The module `posix`: system calls; what is plain Python about it is in posix-python.ts. */
 import { isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
 import * as os from "node:os";

@@ -174,8 +174,7 @@ sys.breakpointhook = sys.__breakpointhook__ = breakpointhook
 def breakpoint(*args, **kws):
     return sys.breakpointhook(*args, **kws)
 breakpoint.__module__ = 'builtins'
-sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper(),
-    copyright=Printer('copyright', """Copyright (c) 2001-2023 Python Software Foundation.
+sys.copyright = """Copyright (c) 2001-2023 Python Software Foundation.
 All Rights Reserved.
 
 Copyright (c) 2000 BeOpen.com.
@@ -185,7 +184,9 @@ Copyright (c) 1995-2001 Corporation for National Research Initiatives.
 All Rights Reserved.
 
 Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.
-All Rights Reserved."""),
+All Rights Reserved."""
+sys._builtins.update(breakpoint=breakpoint, exit=Quitter('exit'), quit=Quitter('quit'), help=Helper(),
+    copyright=Printer('copyright', sys.copyright),
     credits=Printer('credits', """    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands
     for supporting Python development.  See www.python.org for more information."""),
     license=Printer('license', 'Type license() to see the full license text'))

@@ -8,15 +8,6 @@ import { type HostFunction, PyRaise, type Runtime } from "../interpreter/runtime
 import { printException } from "../interpreter/traceback.js";
 import type { ModuleSystem } from "./system.js";
 
-const COPYRIGHT = [
-  "2001-2023 Python Software Foundation",
-  "2000 BeOpen.com",
-  "1995-2001 Corporation for National Research Initiatives",
-  "1991-1995 Stichting Mathematisch Centrum, Amsterdam",
-]
-  .map((holder) => `Copyright (c) ${holder}.\nAll Rights Reserved.`)
-  .join("\n\n");
-
 export function defineSys(rt: Runtime, modules: ModuleSystem): void {
   const define = (name: string, fn: HostFunction, arity?: Arity) => rt.define("sys", name, fn, arity);
   const { I32 } = rt;
@@ -251,7 +242,6 @@ export function setArguments(rt: Runtime, { argv, path, flags, warnings, x, exec
     platform,
     byteorder: "little",
     version: "3.11.7 (main, Dec  4 2023, 00:00:00) [Tauraro]",
-    copyright: COPYRIGHT,
     executable: executable ?? process.execPath,
     _base_executable: executable ?? process.execPath,
     prefix: "/usr",
