@@ -391,7 +391,7 @@ generator_type!(
 // ---- types.SimpleNamespace ----
 
 pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
-    name: "types.SimpleNamespace",
+    name: "SimpleNamespace",
     module: "types",
     kind: Kind::Native,
     base: "object",

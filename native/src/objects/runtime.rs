@@ -91,7 +91,7 @@ types! {
     "dict_keyiterator", dict_value_iterator: "dict_valueiterator", dict_item_iterator: "dict_itemiterator",
     dict_reverse_key_iterator: "dict_reversekeyiterator", dict_reverse_value_iterator:
     "dict_reversevalueiterator", dict_reverse_item_iterator: "dict_reverseitemiterator", enumerate: "enumerate",
-    zip: "zip", map: "map", filter: "filter", reversed: "reversed", weakref: "weakref.ReferenceType",
+    zip: "zip", map: "map", filter: "filter", reversed: "reversed", weakref: "ReferenceType",
 }
 
 pub struct Runtime {

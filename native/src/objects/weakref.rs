@@ -11,7 +11,7 @@ pub static TYPES: &[&TypeSpec] = &[&REFERENCE, &PROXY, &CALLABLE_PROXY];
 pub static MODULES: &[&ModuleSpec] = &[&MODULE];
 
 static REFERENCE: TypeSpec = TypeSpec {
-    name: "weakref.ReferenceType",
+    name: "ReferenceType",
     module: "weakref",
     kind: Kind::Weakref,
     base: "object",
@@ -317,10 +317,10 @@ const PROXY_SLOTS: Slots = Slots {
     ..Slots::NONE
 };
 
-static PROXY: TypeSpec = proxy_type("weakref.ProxyType", PROXY_SLOTS);
+static PROXY: TypeSpec = proxy_type("ProxyType", PROXY_SLOTS);
 /// Of what can be called.
 static CALLABLE_PROXY: TypeSpec = proxy_type(
-    "weakref.CallableProxyType",
+    "CallableProxyType",
     Slots {
         call: forward!(|rt, v, args| rt.call_kw(v, args.pos, args.kw)),
         ..PROXY_SLOTS

@@ -45,6 +45,7 @@ print(message(iter, re.match('a', 'a')), message(iter, int | str), message(lambd
 print(message(collections.deque.append), message(collections.deque.append, 1, 2), message(collections.deque().append))
 print(message(collections.deque.__len__), message(collections.deque().__len__, 1), collections.deque.append)
 print(message(setattr, collections.deque, 'x', 1))
+print(message(type(int | str)), message(type(functools.cmp_to_key(max)(1))), message(re.Pattern))
 print(message(collections.deque.__new__, int))
 
 match collections.deque([1, 2]):

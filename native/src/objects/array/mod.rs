@@ -27,7 +27,7 @@ static MODULE: ModuleSpec = ModuleSpec {
 
 /// Native values: a bytearray with the items, the typecode.
 pub static ARRAY: TypeSpec = TypeSpec {
-    name: "array.array",
+    name: "array",
     module: "array",
     kind: Kind::Native,
     base: "object",
@@ -104,7 +104,7 @@ pub static ARRAY: TypeSpec = TypeSpec {
 
 /// Native values: the array. RAW: index of the next item.
 static ARRAY_ITERATOR: TypeSpec = TypeSpec {
-    name: "array.arrayiterator",
+    name: "arrayiterator",
     module: "array",
     kind: Kind::NativeIter,
     base: "object",

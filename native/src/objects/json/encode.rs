@@ -8,7 +8,7 @@ use crate::objects::{Exc, Res, Runtime};
 
 /// Values: the arguments of `make_encoder`, in `OPTIONS`' order.
 pub static ENCODER: TypeSpec = super::callable(
-    "_json.Encoder",
+    "Encoder",
     new,
     call,
     "_iterencode(obj, _current_indent_level) -> iterable",

@@ -7,7 +7,7 @@ use crate::objects::str::{Chars, StrBuilder};
 use crate::objects::{Res, Runtime};
 
 /// Values: strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant.
-pub static SCANNER: TypeSpec = super::callable("_json.Scanner", new, call, "JSON scanner object");
+pub static SCANNER: TypeSpec = super::callable("Scanner", new, call, "JSON scanner object");
 
 const OPTIONS: [&str; 6] = [
     "strict",

@@ -16,7 +16,7 @@ const ENDPOS: usize = 4;
 const LAST_INDEX: usize = 5;
 
 pub static MATCH: TypeSpec = TypeSpec {
-    name: "re.Match",
+    name: "Match",
     module: "re",
     kind: Kind::Native,
     base: "object",

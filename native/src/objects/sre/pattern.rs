@@ -21,7 +21,7 @@ const GROUPS: usize = 5;
 const SUBJECT: Params = Params::Kw(&["string", "pos", "endpos"], 1, 3);
 
 pub static PATTERN: TypeSpec = TypeSpec {
-    name: "re.Pattern",
+    name: "Pattern",
     module: "re",
     kind: Kind::Native,
     base: "object",
@@ -65,7 +65,7 @@ pub static PATTERN: TypeSpec = TypeSpec {
 /// Native values: pattern, string, next start (None: exhausted), end, whether the next match may not be empty where it
 /// starts, first start.
 pub static SCANNER: TypeSpec = TypeSpec {
-    name: "_sre.SRE_Scanner",
+    name: "SRE_Scanner",
     module: "_sre",
     kind: Kind::Native,
     base: "object",

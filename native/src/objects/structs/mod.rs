@@ -43,7 +43,7 @@ static MODULE: ModuleSpec = ModuleSpec {
 
 /// Native values: the format.
 static STRUCT: TypeSpec = TypeSpec {
-    name: "_struct.Struct",
+    name: "Struct",
     module: "_struct",
     kind: Kind::Native,
     base: "object",
@@ -80,7 +80,7 @@ static STRUCT: TypeSpec = TypeSpec {
 
 /// Native values: the format, the buffer, the offset.
 static UNPACK_ITERATOR: TypeSpec = TypeSpec {
-    name: "_struct.unpack_iterator",
+    name: "unpack_iterator",
     module: "_struct",
     kind: Kind::NativeIter,
     base: "object",

@@ -146,8 +146,7 @@ impl Runtime {
         let info = self.info(class);
         match info.spec {
             Some(spec) if !info.heap_type && info.shown.is_none() => match spec.module {
-                "" | "builtins" => spec.name.to_string(),
-                _ if spec.name.contains('.') => spec.name.to_string(),
+                "builtins" => spec.name.to_string(),
                 module => format!("{module}.{}", spec.name),
             },
             _ => info.shown.as_ref().unwrap_or(&info.name).clone(),

@@ -11,10 +11,6 @@ use crate::objects::{Exc, Res, Runtime, exceptions, registry};
 /// Places for attributes that instances of a new class have until its instances show what they need.
 pub const FIRST_INLINE: u32 = 4;
 
-fn short_name(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
-}
-
 impl Runtime {
     /// The TYPE object of a class and its info; the dict comes later.
     pub(super) fn alloc_type(&mut self, meta: Ref, info: TypeInfo) -> Res<Ref> {
@@ -36,7 +32,7 @@ impl Runtime {
     fn native_info(&self, name: &str, spec: Option<&'static TypeSpec>, kind: Kind, base: Ref) -> TypeInfo {
         TypeInfo {
             class: Ref::NONE,
-            name: short_name(name).to_string(),
+            name: name.to_string(),
             shown: None,
             spec,
             kind,

@@ -315,7 +315,7 @@ fn call(rt: &mut Runtime, v: Value, args: &Args<'_>) -> Res<Value> {
         .spec
         .is_none_or(|s| s.subclassable || s.slots.new.is_some());
     let Some(new) = rt.info(class).slots.new.filter(|_| made_by_programs) else {
-        let name = rt.info(class).spec.map_or("", |s| s.name);
+        let name = rt.class_name(class);
         return rt.type_error(format!("cannot create '{name}' instances"));
     };
     let obj = rt.with_receiver(v, args.pos, |rt, all| new(rt, &Args { pos: all, kw: args.kw }))?;
